@@ -1,0 +1,1 @@
+"""Many articles → who covered the same."""

@@ -1,0 +1,1 @@
+"""Where the work runs: an engine moves data between core functions and decides nothing."""

@@ -1,0 +1,1 @@
+"""Values → one string; the command line decides where it goes."""

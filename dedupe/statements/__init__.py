@@ -1,0 +1,1 @@
+"""One article → who said what."""

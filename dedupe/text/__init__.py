@@ -1,0 +1,1 @@
+"""One article’s characters → what stands where."""
