@@ -50,7 +50,7 @@ def stem(word: str) -> str:
     """A light English stem of a `norm`: inflections meet, different words mostly do not.
 
     >>> [stem(w) for w in ("countries", "country", "agreed", "agree", "meetings", "news")]
-    ['country', 'country', 'agre', 'agre', 'meet', 'news']
+    ['country', 'country', 'agr', 'agr', 'meet', 'news']
     """
     if len(word) < 5 or not word.isascii():
         return word
