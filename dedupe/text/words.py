@@ -20,13 +20,23 @@ _WORD = re.compile(
     rf"|[^\W_{_ALONE}]+(?:(?:['’‑-]|(?<=\d)[.,](?=\d)|(?<=\b[A-Za-z])\.(?=[A-Za-z]\b))[^\W_{_ALONE}]+)*"
 )
 _DOUBLE = frozenset(c + c for c in "bdfgmnprt")
-# What people may end a sentence with, then what must follow for it to be an end.
-_END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?=\s+[\"'“‘«„(\[]*[^\sa-z]|\s*$)|\n\s*\n")
-_ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Rev|Hon|St|Jr|Sr|No|vs|Jan|"
-    r"Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|[a-z]\.[a-z]|U\.S|U\.K|U\.N)\.$"
+# What people may end a sentence with, then what must follow for it to be an end. A run of points is
+# entered at its first one only, and never left half way: time stays linear for any text.
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]{0,4}+(?=\s{1,8}[\"'“‘«„(\[]{0,3}[^\sa-z]|\s{0,8}(?:\n|\Z))|[。！？]++|\n[^\S\n]*+\n"
 )
-
+_ABBREVIATION = re.compile(
+    r"(?<![^\W_])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Amb|Pres|"
+    r"Sec|Supt|Cmdr|Adm|Brig|St|Jr|Sr|Messrs|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Fla|Calif|"
+    r"Inc|Ltd|Co|Corp|Bros|[a-z]\.[a-z]|[A-Z]\.[A-Z]|[A-Z]\.[A-Z]\.[A-Z])\.\Z"
+)
+# These close a sentence as often as not: what follows decides (see `_goes_on`).
+_MAY_END = re.compile(r"(?:[A-Z]\.[A-Z]|[a-z]\.[a-z]|Inc|Ltd|Co|Corp|Jr|Sr|Fla|Calif)\.\Z")
+_STARTER = re.compile(
+    r"\s+[\"“‘«„(\[]*(?:The|An?|In|On|At|It|He|She|They|We|I|But|And|This|That|These|Those|His|Her|Its|"
+    r"Their|Our|If|When|While|As|For|After|Before|There|What|Who|How|Why|So|Yet|Both|According)\b"
+)
+_HARD_BREAK = re.compile(r"\n\s*")
 
 def words(text: str, within: Span | None = None) -> tuple[Word, ...]:
     """Split `text` into words that compare equal across fonts, case and apostrophe style.
@@ -62,24 +72,63 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith(("ee", "e")) or word[-2:] in _DOUBLE else word
 
 
+def paragraphs(text: str, within: Span | None = None) -> tuple[Span, ...]:
+    """Split `text` at line ends, but not at those that only wrap a line; no outer white space.
+
+    A line is held to be wrapped if it is long, ends in no stop, and the next one starts small.
+
+    >>> [p.of("One.\\n\\nTwo.\\nThree") for p in paragraphs("One.\\n\\nTwo.\\nThree")]
+    ['One.', 'Two.', 'Three']
+    """
+    start, stop = within or (0, len(text))
+    found, begin = [], start
+    for match in _HARD_BREAK.finditer(text, start, stop):
+        if not _is_wrapped(text, begin, match):
+            found.append(_trimmed(text, begin, match.start()))
+            begin = match.end()
+    found.append(_trimmed(text, begin, stop))
+    return tuple(span for span in found if span.start < span.end)
+
+
+def _is_wrapped(text: str, begin: int, match: re.Match[str]) -> bool:
+    if match.start() - begin < 40 or match[0].count("\n") > 1:
+        return False
+    after = text[match.end() : match.end() + 1]
+    return after.islower() and text[match.start() - 1] not in ".!?:;”\"’…"
+
+
 def sentences(text: str, within: Span | None = None) -> tuple[Span, ...]:
     """Split `text` at sentence ends and paragraph breaks; the spans carry no outer white space.
+
+    Points after titles, initials and other abbreviations end nothing, unless a word follows that
+    mostly starts a sentence; a point inside quotation marks ends a sentence if one starts after.
 
     >>> [s.of("Dr. Lee spoke. “No!” he said.") for s in sentences("Dr. Lee spoke. “No!” he said.")]
     ['Dr. Lee spoke.', '“No!” he said.']
     """
     start, stop = within or (0, len(text))
-    ends = [
-        m.end()
-        for m in _END.finditer(text, start, stop)
-        if not _ABBREVIATION.search(text, max(start, m.end() - 6), m.end())
-    ]
     found, begin = [], start
-    for end in [*ends, stop]:
-        piece = text[begin:end]
-        left = begin + len(piece) - len(piece.lstrip())
-        right = end - (len(piece) - len(piece.rstrip()))
-        if left < right:
-            found.append(Span(left, right))
-        begin = end
-    return tuple(found)
+    for match in _END.finditer(text, start, stop):
+        if not _goes_on(text, start, match):
+            found.append(_trimmed(text, begin, match.end()))
+            begin = match.end()
+    found.append(_trimmed(text, begin, stop))
+    return tuple(span for span in found if span.start < span.end)
+
+
+def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the point only abbreviates."""
+    if match[0] != ".":
+        return False
+    left = max(start, match.end() - 8)
+    if not _ABBREVIATION.search(text, left, match.end()):
+        return False
+    may_end = _MAY_END.search(text, left, match.end())
+    return not (may_end and _STARTER.match(text, match.end()))
+
+
+def _trimmed(text: str, start: int, stop: int) -> Span:
+    """The span without the white space at its ends, which is bounded work on every stretch."""
+    piece = text[start:stop]
+    left = start + len(piece) - len(piece.lstrip())
+    return Span(left, max(left, stop - (len(piece) - len(piece.rstrip()))))
