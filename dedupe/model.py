@@ -314,7 +314,10 @@ class MeetingReport:
 
 
 class Place(NamedTuple):
-    """Where something stands, for people: lines and columns count from 1, in code points."""
+    """Where something stands, for people: lines and columns count from 1, in code points.
+
+    `marks` are the stretches inside `span` that differ from the counterpart's.
+    """
 
     article: str
     path: str
@@ -322,6 +325,7 @@ class Place(NamedTuple):
     column: int
     span: Span
     text: str
+    marks: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,66 @@
+"""Articles, copies and followed statements → findings: what a reader should look at."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from dedupe.checks.articles import clashes, covered, damaged, duplicates
+from dedupe.checks.places import Places
+from dedupe.checks.quotations import alone, differences
+from dedupe.checks.rules import rank
+from dedupe.model import Article, CopyGroup, Finding, MeetingReport
+
+
+def findings(
+    articles: Iterable[Article],
+    copies: Sequence[CopyGroup],
+    meetings: Sequence[MeetingReport],
+    new: Collection[str] | None = None,
+) -> tuple[Finding, ...]:
+    """All findings, the gravest first; with `new`, those that the articles of these ids bring in.
+
+    A finding of a pair stands on the variant, with the reference as its counterpart; with `new`
+    it stands on the new article. What is true between two articles that are both known already
+    is no finding of the new ones.
+    """
+    places = Places(articles)
+    made = [
+        *duplicates(places, copies, new),
+        *clashes(places, new),
+        *(covered(places, meetings, new) if new is not None else ()),
+        *differences(places, meetings, copies, new),
+        *alone(places, meetings, new),
+        *damaged(places, new),
+    ]
+    # Whoever repeats a text covers its meeting too: the copy says it all.
+    repeated = {f.place.article for f in made if f.rule in ("D101", "D102")}
+    kept = [f for f in made if f.rule != "D103" or f.place.article not in repeated]
+    return tuple(_numbered(sorted(kept, key=_order)))
+
+
+def _order(finding: Finding) -> tuple[int, str, int, int, str]:
+    place = finding.place
+    return rank(finding.severity), place.article, *place.span, finding.rule
+
+
+def fingerprint(finding: Finding) -> tuple[str, str, str, str]:
+    """Rule, article, and hashes of what it prints and of its counterpart's: no line, no offset."""
+    there = finding.counterparts[0].text if finding.counterparts else ""
+    hashes = (_hash(" ".join(text.split())) for text in (finding.place.text, there))
+    return finding.rule, finding.place.article, *hashes  # type: ignore[return-value]
+
+
+def _hash(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _numbered(ordered: Sequence[Finding]) -> Iterator[Finding]:
+    """Give each an id from its fingerprint; those alike in it are told apart by their order."""
+    seen: Counter[str] = Counter()
+    for finding in ordered:
+        base = f"{finding.rule}-{_hash(chr(0).join(fingerprint(finding)))[:8]}"
+        seen[base] += 1
+        yield replace(finding, id=base if seen[base] == 1 else f"{base}-{seen[base]}")

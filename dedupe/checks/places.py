@@ -1,0 +1,63 @@
+"""Articles and spans → places for people: path, line and column."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from dedupe.model import Article, Place, Span
+
+_BREAK = re.compile(r"\r\n|\n|\r")
+# Of an article as a whole only this much of its first line is shown, in code points.
+_HEAD = 120
+
+
+class Places:
+    """Finds places in articles; the line starts of a text are counted once."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self.articles = {article.id: article for article in articles}
+        self._starts: dict[str, list[int]] = {}
+
+    def at(self, article_id: str, span: Span, marks: tuple[Span, ...] = ()) -> Place:
+        """The place of `span`; for a record in a file of many, the record's line and column 1."""
+        article = self.articles[article_id]
+        line, column = self._position(article, span.start)
+        path = article.path or article.id
+        return Place(article.id, path, line, column, span, span.of(article.text), marks)
+
+    def head(self, article_id: str) -> Place:
+        """The place that stands for a whole article: the first line of its own text."""
+        return self.at(article_id, first_line(self.articles[article_id]))
+
+    def _position(self, article: Article, offset: int) -> tuple[int, int]:
+        if article.line is not None:
+            return article.line, 1
+        if article.id not in self._starts:
+            ends = (m.end() for m in _BREAK.finditer(article.text))
+            self._starts[article.id] = [0, *ends]
+        starts = self._starts[article.id]
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+
+def first_line(article: Article) -> Span:
+    """The first line of what is not left over, cut at a word where it is long."""
+    start, end = next(own(article), Span(0, len(article.text)))
+    found = _BREAK.search(article.text, start, end)
+    end = found.start() if found else end
+    if end - start > _HEAD:
+        cut = article.text.rfind(" ", start, start + _HEAD)
+        end = cut if cut > start else start + _HEAD
+    return Span(start, end)
+
+
+def own(article: Article) -> Iterator[Span]:
+    """What no left-over covers, without outer white space; nothing for an article of nothing."""
+    at = 0
+    for stop, after in [*(left.span for left in article.left_over), (len(article.text),) * 2]:
+        piece = article.text[at:stop]
+        if piece.strip():
+            yield Span(at + len(piece) - len(piece.lstrip()), at + len(piece.rstrip()))
+        at = max(at, after)
