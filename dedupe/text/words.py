@@ -87,6 +87,31 @@ def stem(word: str) -> str:
     return word[:-1] if word[-2:] in _DOUBLE and len(word) > 3 else word
 
 
+def paragraphs(text: str, within: Span | None = None) -> tuple[Span, ...]:
+    """Split `text` at line ends, but not at those that only wrap a line; no outer white space.
+
+    A line is held to be wrapped if it is long, ends in no stop, and the next one starts small.
+
+    >>> [p.of("One.\\n\\nTwo.\\nThree") for p in paragraphs("One.\\n\\nTwo.\\nThree")]
+    ['One.', 'Two.', 'Three']
+    """
+    start, stop = within or (0, len(text))
+    found, begin = [], start
+    for match in _HARD_BREAK.finditer(text, start, stop):
+        if not _is_wrapped(text, begin, match):
+            found.append(_trimmed(text, begin, match.start()))
+            begin = match.end()
+    found.append(_trimmed(text, begin, stop))
+    return tuple(span for span in found if span.start < span.end)
+
+
+def _is_wrapped(text: str, begin: int, match: re.Match[str]) -> bool:
+    if match.start() - begin < 40 or match[0].count("\n") > 1:
+        return False
+    after = text[match.end() : match.end() + 1]
+    return after.islower() and text[match.start() - 1] not in ".!?:;”\"’…"
+
+
 def sentences(text: str, within: Span | None = None) -> tuple[Span, ...]:
     """Split `text` at sentence ends and paragraph breaks; the spans carry no outer white space.
 
