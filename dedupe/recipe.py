@@ -12,21 +12,82 @@ from dataclasses import asdict, dataclass, field
 
 from dedupe.errors import BadSetting
 
+_LEAST = {"shingle_words": 1, "anchor_words": 1, "anchor_sample": 1, "run_words": 1,
+          "common_articles": 2, "hot_cap": 2}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class CopyRecipe:
-    """How copies of one text are found (coverage/sketch.py, pairs.py, copies.py)."""
+    """How copies of one text are found (coverage/sketch.py, pairs.py, copies.py).
+
+    A pair whose resemblance (Jaccard, of runs of `shingle_words` words) is at least `resemblance`
+    shares a band of its MinHash signatures with the chance `catch`; one that is contained but not
+    alike (a cut reprint) is met by its anchors, one in `anchor_sample` of all runs of
+    `anchor_words` words. What counts as a copy is then decided on the texts: at least
+    `containment` of the smaller one's shingles, and `in_runs` of its words in common runs of
+    `run_words` or more, boilerplate and quotations left aside.
+
+    >>> CopyRecipe(bands=16)
+    Traceback (most recent call last):
+    dedupe.errors.BadSetting: 16 bands of 8 catch texts of resemblance 0.42 with a chance of 0.02
+      choose more bands or a higher `resemblance`: the promise is 0.95
+    """
 
     shingle_words: int = 3
     permutations: int = 128
-    bands: int = 64
+    bands: int = 42
     seed: int = 1
     scheme: str = "affine32"
+    resemblance: float = 0.42
+    containment: float = 0.5
+    anchor_words: int = 6
+    anchor_sample: int = 8
+    run_words: int = 8
+    in_runs: float = 0.4
+    common_articles: int = 20  # a passage that so many articles share may be boilerplate
+    hot_cap: int = 64  # sets that share a key and are still all paired with one another
+
+    def __post_init__(self) -> None:
+        for name, least in _LEAST.items():
+            if getattr(self, name) < least:
+                raise BadSetting(f"`{name}` is {getattr(self, name)}", f"choose {least} or more")
+        if self.scheme != "affine32":
+            raise BadSetting(f"scheme {self.scheme!r} is unknown", "the one scheme is 'affine32'")
+        for name in ("resemblance", "containment", "in_runs"):
+            if not 0 < getattr(self, name) <= 1:
+                raise BadSetting(
+                    f"`{name}` is {getattr(self, name)}", "choose a share above 0, up to 1"
+                )
+        if not 1 <= self.bands <= self.permutations:
+            raise BadSetting(
+                f"{self.permutations} permutations do not fill {self.bands} bands",
+                "choose at least one permutation a band",
+            )
+        caught = self.catch(self.resemblance)
+        if caught < 0.95:
+            raise BadSetting(
+                f"{self.bands} bands of {self.rows} catch texts of resemblance "
+                f"{self.resemblance} with a chance of {caught:.2f}",
+                "choose more bands or a higher `resemblance`: the promise is 0.95",
+            )
+
+    @property
+    def rows(self) -> int:
+        """Rows of a band; permutations that fill no band are left unused."""
+        return self.permutations // self.bands
+
+    def catch(self, resemblance: float) -> float:
+        """The chance that two texts of this resemblance share a band (Broder 1997)."""
+        return float(1 - (1 - resemblance**self.rows) ** self.bands)
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingRecipe:
     """How articles of one meeting are found (coverage/signature.py, meetings.py)."""
+
+    frame_length: int = 2500  # code points in which date, place, kind and principals are read
+    terms: int = 160  # stems of a record
+    names: int = 40  # capitalised words of a record
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +112,6 @@ class Recipe:
     meetings: MeetingRecipe = field(default_factory=MeetingRecipe)
     statements: StatementRecipe = field(default_factory=StatementRecipe)
     drift: DriftRecipe = field(default_factory=DriftRecipe)
-
-    def __post_init__(self) -> None:
-        if self.copies.permutations % self.copies.bands:
-            raise BadSetting(
-                f"{self.copies.bands} bands do not divide {self.copies.permutations} permutations",
-                "choose a number of bands that divides `permutations`",
-            )
 
     @property
     def fingerprint(self) -> str:
