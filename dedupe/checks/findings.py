@@ -46,21 +46,22 @@ def _order(finding: Finding) -> tuple[int, str, int, int, str]:
     return rank(finding.severity), place.article, *place.span, finding.rule
 
 
-def fingerprint(finding: Finding) -> tuple[str, str, str, str]:
-    """Rule, article, and hashes of what it prints and of its counterpart's: no line, no offset."""
-    there = finding.counterparts[0].text if finding.counterparts else ""
-    hashes = (_hash(" ".join(text.split())) for text in (finding.place.text, there))
-    return finding.rule, finding.place.article, *hashes  # type: ignore[return-value]
-
-
-def _hash(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
 def _numbered(ordered: Sequence[Finding]) -> Iterator[Finding]:
-    """Give each an id from its fingerprint; those alike in it are told apart by their order."""
+    """Give each its id; those that have one id are told apart by their order."""
     seen: Counter[str] = Counter()
     for finding in ordered:
-        base = f"{finding.rule}-{_hash(chr(0).join(fingerprint(finding)))[:8]}"
+        base = _id(finding)
         seen[base] += 1
         yield replace(finding, id=base if seen[base] == 1 else f"{base}-{seen[base]}")
+
+
+def _id(finding: Finding) -> str:
+    """Rule and 40 bits of BLAKE2b over rule, article and words on both sides.
+
+    No line and no offset goes in, so that an accepted finding stays accepted when text moves, and
+    the sides are sorted, so that it does whichever of the two was the new one.
+    """
+    sides = [finding.place, *finding.counterparts[:1]]
+    key = [finding.rule, *sorted(f"{p.article}\0{' '.join(p.text.split())}" for p in sides)]
+    seen = hashlib.blake2b("\0".join(key).encode("utf-8", "surrogatepass"), digest_size=5)
+    return f"{finding.rule}-{seen.hexdigest()}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -66,28 +66,28 @@ def differences(
     copies: Sequence[CopyGroup],
     new: Collection[str] | None,
 ) -> Iterator[Finding]:
-    """Q201 to Q205, Q207 and A301: one finding a rule and statement of an article."""
+    """Q201 to Q205, Q207 and A301: one finding a rule, statement and pair of articles."""
     origin = {a: group.origin for group in copies for a in group.articles if a != group.origin}
-    drafts: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
+    drafts: dict[tuple[str, str, str, str], list[Finding]] = defaultdict(list)
     for statement in (s for report in meetings for s in report.statements):
         quoted_in = {v.said.article for v in statement.variants if v.said.kind != "reported"}
-        for pair in pairs(statement, origin):
-            seen = _toward(pair, new)
-            if seen is not None:
-                for rule in rules_of(seen, quoted_in):
-                    finding = _described(rule, seen, places, statement.speaker)
-                    drafts[(seen.here.article, seen.here.statement, rule)].append(finding)
-    for (article, said, rule), made in drafts.items():
-        # A sense that may differ says more than that the words do.
-        if rule not in _WORDING or (article, said, "Q204") not in drafts:
+        for pair in _toward(pairs(statement, origin), new):
+            for rule in rules_of(pair, quoted_in):
+                key = pair.here.article, pair.here.statement, pair.there.article, rule
+                drafts[key].append(_described(rule, pair, places, statement.speaker))
+    for (*both, rule), made in drafts.items():
+        # That the sense may differ says more than that the words do.
+        if rule not in _WORDING or (*both, "Q204") not in drafts:
             yield _merged(made)
 
 
-def _toward(pair: Pair, new: Collection[str] | None) -> Pair | None:
-    """The pair as seen from the article that is new; None if neither is."""
-    if new is None or pair.here.article in new:
-        return pair
-    return pair.turned() if pair.there.article in new else None
+def _toward(found: Iterable[Pair], new: Collection[str] | None) -> Iterator[Pair]:
+    """The pairs as seen from articles that are new; those without one are left out."""
+    for pair in found:
+        if new is None or pair.here.article in new:
+            yield pair
+        elif pair.there.article in new:
+            yield pair.turned()
 
 
 def rules_of(pair: Pair, quoted_in: Collection[str] = ()) -> Iterator[str]:
@@ -164,7 +164,7 @@ def _alarms(pair: Pair) -> str:
 def clipped(words: str, most: int = _SHOWN) -> str:
     """At most `most` code points on one line, the middle left out where there are more.
 
-    >>> clipped("one\n two", 20), clipped("abcdefghij", 5)
+    >>> clipped("one   two", 20), clipped("abcdefghij", 5)
     ('one two', 'ab…ij')
     """
     line = " ".join(words.split())
@@ -173,7 +173,7 @@ def clipped(words: str, most: int = _SHOWN) -> str:
 
 
 def _merged(made: Sequence[Finding]) -> Finding:
-    """One finding for all: the gravest with the first counterpart leads."""
+    """One finding for the pieces of a statement: the gravest one leads."""
     ordered = sorted(made, key=lambda f: (rank(f.severity), f.place.span, f.counterparts[0][:4]))
     counterparts = dict.fromkeys(place for finding in ordered for place in finding.counterparts)
     return replace(ordered[0], counterparts=tuple(counterparts))

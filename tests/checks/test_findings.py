@@ -27,7 +27,7 @@ ALARMS = {"number", "negation", "speaker", "modal"}
 
 
 def variant(row, texts, number):
-    """[article, words, relation, extra…] → a variant; an extra is an alarm, `reported`, a mention."""
+    """A variant of a row: article, words, relation, then alarms, `reported` or a mention."""
     article, wording, relation, *extras = row
     start = texts[article].index(wording)
     if number and texts[article].count(wording) > 1:

@@ -1,0 +1,78 @@
+"""Findings that people have accepted, each with its reason ↔ the text of the baseline file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from dedupe.errors import BadSetting
+
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entry:
+    """One accepted finding. `id` stands for its rule, article and words (checks/findings.py);
+    `says` is its message on the day when it was accepted, for people."""
+
+    article: str
+    rule: str
+    id: str
+    reason: str
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The accepted findings, sorted by article and rule, so that a merge touches few lines."""
+
+    entries: tuple[Entry, ...] = ()
+
+    def __contains__(self, finding_id: str) -> bool:
+        return any(entry.id == finding_id for entry in self.entries)
+
+    def with_entry(self, entry: Entry) -> Baseline:
+        """The baseline with `entry`, in the place of an older one for the same finding."""
+        others = (other for other in self.entries if other.id != entry.id)
+        return Baseline(tuple(sorted([*others, entry])))
+
+    def without(self, ids: Collection[str]) -> Baseline:
+        return Baseline(tuple(entry for entry in self.entries if entry.id not in ids))
+
+    def stale(
+        self, found: Iterable[str], articles: Collection[str], codes: Collection[str]
+    ) -> tuple[str, ...]:
+        """The ids of entries on these articles and rules whose finding is gone."""
+        there = frozenset(found)
+        return tuple(
+            entry.id
+            for entry in self.entries
+            if entry.article in articles and entry.rule in codes and entry.id not in there
+        )
+
+    def render(self) -> str:
+        """The text of the baseline file."""
+        rows = [asdict(entry) for entry in sorted(self.entries)]
+        return json.dumps({"version": _VERSION, "accepted": rows}, indent=1, ensure_ascii=False)
+
+
+def parse(text: str, path: str) -> Baseline:
+    """The baseline that `text` holds; `path` is named in errors."""
+    remedy = "restore it from your history, or write it anew with `dedupe baseline --from FILE`"
+    try:
+        content = json.loads(text)
+        entries = tuple(sorted(Entry(**row) for row in content["accepted"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadSetting(f"{path} is no baseline: {error}", remedy) from None
+    if content.get("version") != _VERSION:
+        raise BadSetting(f"{path} is a baseline of version {content.get('version')}", remedy)
+    return Baseline(entries)
+
+
+def entry_of(finding: Mapping[str, Any], reason: str) -> Entry:
+    """The entry for a finding as `report` and `check` write it in JSON."""
+    if not reason.strip():
+        raise BadSetting("an accepted finding needs its reason", "say it with --reason TEXT")
+    return Entry(finding["article"], finding["rule"], finding["id"], reason, finding["message"])

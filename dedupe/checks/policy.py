@@ -1,0 +1,115 @@
+"""Findings and a house's settings → the findings that it wants to see, and whether they fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+
+from dedupe.checks.baseline import Baseline
+from dedupe.checks.rules import expand, rank, rules
+from dedupe.errors import BadSetting
+from dedupe.model import Finding, Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Which findings are shown, and from which severity on they fail the check.
+
+    `select` and `ignore` hold codes or their beginnings; the longer one decides, and `ignore`
+    between equals. `per_file_ignores` are pairs of a glob for paths and such codes.
+    """
+
+    select: tuple[str, ...] = ("ALL",)
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    fail_on: Severity = "high"
+    min_confidence: float = 0.0
+
+    def __post_init__(self) -> None:
+        for codes in (self.select, self.ignore, *(codes for _, codes in self.per_file_ignores)):
+            expand(codes)
+        if not 0 <= self.min_confidence <= 1:
+            raise BadSetting(
+                f"min-confidence {self.min_confidence} is no share", "give a number from 0 to 1"
+            )
+
+    def wants(self, finding: Finding) -> bool:
+        """Whether this finding is to be shown."""
+        return (
+            finding.rule in self.chosen()
+            and finding.confidence >= self.min_confidence
+            and not any(
+                finding.rule in expand(codes) and _fits(finding.place.path, glob)
+                for glob, codes in self.per_file_ignores
+            )
+        )
+
+    def chosen(self) -> frozenset[str]:
+        """The codes of the rules that are looked at.
+
+        >>> sorted(Policy(select=("Q204", "T"), ignore=("T40", "Q2")).chosen())
+        ['Q204']
+        """
+        return frozenset(
+            code for code in rules() if _closest(self.select, code) > _closest(self.ignore, code)
+        )
+
+    def fails(self, finding: Finding) -> bool:
+        return rank(finding.severity) <= rank(self.fail_on)
+
+
+def _closest(prefixes: Iterable[str], code: str) -> int:
+    """The length of the longest prefix of `code`; -1 if none is one."""
+    bare = ("" if prefix.upper() == "ALL" else prefix.upper() for prefix in prefixes)
+    return max((len(prefix) for prefix in bare if code.startswith(prefix)), default=-1)
+
+
+def _fits(path: str, glob: str) -> bool:
+    return fnmatchcase(path, glob) or PurePosixPath(path).match(glob)
+
+
+# ---------------------------------------------------------------- the answer of a check
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What `dedupe check` has to say.
+
+    `accepted` are the ids of findings that stand in the baseline, `stale` those of its entries
+    that this check looked for and did not find.
+    """
+
+    findings: tuple[Finding, ...]
+    failing: int
+    checked: int
+    against: int
+    accepted: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The findings of a check before anybody's wishes, and what they are about."""
+
+    findings: tuple[Finding, ...]
+    checked: tuple[str, ...]
+    against: int
+    problems: tuple[Problem, ...] = ()
+
+
+def judged(found: Found, policy: Policy, baseline: Baseline) -> Checked:
+    """Leave out what the policy does not want and what the baseline accepts."""
+    wanted = [finding for finding in found.findings if policy.wants(finding)]
+    kept = tuple(finding for finding in wanted if finding.id not in baseline)
+    return Checked(
+        findings=kept,
+        failing=sum(policy.fails(finding) for finding in kept),
+        checked=len(found.checked),
+        against=found.against,
+        accepted=tuple(finding.id for finding in wanted if finding.id in baseline),
+        stale=baseline.stale((f.id for f in found.findings), found.checked, policy.chosen()),
+        problems=found.problems,
+    )
