@@ -1,0 +1,174 @@
+"""Lines → which of them, or which sentences at their ends, are page furniture and no running text.
+
+What furniture says is a table (`data/furniture.tsv`); a pattern is a run of words with gaps, so
+that matching is a walk over two short lists and never backtracks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from dedupe import data
+from dedupe.model import LeftOver, Span
+from dedupe.text.words import sentences
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029\u0085]+")
+_TOKEN = re.compile(r"\w+|[©@#:(\[<>|+*]")
+_GAP = "…"
+_LONGEST_LINE = 700  # code points: what is longer is running text, save perhaps its last sentence
+_TAIL = 300  # code points of a longer last line that are looked at
+_MOST_WORDS = 30
+# A sentence that opens with a mark is somebody's words, whatever they sound like.
+_OPENERS = "\"“”„«»‘’'`"
+
+
+class Pattern(NamedTuple):
+    """One row of the table, its words cut at the gaps: ["copyright", "0"], ["reserved"] …"""
+
+    what: str
+    runs: tuple[tuple[str, ...], ...]
+    opens: bool
+    closes: bool
+    most_words: int
+
+    @property
+    def whole_line(self) -> bool:
+        return len(self.runs) == 1 and self.opens and self.closes and len(self.runs[0]) <= 2
+
+
+def lines(text: str, within: Span | None = None) -> Iterator[Span]:
+    """The lines of `text` that hold more than white space, without their outer white space."""
+    for found in _LINE.finditer(text, *within) if within else _LINE.finditer(text):
+        kept = trimmed(text, Span(*found.span()))
+        if kept.start < kept.end:
+            yield kept
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """`span` without its outer white space.
+
+    >>> trimmed("  a b ", Span(0, 6))
+    Span(start=2, end=5)
+    """
+    piece = span.of(text)
+    left = len(piece) - len(piece.lstrip())
+    return Span(span.start + left, max(span.start + left, span.start + len(piece.rstrip())))
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Words and telling marks as patterns see them: without case, every number a 0."""
+    return tuple("0" if t.isdigit() else t.casefold() for t in _TOKEN.findall(text))
+
+
+def left_overs(text: str, within: Span | None = None) -> Iterator[LeftOver]:
+    """Page furniture in `text`, sorted and disjoint: whole lines, or sentences at a line's ends."""
+    last = Span(0, 0)
+    for line in lines(text, within):
+        last = line
+        if line.end - line.start <= _LONGEST_LINE:
+            yield from _in_line(text, line)
+    if last.end - last.start > _LONGEST_LINE:
+        tail = tuple(sentences(text, Span(last.end - _TAIL, last.end)))[1:]
+        yield from reversed(tuple(_run(text, tail[::-1])))
+
+
+def what(text: str, line: Span, whole_line: bool = True) -> str | None:
+    """The kind of furniture that `line` is as a whole, or None.
+
+    >>> what("Copyright 2031 The Daily. All rights reserved.", Span(0, 46))
+    'copyright'
+    >>> what("“Click here and see,” she said.", Span(0, 31)) is None
+    True
+    """
+    if text[line.start] in _OPENERS:
+        return None
+    found = tokens(line.of(text))
+    candidates = _first_words().get(found[0], ()) if found else ()
+    for pattern in (*candidates, *_anywhere(found)):
+        if (whole_line or not pattern.whole_line) and _matches(pattern, found):
+            return pattern.what
+    return None
+
+
+def _in_line(text: str, line: Span) -> Iterator[LeftOver]:
+    named = what(text, line) if line.end - line.start <= _TAIL else None
+    pieces = sentences(text, line)
+    if named and (len(pieces) < 2 or what(text, pieces[-1], False)):
+        yield LeftOver(line, named)
+        return
+    front = tuple(_run(text, pieces))
+    yield from front
+    yield from reversed(tuple(_run(text, pieces[: len(front) - len(pieces) - 1 : -1])))
+
+
+def _run(text: str, pieces: tuple[Span, ...]) -> Iterator[LeftOver]:
+    """The furniture with which `pieces` begin."""
+    for piece in pieces:
+        named = what(text, piece, whole_line=False)
+        if not named:
+            return
+        yield LeftOver(piece, named)
+
+
+@cache
+def _patterns() -> tuple[Pattern, ...]:
+    return tuple(_compiled(*row) for row in data.rows("furniture"))
+
+
+def _compiled(kind: str, printed: str, most: str = "") -> Pattern:
+    runs = tuple(run for piece in printed.split(_GAP) if (run := tokens(piece)))
+    return Pattern(
+        kind,
+        runs,
+        opens=not printed.startswith(_GAP),
+        closes=not printed.endswith(_GAP),
+        most_words=int(most or _MOST_WORDS),
+    )
+
+
+@cache
+def _first_words() -> dict[str, tuple[Pattern, ...]]:
+    return _by_word([p for p in _patterns() if p.opens])
+
+
+@cache
+def _inner_words() -> dict[str, tuple[Pattern, ...]]:
+    return _by_word([p for p in _patterns() if not p.opens])
+
+
+def _by_word(patterns: list[Pattern]) -> dict[str, tuple[Pattern, ...]]:
+    heads = sorted({p.runs[0][0] for p in patterns})
+    return {head: tuple(p for p in patterns if p.runs[0][0] == head) for head in heads}
+
+
+def _anywhere(found: tuple[str, ...]) -> Iterator[Pattern]:
+    """Patterns that begin with a gap and whose first word the line has."""
+    inner = _inner_words()
+    for word in dict.fromkeys(found[: _MOST_WORDS + 1]):
+        yield from inner.get(word, ())
+
+
+def _matches(pattern: Pattern, found: tuple[str, ...]) -> bool:
+    if len(found) > pattern.most_words:
+        return False
+    at, first, last = 0, 0, len(pattern.runs) - 1
+    for number, run in enumerate(pattern.runs):
+        fixed_start = pattern.opens and number == first
+        if pattern.closes and number == last:
+            place = len(found) - len(run)
+            if place < at or (fixed_start and place) or found[place:] != run:
+                return False
+        else:
+            place = at if fixed_start else _find(found, run, at)
+            if place < 0 or found[place : place + len(run)] != run:
+                return False
+        at = place + len(run)
+    return True
+
+
+def _find(found: tuple[str, ...], run: tuple[str, ...], start: int) -> int:
+    places = range(start, len(found) - len(run) + 1)
+    return next((at for at in places if found[at : at + len(run)] == run), -1)

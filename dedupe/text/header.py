@@ -1,0 +1,101 @@
+"""The head of a text → title, outlet, date and authors, and where each of them stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from dedupe.model import LeftOver, PartialDate, Span
+from dedupe.text import bylines
+from dedupe.text.bylines import HeaderLine
+from dedupe.text.calendar import printed
+from dedupe.text.furniture import lines, trimmed, what
+from dedupe.text.titles import Titled, titled
+
+_MOST_LINES = 12
+_GLUED = re.compile(
+    r"\s{0,9}(?:date|published|posted)[: ]\s?(\d{4}-\d{2}-\d{2})(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the head of a text says; `sources` tells for each filled field where it stood."""
+
+    title: str | None = None
+    outlet: str | None = None
+    published: PartialDate | None = None
+    authors: tuple[str, ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
+    left_over: tuple[LeftOver, ...] = ()
+    repeated: tuple[Span, ...] = ()
+    glued: Span | None = None
+
+
+def header(text: str, title: str | None = None) -> Header:
+    """Read the head of `text`; `title` is the record's, if it has one."""
+    glued, published = _glued(text)
+    top = tuple(islice(lines(text), _MOST_LINES))
+    named = Titled(()) if glued else titled(text, top, title)
+    above = tuple(_above(text, top, named.lines))
+    date, source = _published([line for _, line in above])
+    read = [line for _, line in above]
+    authors = tuple(dict.fromkeys(name for line in read for name in line.authors))
+    outlet = named.outlet or next((line.outlet for line in read if line.outlet), None)
+    told = (
+        (
+            "title",
+            named.title,
+            "first line" if named.lines[:1] == top[:1] else "line above the text",
+        ),
+        ("outlet", outlet, "after the title" if named.outlet else "header line"),
+        ("published", published or date, "header glued to the first sentence" if glued else source),
+        ("authors", authors, "byline"),
+    )
+    left = [LeftOver(glued, "header-date")] if glued else []
+    left += [
+        LeftOver(span, "repeated-title" if n else "title") for n, span in enumerate(named.lines)
+    ]
+    left += [LeftOver(span, line.kind) for span, line in above]
+    return Header(
+        title=named.title,
+        outlet=outlet,
+        published=published or date,
+        authors=authors,
+        sources=tuple((field, where) for field, value, where in told if value),
+        left_over=tuple(sorted(left)),
+        repeated=named.lines[1:],
+        glued=glued,
+    )
+
+
+def _glued(text: str) -> tuple[Span | None, PartialDate | None]:
+    match = _GLUED.match(text)
+    date = printed(match[1]).date if match else None
+    return (trimmed(text, Span(*match.span())), date) if match and date else (None, None)
+
+
+def _above(
+    text: str, top: Sequence[Span], title: Sequence[Span]
+) -> Iterator[tuple[Span, HeaderLine]]:
+    """The header lines before the first paragraph; furniture may stand between them."""
+    for line in top:
+        if line in title:
+            continue
+        read = bylines.read(line.of(text))
+        if read:
+            yield line, read
+        elif not what(text, line):
+            return
+
+
+def _published(above: Sequence[HeaderLine]) -> tuple[PartialDate | None, str]:
+    """The date of publication; the date of an update only if there is no other."""
+    for role, source in (("published", "header line"), ("updated", "header line, updated")):
+        for line in above:
+            for told, date in line.dates:
+                if told == role:
+                    return date, source
+    return None, ""

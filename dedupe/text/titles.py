@@ -1,0 +1,107 @@
+"""The first lines → which of them are the article's title, and the outlet printed after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dedupe.model import Span
+from dedupe.text import bylines
+from dedupe.text.dateline import dateline
+from dedupe.text.furniture import what
+from dedupe.text.words import norm, sentences
+
+_LONGEST = 200  # code points
+_SHORTEST_TWICE = 15  # code points of a line that must stand twice to be a title
+_OUTLET = re.compile(r"\s+(?:[–—|]|-|::|»)\s+")
+_MARKS = re.compile(r"[\s'\"“”‘’«»`*_#–—-]+")
+
+
+class Titled(NamedTuple):
+    """The lines that print the title, in their order, and what it says."""
+
+    lines: tuple[Span, ...]
+    title: str | None = None
+    outlet: str | None = None
+
+
+def titled(text: str, top: Sequence[Span], given: str | None) -> Titled:
+    """Find the title among the first lines; `given` is the record's, if it has one.
+
+    A line is the title if it says what the record does, stands there twice, or stands above a
+    header line, a dateline or a paragraph without ending as a sentence does. An outlet after a
+    dash is cut off only where the same title stands without it or stands twice.
+    """
+    short = [line for line in top if line.end - line.start <= _LONGEST]
+    told = _foldings(given) if given else frozenset()
+    same = [line for line in short if told & _foldings(line.of(text))]
+    twice = [line for line in short if _copies(text, line, short) > 1]
+    named = same or twice or _untold(text, top)
+    if not named:
+        return Titled(())
+    said = named[0].of(text)
+    head, outlet = cut(said)
+    sure = len(named) > 1 or (same and folded(said) != folded(given or ""))
+    return Titled(tuple(named), head, outlet) if sure else Titled(tuple(named), said)
+
+
+def cut(title: str) -> tuple[str, str | None]:
+    """Cut the outlet from a page's title: a short name in capitals after the last dash or bar.
+
+    >>> cut("Rain falls on Port Ella - The Daily Ella")
+    ('Rain falls on Port Ella', 'The Daily Ella')
+    >>> cut("Rain falls - and stays")
+    ('Rain falls - and stays', None)
+    """
+    *heads, tail = _OUTLET.split(title)
+    names = tail.split()
+    if not heads or not 1 <= len(names) <= 6 or not tail[0].isupper():
+        return title, None
+    if not all(n[0].isupper() or not n[0].isalpha() or n in ("of", "the", "and") for n in names):
+        return title, None
+    return title[: title.rindex(tail)].rstrip(" –—|-:»"), tail
+
+
+def folded(title: str) -> str:
+    """A title as it is compared: without marks, case and differences of white space."""
+    return norm(_MARKS.sub(" ", title).strip(" .,:;!?…"))
+
+
+def _foldings(title: str) -> frozenset[str]:
+    return frozenset({folded(title), folded(cut(title)[0])}) - {""}
+
+
+def _copies(text: str, line: Span, among: Sequence[Span]) -> int:
+    own = folded(line.of(text))
+    alike = sum(folded(other.of(text)) == own for other in among)
+    return alike if len(own) > _SHORTEST_TWICE else 0
+
+
+def _untold(text: str, top: Sequence[Span]) -> list[Span]:
+    """The first line, if it looks like a title and what follows looks like an article."""
+    if len(top) < 2 or not _looks_titled(text, top[0]):
+        return []
+    below = top[1]
+    if _above_article(text, below):
+        return [top[0]]
+    longer = below.end - below.start > 1.3 * (top[0].end - top[0].start)
+    ended = below.of(text).rstrip("\"”’'»)").endswith((".", "!", "?", "…"))
+    return [top[0]] if longer and ended and len(top[0].of(text).split()) >= 4 else []
+
+
+def _above_article(text: str, line: Span) -> bool:
+    """Whether a title may stand right above this line: a header line or a dateline."""
+    head = bylines.read(line.of(text))
+    return bool(head or dateline(text, line))
+
+
+def _looks_titled(text: str, line: Span) -> bool:
+    said = line.of(text)
+    if len(said) > _LONGEST or said[0].islower() or len(said.split()) > 30:
+        return False
+    if said.endswith((".", ":", ",", ";", ")", "]", "…", "-", "—", "–")):
+        return False
+    if what(text, line) or _above_article(text, line):
+        return False
+    return len(sentences(text, line)) < 3
