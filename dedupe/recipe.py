@@ -88,16 +88,68 @@ class MeetingRecipe:
     frame_length: int = 2500  # code points in which date, place, kind and principals are read
     terms: int = 160  # stems of a record
     names: int = 40  # capitalised words of a record
+    posted_terms: int = 64  # rarest stems by which candidates are found
+    reach: int = 32  # places before and after its own that a row looks at in a posting
+    best: int = 20  # candidates a row keeps
+    least_cosine: float = 0.05  # candidates below it are not scored
+    threshold: float = 0.2  # average link
+    same_day: float = 0.5  # what evidence adds to the cosine, or takes from it, as a factor
+    place: float = 0.4
+    names_weight: float = 2.0
+    window: float = 0.4
+    far: float = 0.6
+    far_days: int = 14
+    genre: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class StatementRecipe:
     """How statements and their speakers are found (statements/)."""
 
+    per_word: float = 0.25  # what each word between a quotation and a cue costs the cue
+    adjacent: float = 3.0  # what a cue gains that stands right beside the quotation
+
 
 @dataclass(frozen=True, slots=True)
 class DriftRecipe:
-    """How statements are aligned and their differences graded (drift/)."""
+    """How statements are aligned and their differences graded (drift/).
+
+    `context_words` are kept on each side of the quoted part and weigh `context_weight`. A pair of
+    statements is taken from `sure` on, from `taken` on while neither is used, and from `doubtful`
+    on only as each other's best by `margin`. Masses are sums of word weights (idf, at most
+    `heaviest`): below `light_mass` the score falls by up to `light_penalty`.
+    """
+
+    context_words: int = 14
+    context_weight: float = 0.35
+    heaviest: float = 6.5
+    background_articles: int = 840
+    own_weight: int = 4
+    stock_from: int = 3
+    stock_weight: float = 0.5
+    candidates: int = 40
+    sure: float = 0.8
+    taken: float = 0.5
+    doubtful: float = 0.3
+    margin: float = 0.08
+    light_mass: float = 12.0
+    light_penalty: float = 0.25
+    shorter_share: float = 0.35
+    disorder_penalty: float = 0.1
+    speaker_bonus: float = 0.05
+    telling_run: int = 6
+    shared_words: int = 2
+    shared_words_doubtful: int = 3
+    rest_mass: float = 6.0
+    rest_run: int = 5
+    strand_share: float = 0.5
+    speaker_confidence: float = 0.5
+    recycled_words: int = 6
+    recycled_words_other_speaker: int = 9
+    recycled_share: float = 0.9
+    recycled_run: int = 5
+    key_words: int = 4
+    hot_key: int = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,60 @@
+"""The records of a corpus → its background: what is common in it, who holds which office."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from dedupe.coverage.signature import MeetingRecord, background_share
+from dedupe.model import Background
+
+# So many articles' worth of general English stand behind a corpus's own counts: five articles have
+# no document frequencies of their own, five thousand have.
+_WEIGHT_OF_GENERAL = 200
+_FREQUENT_PHRASE = 3  # articles
+
+
+def pool(records: Iterable[MeetingRecord]) -> Background:
+    """Count over all records: stems that two articles hold, offices by name, stock phrases."""
+    articles = 0
+    frequencies: Counter[str] = Counter()
+    phrases: Counter[int] = Counter()
+    roles: dict[str, set[str]] = {}
+    for one in records:
+        articles += 1
+        frequencies.update(one.terms.split())
+        phrases.update(np.frombuffer(one.keys, np.uint64).tolist())
+        for name, role in one.roles:
+            roles.setdefault(name, set()).add(role)
+    return Background(
+        articles=articles,
+        frequencies={term: n for term, n in sorted(frequencies.items()) if n > 1},
+        phrases={key: n for key, n in sorted(phrases.items()) if n >= _FREQUENT_PHRASE},
+        roles={name: tuple(sorted(held)) for name, held in sorted(roles.items())},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How much it says that an article holds a stem: `-log` of the share of articles that do.
+
+    The corpus's own counts are blended with those of general English, which alone decide in a
+    corpus of five articles and hardly matter in one of five thousand.
+    """
+
+    background: Background
+    _known: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
+
+    def __call__(self, term: str) -> float:
+        """Inverse document frequency, at least 0."""
+        value = self._known.get(term)
+        if value is None:
+            held = self.background.frequencies.get(term, 1)
+            expected = _WEIGHT_OF_GENERAL * background_share(term)
+            total = self.background.articles + _WEIGHT_OF_GENERAL + 1
+            value = self._known[term] = max(0.0, math.log(total / (held + expected + 0.5)))
+        return value

@@ -1,0 +1,100 @@
+"""An article → its frame: what it says in its own words, here and now, about its event.
+
+Quotations are left out, and so is what a cue of background (*had met*, *a year ago*) or of the
+future (*will*, *is due to*) opens, up to the end of its sentence or to the comma before the clause
+that reports it (*…, she said*). In what remains, date, principals and kind are read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dedupe import data
+from dedupe.coverage.phrases import Hit, Phrases
+from dedupe.model import Span, Word
+from dedupe.text.marks import segments
+from dedupe.text.words import sentences
+
+_REPORTS = frozenset(
+    "said says told tells added adds announced stressed noted stated declared informed replied "
+    "answered underlined emphasised emphasized reported promised warned".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`sentences` are the leading ones, title first; `words` their words in order, all of them;
+    `off` are the stretches out of the frame, sorted and disjoint, each with why."""
+
+    sentences: tuple[Span, ...]
+    words: tuple[tuple[Word, ...], ...]
+    off: tuple[tuple[Span, str], ...]
+
+    def why_off(self, place: int) -> str | None:
+        """`quoted`, `background` or `future`, if the character at `place` is out of the frame."""
+        at = bisect_right(self.off, place, key=lambda row: row[0].start) - 1
+        return self.off[at][1] if at >= 0 and place < self.off[at][0].end else None
+
+    def own(self, number: int) -> list[Word]:
+        """The words of one sentence that are in the frame."""
+        return [word for word in self.words[number] if self.why_off(word.span.start) is None]
+
+
+@cache
+def _cues() -> Phrases:
+    return Phrases((name, pattern) for name, pattern in data.rows("frame_cues"))
+
+
+def frame(text: str, body: Sequence[Span], words: Sequence[Word], length: int) -> Frame:
+    """The frame of the first `length` code points of `body`, whose `words` are in order."""
+    lead = _first(body, length)
+    quoted = [s.outer for s in segments(text, lead) if s.depth == 0]
+    spans = [sentence for part in lead for sentence in sentences(text, part)]
+    rows, at = [], 0
+    for span in spans:
+        while at < len(words) and words[at].span.start < span.start:
+            at += 1
+        stop = at
+        while stop < len(words) and words[stop].span.start < span.end:
+            stop += 1
+        rows.append(tuple(words[at:stop]))
+        at = stop
+    off = [(span, "quoted") for span in quoted]
+    for span, row in zip(spans, rows, strict=True):
+        own = [w for w in row if not any(q.start <= w.span.start < q.end for q in quoted)]
+        off += [_opened(text, span, own, hit) for hit in _cues().find([w.norm for w in own])]
+    return Frame(tuple(spans), tuple(rows), _disjoint(off))
+
+
+def _first(body: Sequence[Span], length: int) -> tuple[Span, ...]:
+    kept = []
+    for span in body:
+        if length <= 0:
+            break
+        kept.append(Span(span.start, min(span.end, span.start + length)))
+        length -= kept[-1].end - kept[-1].start
+    return tuple(kept)
+
+
+def _opened(text: str, sentence: Span, words: Sequence[Word], hit: Hit) -> tuple[Span, str]:
+    """From the cue to the end of the sentence, or to the comma before a later reporting verb."""
+    start, end = words[hit.start].span.start, sentence.end
+    for word in words[hit.end :]:
+        if word.norm in _REPORTS:
+            comma = max(text.rfind(mark, start, word.span.start) for mark in ",;")
+            end = comma if comma > start else end
+            break
+    return Span(start, end), hit.name
+
+
+def _disjoint(off: list[tuple[Span, str]]) -> tuple[tuple[Span, str], ...]:
+    """Sorted; where two overlap, the earlier one goes on."""
+    kept: list[tuple[Span, str]] = []
+    for span, why in sorted(off):
+        start = max(span.start, kept[-1][0].end) if kept else span.start
+        if start < span.end:
+            kept.append((Span(start, span.end), why))
+    return tuple(kept)

@@ -1,0 +1,213 @@
+"""An article → the record of its meeting: when, where, how, who, and which words are rare in it."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from dedupe import data
+from dedupe.coverage.frame import Frame, frame
+from dedupe.coverage.phrases import Phrases
+from dedupe.coverage.when import When, when
+from dedupe.coverage.where import places
+from dedupe.model import Article, MeetingKind, Span, Statement, Word
+from dedupe.recipe import Recipe
+from dedupe.text.dateline import Dateline, dateline
+from dedupe.text.dates import day_number
+from dedupe.text.words import stem, words
+
+_KINDS: tuple[MeetingKind, ...] = ("video", "call", "in-person")
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRecord:
+    """All that later steps need of an article, in about 2 KB.
+
+    `terms` are stems by spaces, those that say most first, `counts` how often each stands there;
+    `names` are words printed with a capital only; `keys` those of its statements, 8 bytes each.
+    """
+
+    id: str
+    published: int | None
+    when: When
+    places: tuple[str, ...]
+    kind: MeetingKind | None
+    genre: str
+    meets: bool
+    principals: tuple[str, ...]
+    people: tuple[str, ...]
+    roles: tuple[tuple[str, str], ...]
+    names: str
+    terms: str
+    counts: bytes
+    keys: bytes
+
+
+def record(article: Article, recipe: Recipe, said: Sequence[Statement] = ()) -> MeetingRecord:
+    """Read what identifies the meeting that `article` covers.
+
+    The record says only what the article says: a date without a year stays so, and two articles
+    are never compared here.
+    """
+    rules = recipe.meetings
+    text, body = with_title(article)
+    found = [word for span in body for word in words(text, span)]
+    seen = frame(text, body, found, rules.frame_length)
+    line = _dateline(article, text)
+    leading = [
+        word.norm for number in range(min(6, len(seen.sentences))) for word in seen.own(number)
+    ]
+    counted = _terms(found, rules.terms)
+    return MeetingRecord(
+        id=article.id,
+        published=day_number(article.published),
+        when=when(text, seen, article.published, line),
+        places=places(text, seen, line),
+        kind=_kind(leading),
+        genre=_genre(article, seen),
+        meets=_meets(leading),
+        principals=(),
+        people=(),
+        roles=(),
+        names=" ".join(_names(text, found)[: rules.names]),
+        terms=" ".join(counted),
+        counts=bytes(min(n, 255) for n in counted.values()),
+        keys=b"",
+    )
+
+
+def with_title(article: Article) -> tuple[str, tuple[Span, ...]]:
+    """The text with a title before it that it does not print itself, and what of it is no left-over."""
+    title = (article.title or "").strip()
+    if not title or title.casefold() in article.text[: len(title) + 400].casefold():
+        return article.text, _kept(article, 0)
+    return f"{title}\n\n{article.text}", (Span(0, len(title)), *_kept(article, len(title) + 2))
+
+
+def _kept(article: Article, shift: int) -> tuple[Span, ...]:
+    """The body's spans, `shift` code points later."""
+    spans, at = [], 0
+    for left in sorted(article.left_over):
+        if left.span.start > at:
+            spans.append(Span(at + shift, left.span.start + shift))
+        at = max(at, left.span.end)
+    if at < len(article.text):
+        spans.append(Span(at + shift, len(article.text) + shift))
+    return tuple(spans)
+
+
+def _dateline(article: Article, text: str) -> Dateline | None:
+    for left in article.left_over:
+        if left.what == "dateline":
+            return dateline(article.text, left.span)
+    return None
+
+
+# ---------------------------------------------------------------- how and what for
+
+
+@cache
+def _kind_cues() -> Phrases:
+    return Phrases((name, pattern) for name, pattern in data.rows("kind_cues"))
+
+
+def _kind(leading: Sequence[str]) -> MeetingKind | None:
+    """The kind whose cue the frame's first sentences hold; the rarer kind wins."""
+    found = _kind_cues().names(leading)
+    return next((kind for kind in _KINDS if kind in found), None)
+
+
+@cache
+def _genre_cues() -> dict[str, Phrases]:
+    places = sorted({row[1] for row in data.rows("genre_cues")})
+    return {
+        place: Phrases(
+            (genre, pattern) for genre, at, pattern in data.rows("genre_cues") if at == place
+        )
+        for place in places
+    }
+
+
+def _genre(article: Article, seen: Frame) -> str:
+    """`report`, or which of the genres that tell of meetings without reporting one."""
+    title = [w.norm for w in words(article.title or "")] or _row(seen, 0)
+    texts = {
+        "title": title,
+        "head": [w.norm for w in words(article.text[:120])],
+        "tail": [w.norm for w in words(article.text[-250:])],
+        "lead": _row(seen, 0) + _row(seen, 1),
+    }
+    found: set[str] = set()
+    for place, cues in _genre_cues().items():
+        found |= cues.names(texts[place])
+    return next(
+        (g for g in ("editorial", "round-up", "profile", "preview") if g in found), "report"
+    )
+
+
+def _row(seen: Frame, number: int) -> list[str]:
+    return [w.norm for w in seen.words[number]] if number < len(seen.words) else []
+
+
+@cache
+def _meeting_words() -> frozenset[str]:
+    return frozenset(word for _, row in data.rows("meeting_words") for word in row.split())
+
+
+def _meets(leading: Sequence[str]) -> bool:
+    return any(word in _meeting_words() for word in leading)
+
+
+# ---------------------------------------------------------------- words
+
+
+@cache
+def _zipf() -> dict[str, int]:
+    """Hundredths of Zipf units by stem: that of a stem's most frequent word."""
+    table: dict[str, int] = {}
+    for word, value in data.rows("frequencies"):
+        key = stem(word)
+        table[key] = max(table.get(key, 0), int(value))
+    return table
+
+
+def background_share(term: str, length: int = 300) -> float:
+    """The chance that an article of `length` words of general English holds a stem."""
+    zipf = _zipf().get(term)
+    return 1 - math.exp(-length * 10 ** ((zipf if zipf is not None else 150) / 100 - 9))
+
+
+@lru_cache(maxsize=1 << 16)
+def _weight(term: str) -> float:
+    return -math.log(background_share(term))
+
+
+@lru_cache(maxsize=1 << 17)
+def _stemmed(word: str) -> str:
+    return stem(word.removesuffix("'s"))
+
+
+def _terms(found: Sequence[Word], most: int) -> dict[str, int]:
+    """The `most` stems of greatest weight with their counts; function words are out."""
+    counts = Counter(_stemmed(word.norm) for word in found)
+    weighed = [
+        (-(1 + math.log(n)) * w, term) for term, n in counts.items() if (w := _weight(term)) > 0.7
+    ]
+    return {term: counts[term] for _, term in sorted(weighed)[:most]}
+
+
+def _names(text: str, found: Sequence[Word]) -> list[str]:
+    """Words that stand with a capital wherever they stand, in the order of their first place."""
+    low = {word.norm for word in found if text[word.span.start].islower()}
+    if len(low) * 3 < len(found) // 4:  # a text in capitals
+        return []
+    seen: dict[str, None] = {}
+    for word in found:
+        name = word.norm.removesuffix("'s")
+        if text[word.span.start].isupper() and name not in low and len(name) > 2:
+            if _weight(_stemmed(name)) > 2.0:
+                seen[name] = None
+    return list(seen)

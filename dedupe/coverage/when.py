@@ -1,0 +1,103 @@
+"""An article's frame and its dates → when its meeting was, with what stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from dedupe import data
+from dedupe.coverage.frame import Frame
+from dedupe.model import PartialDate, Span
+from dedupe.text.dateline import Dateline
+from dedupe.text.dates import DateMention, dates, day_number, with_year_near
+
+_LAG = 4  # a report appears at most so many days after what it reports
+_LOOKED_AT = 12  # leading sentences
+# A date after one of these bounds something or belongs to a plan; it is not the day of the event.
+_NO_DAY = frozenset("by before until till through from since next every each coming".split())
+_FORMS = frozenset({"iso", "numeric", "month-day", "day-month", "day-dot-month"})
+
+
+class When(NamedTuple):
+    """The day of a meeting: `date`, or up to `slack` days before it.
+
+    `stated` says that the article names a day, not only its publication; `weekday` is the one it
+    names, which can tell the year of a date without one. `rule` says what decided.
+    """
+
+    date: PartialDate | None = None
+    slack: int = 0
+    stated: bool = False
+    weekday: int | None = None
+    rule: str = "unknown"
+
+
+@cache
+def _happenings() -> frozenset[str]:
+    """Verbs and nouns beside which a date is that of the event."""
+    return frozenset(
+        word
+        for table in ("meeting_words", "event_words")
+        for _, row in data.rows(table)
+        for word in row.split()
+    )
+
+
+def when(text: str, seen: Frame, published: PartialDate | None, line: Dateline | None) -> When:
+    """Choose the date that the frame gives to the event.
+
+    A stated day in the frame's first sentences, else the dateline's, else the days before
+    publication.
+    """
+    anchor = _anchor(published, line)
+    found = dates(text, seen.sentences[:_LOOKED_AT], anchor)
+    weekday = next((m.weekday for m in found if m.weekday is not None), None)
+    ranked = [
+        (cost, m.span.start, m) for m in found if (cost := _cost(text, m, seen, anchor)) is not None
+    ]
+    if ranked:
+        best = min(ranked, key=lambda row: row[:2])[2]
+        return When(best.date, 0, True, best.weekday, best.rule)
+    if line is not None and line.date is not None:
+        return When(with_year_near(line.date, published), 1, True, weekday, "dateline")
+    if published is not None and day_number(published) is not None:
+        return When(published, _LAG, False, weekday, "published")
+    return When(weekday=weekday)
+
+
+def _anchor(published: PartialDate | None, line: Dateline | None) -> PartialDate | None:
+    """The day that bare weekdays look back from."""
+    if line is not None and line.date is not None:
+        dated = with_year_near(line.date, published)
+        if day_number(dated) is not None:
+            return dated
+    return published
+
+
+def _cost(text: str, mention: DateMention, seen: Frame, anchor: PartialDate | None) -> float | None:
+    """How unlikely a mention is the event's day; None if it cannot be."""
+    if mention.date is None or mention.date.day is None or mention.lead in _NO_DAY:
+        return None
+    number = _sentence(seen.sentences, mention.span)
+    why = seen.why_off(mention.span.start)
+    if why is not None and not (why == "quoted" and False):
+        return None
+    near = any(
+        word.norm in _happenings()
+        for word in seen.words[number]
+        if abs(word.span.start - mention.span.start) < 90
+    )
+    if number > 3 and not near:
+        return None
+    cost = number + (0 if near else 1.5)
+    home, day = day_number(anchor), day_number(mention.date)
+    if home is not None and day is not None and not -14 <= day - home <= 1:
+        cost += 3
+        if not -366 <= day - home <= 1:
+            return None
+    return cost
+
+
+def _sentence(sentences: Sequence[Span], span: Span) -> int:
+    return next((n for n, s in enumerate(sentences) if span.start < s.end), len(sentences) - 1)

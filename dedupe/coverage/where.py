@@ -1,0 +1,57 @@
+"""An article's frame → where its event was: the places it names, the likeliest first."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dedupe import data
+from dedupe.coverage.frame import Frame
+from dedupe.text.dateline import Dateline
+
+_LOOKED_AT = 5  # leading sentences
+_PLACE = re.compile(
+    r"\b(?:[Ii]n|at|[Pp]ort of|[Cc]ity of|[Tt]own of|near|outside|to)\s(?:the\s)?(?:[a-z]{4,10}\s(?:city|town|capital|port)\s(?:of\s)?)?"
+    r"((?:St\.\s)?[^\W\d_a-z][\w’'-]+(?:\s(?:de\s|of\s|al-)?[^\W\d_a-z][\w’'-]+){0,2})"
+)
+_NO_PLACE = re.compile(
+    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|"
+    r"June|July|August|September|October|November|December|President|Prime|Minister|Foreign|Mr|Ms|"
+    r"Mrs|Dr|The|Twitter|Facebook|English|Court|Parliament|Congress|Senate)\b"
+)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    found = set()
+    for country in data.table("countries"):
+        found |= {country["name"], *country["also"], *country["demonyms"]}
+    return frozenset(name.casefold() for name in found)
+
+
+@cache
+def _cities() -> frozenset[str]:
+    known = {row[0].casefold() for row in data.rows("cities")}
+    return frozenset(known | {c["capital"].casefold() for c in data.table("countries")})
+
+
+def places(text: str, seen: Frame, line: Dateline | None) -> tuple[str, ...]:
+    """Names of places as printed, without countries: stated in the frame first, then the dateline's."""
+    found: dict[str, str] = {}
+    for number, span in enumerate(seen.sentences[:_LOOKED_AT]):
+        for match in _PLACE.finditer(text, *span):
+            if seen.why_off(match.start()) is None:
+                _keep(found, match[1])
+    if line is not None and line.place:
+        _keep(found, line.place)
+    return tuple(found.values())
+
+
+def _keep(found: dict[str, str], name: str) -> None:
+    name = re.sub(r"[’']s?$", "", name.split("\n")[0])
+    head = _NO_PLACE.search(name)
+    if head:
+        name = name[: head.start()].strip()
+    key = name.casefold()
+    if name and key not in _countries():
+        found.setdefault(key, name)
