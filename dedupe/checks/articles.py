@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dedupe.checks.places import Places, own
+from dedupe.checks.places import Places
 from dedupe.checks.rules import rules
 from dedupe.model import Article, CopyGroup, Finding, MeetingReport
+from dedupe.text.matter import body
 
 # Two articles of one id are kept as `id` and `id#2`.
 _NUMBERED = re.compile(r"(?P<id>.*)#\d+", re.DOTALL)
@@ -56,7 +57,11 @@ def same_texts(articles: Iterable[Article]) -> dict[str, tuple[str, ...]]:
     classes: dict[str, list[str]] = defaultdict(list)
     for article in articles:
         # An article of white space or left-overs only is nobody's duplicate.
-        if text := " ".join(" ".join(span.of(article.text) for span in own(article)).split()):
+        if text := " ".join(
+            " ".join(
+                span.of(article.text) for span in body(article.text, article.left_over)
+            ).split()
+        ):
             classes[text].append(article.id)
     alike = (tuple(sorted(ids)) for ids in classes.values() if len(ids) > 1)
     return {article: ids for ids in alike for article in ids}
@@ -79,7 +84,7 @@ def _shares(article: Article, origin: Article, group: CopyGroup) -> str:
     pair = {article.id, origin.id}
     runs = [(s.a_span, s.b_span)[s.b == article.id] for s in group.spans if {s.a, s.b} == pair]
     shared = sum(run.end - run.start for run in runs)
-    whole = sum(span.end - span.start for span in own(article))
+    whole = sum(span.end - span.start for span in body(article.text, article.left_over))
     if not shared or shared > whole:
         return f"most of its text is that of {name(origin)}"
     return f"{shared:,} of its {whole:,} characters are those of {name(origin)}"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from dedupe.model import Article, Place, Span
+from dedupe.text.matter import body
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 # Of an article as a whole only this much of its first line is shown, in code points.
@@ -44,20 +45,10 @@ class Places:
 
 def first_line(article: Article) -> Span:
     """The first line of what is not left over, cut at a word where it is long."""
-    start, end = next(own(article), Span(0, len(article.text)))
+    start, end = (*body(article.text, article.left_over), Span(0, len(article.text)))[0]
     found = _BREAK.search(article.text, start, end)
     end = found.start() if found else end
     if end - start > _HEAD:
         cut = article.text.rfind(" ", start, start + _HEAD)
         end = cut if cut > start else start + _HEAD
     return Span(start, end)
-
-
-def own(article: Article) -> Iterator[Span]:
-    """What no left-over covers, without outer white space; nothing for an article of nothing."""
-    at = 0
-    for stop, after in [*(left.span for left in article.left_over), (len(article.text),) * 2]:
-        piece = article.text[at:stop]
-        if piece.strip():
-            yield Span(at + len(piece) - len(piece.lstrip()), at + len(piece.rstrip()))
-        at = max(at, after)

@@ -56,9 +56,6 @@ class Policy:
             code for code in rules() if _closest(self.select, code) > _closest(self.ignore, code)
         )
 
-    def fails(self, finding: Finding) -> bool:
-        return rank(finding.severity) <= rank(self.fail_on)
-
 
 def _closest(prefixes: Iterable[str], code: str) -> int:
     """The length of the longest prefix of `code`; -1 if none is one."""
@@ -74,42 +71,50 @@ def _fits(path: str, glob: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """What `dedupe check` has to say.
-
-    `accepted` are the ids of findings that stand in the baseline, `stale` those of its entries
-    that this check looked for and did not find.
-    """
-
-    findings: tuple[Finding, ...]
-    failing: int
-    checked: int
-    against: int
-    accepted: tuple[str, ...] = ()
-    stale: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
-    """The findings of a check before anybody's wishes, and what they are about."""
+    """The findings of a check before anybody's wishes, and what they are about.
+
+    `checked` are the ids of the new articles, `against` counts those of the corpus.
+    """
 
     findings: tuple[Finding, ...]
     checked: tuple[str, ...]
     against: int
     problems: tuple[Problem, ...] = ()
+    version: str = ""
+    recipe: str = ""
+    background: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What `dedupe check` has to say.
+
+    `findings` are those to be shown, `accepted` the ids of those that stand in the baseline,
+    `stale` the ids of its entries that this check looked for and did not find.
+    """
+
+    found: Found
+    findings: tuple[Finding, ...]
+    fail_on: Severity = "high"
+    accepted: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+
+    def fails(self, finding: Finding) -> bool:
+        return rank(finding.severity) <= rank(self.fail_on)
+
+    @property
+    def failing(self) -> int:
+        return sum(map(self.fails, self.findings))
 
 
 def judged(found: Found, policy: Policy, baseline: Baseline) -> Checked:
     """Leave out what the policy does not want and what the baseline accepts."""
     wanted = [finding for finding in found.findings if policy.wants(finding)]
-    kept = tuple(finding for finding in wanted if finding.id not in baseline)
     return Checked(
-        findings=kept,
-        failing=sum(policy.fails(finding) for finding in kept),
-        checked=len(found.checked),
-        against=found.against,
+        found,
+        findings=tuple(finding for finding in wanted if finding.id not in baseline),
+        fail_on=policy.fail_on,
         accepted=tuple(finding.id for finding in wanted if finding.id in baseline),
         stale=baseline.stale((f.id for f in found.findings), found.checked, policy.chosen()),
-        problems=found.problems,
     )
