@@ -225,4 +225,3 @@ class _Paragraph:
         if self.text[start - 1] not in "sS" or not self.single[index]:
             return False
         return self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].islower()
-

@@ -46,6 +46,7 @@ _STARTER = re.compile(
 )
 _HARD_BREAK = re.compile(r"\n\s*")
 
+
 def words(text: str, within: Span | None = None) -> tuple[Word, ...]:
     """Split `text` into words that compare equal across fonts, case and apostrophe style.
 
@@ -109,7 +110,7 @@ def _is_wrapped(text: str, begin: int, match: re.Match[str]) -> bool:
     if match.start() - begin < 40 or match[0].count("\n") > 1:
         return False
     after = text[match.end() : match.end() + 1]
-    return after.islower() and text[match.start() - 1] not in ".!?:;”\"’…"
+    return after.islower() and text[match.start() - 1] not in '.!?:;”"’…'
 
 
 def sentences(text: str, within: Span | None = None) -> tuple[Span, ...]:

@@ -1,0 +1,463 @@
+"""Tokens of an article → who says: the verb (or *according to*), its subject, and how they stand.
+
+A shallow parse: from a cue verb leftwards to the noun phrase that must be its subject, over
+auxiliaries, appositives and relative clauses; rightwards where the verb stands first.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dedupe.text import tokens as t
+from dedupe.text.tokens import CueForm, Tokens, cue_forms
+
+_SKIPPED = t.AUXILIARY | t.ADVERB | t.TIME | t.LY
+_REACH = 40  # tokens: no subject stands farther from its verb, and a bound keeps time linear
+_LINKS = frozenset(("of", "for", "at", "from", "in", "with", "to", "on", "by"))
+_PARTICLES = frozenset(
+    ("de", "la", "van", "von", "der", "den", "bin", "al", "el", "da", "di", "du")
+)
+
+
+class Cue(NamedTuple):
+    """`verb` is the place of the cue, `begin`–`end` the tokens of its subject, `left`–`right` all
+    that belongs to the cue (subject, appositives, verb). `order` is a row name of the rules:
+    `subject-verb`, `verb-subject`, `participle`, `coordinate`, `according`, `passive`, `relative`.
+    """
+
+    verb: int
+    begin: int
+    end: int
+    left: int
+    right: int
+    order: str
+    form: CueForm
+
+
+_ACCORDING = CueForm("according", "ing", frozenset("TB"))
+
+
+def cues(found: Tokens, begin: int, end: int) -> list[Cue]:
+    """The cues of one sentence, given as a range of tokens, in their order."""
+    result: list[Cue] = []
+    kinds, words = found.kinds, found.words
+    for place in range(begin, end):
+        kind = kinds[place]
+        if kind & t.CUE:
+            if kind & t.CAPITAL and place > begin and not kinds[place - 1] & t.PUNCTUATION:
+                continue
+            cue = _of_verb(found, place, begin, end, result)
+        elif words[place] in ("according", "According"):
+            cue = _according(found, place, end)
+        else:
+            continue
+        if cue is not None:
+            result.append(cue)
+    return result
+
+
+def _according(found: Tokens, place: int, end: int) -> Cue | None:
+    if place + 1 >= end or found.words[place + 1] != "to":
+        return None
+    after = noun_phrase_after(found, place + 2, end)
+    if after is None:
+        return None
+    return Cue(place, *after, place, after[1], "according", _ACCORDING)
+
+
+def _of_verb(found: Tokens, place: int, begin: int, end: int, before: list[Cue]) -> Cue | None:
+    form = cue_forms()[found.words[place].lower()]
+    if not _is_verb(found, place, begin, form):
+        return None
+    if _is_passive(found, place, begin):
+        return _passive(found, place, begin, end, form)
+    if form.form == "ing":
+        subject = _inherited(found, place, begin, before)
+        return subject and Cue(place, *subject, place, place + 1, "participle", form)
+    if "I" in form.takes and _may_invert(found, place, begin):
+        after = noun_phrase_after(found, place + 1, end)
+        if after and not _has_verb_after(found, after[1], end):
+            return Cue(place, *after, place, after[1], "verb-subject", form)
+    return _with_subject_before(found, place, begin, form, before)
+
+
+def _with_subject_before(
+    found: Tokens, place: int, begin: int, form: CueForm, before: list[Cue]
+) -> Cue | None:
+    left = place
+    while (
+        left > begin
+        and found.kinds[left - 1] & _SKIPPED
+        and not found.kinds[left - 1] & t.PUNCTUATION
+    ):
+        left -= 1
+    if left <= begin:
+        return None
+    kind = found.kinds[left - 1]
+    if kind & t.CONJUNCTION:
+        subject = _inherited(found, left - 1, begin, before)
+        return subject and Cue(place, *subject, left, place + 1, "coordinate", form)
+    if kind & t.RELATIVE and found.words[left - 1].lower() in ("who", "which"):
+        subject = _antecedent(found, left - 1, begin)
+        return subject and Cue(place, *subject, left - 1, place + 1, "relative", form)
+    subject = noun_phrase_before(found, left, begin)
+    if subject is None:
+        return None
+    if form.form == "base" and not _is_plural(found, *subject, left, place):
+        return None
+    return Cue(place, *subject, subject[0], place + 1, "subject-verb", form)
+
+
+def _is_plural(found: Tokens, begin: int, end: int, left: int, place: int) -> bool:
+    """Whether a bare verb fits the subject: plural nouns, I, we, they; or an auxiliary helps."""
+    if any(found.kinds[n] & (t.MODAL | t.AUXILIARY) for n in range(left, place)):
+        return True
+    last = found.words[end - 1].lower()
+    if found.kinds[end - 1] & t.PRONOUN:
+        return last in ("i", "we", "they", "you", "who")
+    return last.endswith("s") or last in (
+        "people",
+        "men",
+        "women",
+        "police",
+        "media",
+        "many",
+        "some",
+    )
+
+
+def _is_verb(found: Tokens, place: int, begin: int, form: CueForm) -> bool:
+    """Whether the form stands where a verb can: not after an article, a genitive or a preposition."""
+    if place == begin:
+        return form.form in ("ing", "past", "participle")
+    kind = found.kinds[place - 1]
+    if form.form == "ing":
+        return not kind & (t.DETERMINER | t.GENITIVE)
+    if kind & (t.DETERMINER | t.GENITIVE | t.PREPOSITION) and not kind & (
+        t.SUBORDINATOR | t.PRONOUN
+    ):
+        return (
+            form.form in ("past",)
+            and not kind & (t.GENITIVE | t.PREPOSITION)
+            and found.words[place - 1].lower()
+            in ("this", "that", "some", "many", "another", "others", "all", "both")
+        )
+    return found.words[place - 1].lower() != "to"
+
+
+def _is_passive(found: Tokens, place: int, begin: int) -> bool:
+    if cue_forms()[found.words[place].lower()].form not in ("past", "participle"):
+        return False
+    for left in range(place - 1, max(begin, place - 4) - 1, -1):
+        kind = found.kinds[left]
+        if kind & t.BE:
+            return True
+        if not kind & (t.ADVERB | t.LY):
+            return False
+    return False
+
+
+def _passive(found: Tokens, place: int, begin: int, end: int, form: CueForm) -> Cue | None:
+    """*was called X by NAME*; *was quoted as saying* is told by its participle."""
+    for right in range(place + 1, min(end, place + _REACH)):
+        if found.words[right] == "by":
+            after = noun_phrase_after(found, right + 1, end)
+            return after and Cue(place, *after, place, after[1], "passive", form)
+        if found.kinds[right] & (t.BOUNDARY | t.SEMICOLON):
+            return None
+    return None
+
+
+def _inherited(found: Tokens, place: int, begin: int, before: list[Cue]) -> tuple[int, int] | None:
+    """The subject of a participle or of a second verb: that of the clause it leans on."""
+    main = subject_of(found, begin, place)
+    if before and before[-1].order != "according" and place - before[-1].verb <= _REACH:
+        nearest = before[-1]
+        if main is None or nearest.begin >= main[0]:
+            return nearest.begin, nearest.end
+    return main
+
+
+def _antecedent(found: Tokens, place: int, begin: int) -> tuple[int, int] | None:
+    if place > begin and found.kinds[place - 1] & t.COMMA:
+        place -= 1
+    return noun_phrase_before(found, place, begin)
+
+
+def _may_invert(found: Tokens, place: int, begin: int) -> bool:
+    """Whether *said X* may stand here: right after a quotation, or after the comma of a clause."""
+    if place == begin:
+        return True
+    kind = found.kinds[place - 1]
+    if kind & (t.QUOTE | t.BOUNDARY):
+        return True
+    if (
+        kind & (t.ADVERB | t.LY)
+        and place - 2 >= begin
+        and found.kinds[place - 2] & (t.QUOTE | t.COMMA)
+    ):
+        return True
+    return bool(kind & (t.COMMA | t.DASH))
+
+
+def _has_verb_after(found: Tokens, place: int, end: int) -> bool:
+    """Whether a finite verb follows: then what came before is its subject, not the cue's."""
+    if place >= end:
+        return False
+    kind = found.kinds[place]
+    return bool(kind & (t.AUXILIARY | t.CUE | t.VERB)) and not kind & (t.PREPOSITION | t.ING)
+
+
+# ---------------------------------------------------------------- noun phrases
+
+
+def noun_phrase_before(found: Tokens, place: int, begin: int) -> tuple[int, int] | None:
+    """The noun phrase that ends at `place`, its appositives jumped over; None if there is none."""
+    floor = max(begin, place - _REACH)
+    for _ in range(5):
+        last = place - 1
+        if last < floor:
+            return None
+        kind = found.kinds[last]
+        if kind & (t.COMMA | t.CLOSE | t.DASH):
+            place = _jump(found, last, floor)
+            if place is None:
+                return None
+            continue
+        phrase = _phrase_ending(found, place, floor)
+        if phrase is None:
+            return None
+        if _is_aside(found, phrase[0], floor):
+            place = phrase[0]
+            continue
+        return phrase
+    return None
+
+
+def _is_aside(found: Tokens, first: int, floor: int) -> bool:
+    """Whether what was found only closes an appositive chain: `Smith, 45, a nurse, said`."""
+    return False
+
+
+def _jump(found: Tokens, last: int, floor: int) -> int | None:
+    """Left over the aside that ends at `last`: the place where it opens."""
+    kind = found.kinds[last]
+    opener = t.COMMA if kind & t.COMMA else t.OPEN if kind & t.CLOSE else t.DASH
+    candidates = []
+    for left in range(last - 1, floor - 1, -1):
+        here = found.kinds[left]
+        if here & opener:
+            candidates.append(left)
+            if opener != t.COMMA:
+                break
+        elif here & (t.BOUNDARY | t.QUOTE | t.SEMICOLON | t.COLON):
+            break
+    if not candidates:
+        return None
+    if opener == t.COMMA:
+        return _comma(found, candidates, floor)
+    return candidates[0]
+
+
+def _comma(found: Tokens, candidates: list[int], floor: int) -> int | None:
+    """Which comma opens the aside: the leftmost that a name or person stands before, if what lies
+    between the commas is itself no clause start.
+    """
+    best = None
+    for comma in candidates:
+        phrase = _phrase_ending(found, comma, floor)
+        if phrase is None:
+            continue
+        first = found.kinds[phrase[0]]
+        kind = found.kinds[comma + 1]
+        if best is None:
+            best = comma
+        if first & (t.CAPITAL | t.DETERMINER) and kind & (
+            t.NUMBER
+            | t.DETERMINER
+            | t.RELATIVE
+            | t.ING
+            | t.PREPOSITION
+            | t.ED
+            | t.CAPITAL
+            | t.ADVERB
+        ):
+            if phrase[0] == floor or found.kinds[phrase[0] - 1] & (
+                t.PUNCTUATION | t.SUBORDINATOR | t.CONJUNCTION
+            ):
+                best = comma
+    return best
+
+
+def _phrase_ending(found: Tokens, place: int, floor: int) -> tuple[int, int] | None:
+    """The noun phrase whose last token is `place - 1`."""
+    last = place - 1
+    if last < floor:
+        return None
+    kind = found.kinds[last]
+    if kind & t.PRONOUN:
+        return (last, place) if kind & t.SUBJECT else None
+    if not kind & t.WORD or (
+        kind & (t.PREPOSITION | t.CONJUNCTION | t.SUBORDINATOR) and not kind & t.CAPITAL
+    ):
+        return None
+    first = _run_left(found, last, floor)
+    while first - 2 >= floor:
+        link = found.words[first - 1]
+        if (
+            link in _LINKS
+            and found.kinds[first - 2] & t.WORD
+            and not found.kinds[first - 2] & (t.CLOSED | t.CUE | t.VERB | t.ED | t.ING)
+        ):
+            wider = _run_left(found, first - 2, floor)
+            if link != "of" and not _opens_clause(found, wider, floor):
+                break
+            first = wider
+        elif link in ("and", "&") and not found.kinds[first - 2] & (t.CLOSED | t.CUE | t.VERB):
+            wider = _run_left(found, first - 2, floor)
+            if not _opens_clause(found, wider, floor):
+                break
+            first = wider
+        else:
+            break
+    return first, place
+
+
+def _opens_clause(found: Tokens, place: int, floor: int) -> bool:
+    if place <= floor:
+        return True
+    return bool(found.kinds[place - 1] & (t.PUNCTUATION | t.SUBORDINATOR | t.CONJUNCTION))
+
+
+def _run_left(found: Tokens, last: int, floor: int) -> int:
+    """From the last word of a bare noun phrase to its first."""
+    first = last
+    while first > floor:
+        kind = found.kinds[first - 1]
+        word = found.words[first - 1]
+        if kind & t.DETERMINER:
+            first -= 1
+            if not kind & t.POSSESSIVE and first > floor and found.words[first - 1] == "of":
+                break
+            break
+        if not kind & t.WORD:
+            break
+        if kind & t.CAPITAL and not kind & (
+            t.SUBORDINATOR | t.PREPOSITION | t.PRONOUN | t.AUXILIARY | t.ADVERB
+        ):
+            first -= 1
+            continue
+        if kind & (t.CLOSED | t.VERB) and word not in _PARTICLES:
+            break
+        if kind & t.CUE and not kind & t.CAPITAL:
+            break
+        if kind & t.TIME:
+            break
+        first -= 1
+    return first
+
+
+def noun_phrase_after(found: Tokens, place: int, end: int) -> tuple[int, int] | None:
+    """The noun phrase that begins at `place`: *said the mayor of Rome, who* → *the mayor of Rome*."""
+    stop = min(end, place + 16)
+    if place >= stop:
+        return None
+    kind = found.kinds[place]
+    if kind & t.PRONOUN:
+        return (place, place + 1) if kind & t.SUBJECT and not kind & t.RELATIVE else None
+    if not kind & t.WORD or (kind & (t.CLOSED | t.CUE) and not kind & (t.DETERMINER | t.CAPITAL)):
+        return None
+    right, named = place, False
+    while right < stop:
+        kind, word = found.kinds[right], found.words[right]
+        if not kind & t.WORD:
+            break
+        if kind & t.CAPITAL:
+            if named and kind & t.TIME:
+                break
+            named = True
+        elif word in ("of", "for", "at", "from", "with") or word in _PARTICLES:
+            if right + 1 >= stop or not found.kinds[right + 1] & (
+                t.DETERMINER | t.CAPITAL | t.WORD
+            ):
+                break
+        elif kind & t.DETERMINER and right > place and found.words[right - 1] not in _LINKS:
+            break
+        elif kind & (t.CLOSED | t.VERB | t.CUE) and not kind & t.DETERMINER:
+            break
+        elif (
+            named
+            and not found.kinds[right - 1] & t.GENITIVE
+            and not _inside_link(found, place, right)
+        ):
+            break
+        elif kind & t.TIME:
+            break
+        right += 1
+    while right > place and found.words[right - 1] in _LINKS:
+        right -= 1
+    return (place, right) if right > place else None
+
+
+def _inside_link(found: Tokens, place: int, right: int) -> bool:
+    return any(found.words[n] in _LINKS for n in range(max(place, right - 4), right))
+
+
+def subject_of(found: Tokens, begin: int, end: int) -> tuple[int, int] | None:
+    """The subject of the sentence's first clause: past what leads in, up to the finite verb."""
+    place = _past_lead(found, begin, end)
+    stop = min(end, place + _REACH)
+    for right in range(place, stop):
+        kind = found.kinds[right]
+        if kind & (t.COLON | t.SEMICOLON | t.BOUNDARY | t.QUOTE):
+            return None
+        if right > place and _is_finite(found, right):
+            verb = right
+            while verb - 1 > place and found.kinds[verb - 1] & (t.ADVERB | t.LY):
+                verb -= 1
+            if found.kinds[verb - 1] & t.RELATIVE:
+                continue
+            if found.kinds[verb - 1] & (t.COMMA | t.CLOSE | t.DASH) or verb - place > 8:
+                return _first_phrase(found, place, verb)
+            return _phrase_ending(found, verb, place) or _first_phrase(found, place, verb)
+    return None
+
+
+def _first_phrase(found: Tokens, place: int, stop: int) -> tuple[int, int] | None:
+    return noun_phrase_after(found, place, stop)
+
+
+def _is_finite(found: Tokens, place: int) -> bool:
+    kind = found.kinds[place]
+    if kind & t.CAPITAL:
+        return False
+    if kind & (t.AUXILIARY | t.VERB):
+        return not found.kinds[place - 1] & (t.DETERMINER | t.PREPOSITION)
+    if kind & t.ED or (kind & t.CUE and not kind & t.ING):
+        return not found.kinds[place - 1] & (t.DETERMINER | t.PREPOSITION | t.GENITIVE)
+    return False
+
+
+def _past_lead(found: Tokens, begin: int, end: int) -> int:
+    """Past conjunctions, adverbs, and a phrase or clause closed by its comma."""
+    place = begin
+    for _ in range(4):
+        while place < end and found.kinds[place] & (
+            t.CONJUNCTION | t.ADVERB | t.COMMA | t.DASH | t.LY | t.QUOTE
+        ):
+            place += 1
+        if place >= end:
+            return begin
+        kind = found.kinds[place]
+        leads = kind & (t.PREPOSITION | t.SUBORDINATOR | t.ING | t.TIME) or (
+            kind & (t.ED | t.CUE) and place == begin
+        )
+        if not leads or (kind & t.DETERMINER and not kind & t.SUBORDINATOR):
+            return place
+        comma = next(
+            (n for n in range(place, min(end, place + 30)) if found.kinds[n] & t.COMMA), None
+        )
+        if comma is None:
+            return place
+        place = comma + 1
+    return place
