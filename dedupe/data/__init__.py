@@ -9,10 +9,8 @@ before it is asked for.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Any
 
 
@@ -40,18 +38,6 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     # Lists, not generators: the largest table has 30,000 rows, and start-up waits for it.
     kept = [line for line in _read(f"{name}.tsv").split("\n") if line and line[0] != "#"]
     return tuple([tuple(line.split("\t")) for line in kept])
-
-
-@cache
-def numbers(name: str) -> Mapping[str, int]:
-    """`name`.tsv, of two columns, as word → number, in half the time that `rows` takes.
-
-    >>> numbers("frequencies")["the"]
-    773
-    """
-    kept = [line for line in _read(f"{name}.tsv").split("\n") if line and line[0] != "#"]
-    cells = "\t".join(kept).split("\t")
-    return MappingProxyType(dict(zip(cells[::2], map(int, cells[1::2]), strict=True)))
 
 
 @cache
