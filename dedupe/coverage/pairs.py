@@ -59,13 +59,16 @@ def _mix(key: NDArray[np.uint64], column: NDArray[np.uint32]) -> NDArray[np.uint
 
 
 def sharing(
-    keys: NDArray[np.uint64], owners: NDArray[np.int64], hot_cap: int
+    keys: NDArray[np.uint64],
+    owners: NDArray[np.int64],
+    order: NDArray[np.uint64],
+    hot_cap: int,
 ) -> tuple[Pairs, NDArray[np.int64], Hot]:
     """Pairs of `owners` that have a key in common, how many they have in common, and hot keys.
 
-    `keys[i]` belongs to `owners[i]`; one owner's keys are distinct.
+    `keys[i]` belongs to `owners[i]`; one owner's keys are distinct. See `pairs_of` for `order`.
     """
-    codes, hot = pairs_of(keys, owners, owners.astype(np.uint64), hot_cap)
+    codes, hot = pairs_of(keys, owners, order, hot_cap)
     found, counts = np.unique(codes, return_counts=True)
     return _decoded(found), counts, hot
 

@@ -27,7 +27,7 @@ WORD, ALONE, DIGIT, LETTER, JOINER, DECIMAL, STOP, MARK, UNSTABLE, LOW_LINE, BRE
 )
 _JOINERS = "'’‑-"  # what may stand inside a word
 _MARKS_ALONE = (range(0x300, 0x370), (0xE31,), range(0xE34, 0xE3B), range(0xE47, 0xE4F))
-_BREAKS = "\n.!?…。！？"  # what ends a passage
+_BREAKS = "\n\f.!?…。！？"  # what ends a passage
 BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
 _INVERSE = pow(BASE, -1, 1 << 64)
 _CHUNK = 1 << 16  # code points handled at once: its arrays stay in the processor's cache
@@ -37,12 +37,18 @@ _PAGE = 256
 class Words(NamedTuple):
     """The words of some texts: those of text `i` are `hashes[offsets[i]:offsets[i + 1]]`.
 
-    `passages` counts up at every full stop and line break, over all texts.
+    `passages` counts up at every full stop and line break, over all texts. `starts` and `ends`
+    are code points of the texts laid end to end with a line break after each, which begin at
+    `bounds`; they are places of the published text unless `rewritten`.
     """
 
     hashes: Hashes
     offsets: Offsets
     passages: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    bounds: Offsets
+    rewritten: bool
 
 
 # ---------------------------------------------------------------- one code point
@@ -90,8 +96,12 @@ def _unstable(char: str, folded: str, kind: int) -> bool:
     """Whether a text with `char` has to be rewritten before it is cut into words."""
     if kind & MARK and char >= "\u0e00":
         return False
-    composes = unicodedata.category(char)[0] == "M" or "\u1100" <= char <= "\u11ff"
-    return composes or (len(folded) != 1 and any(part.isalnum() for part in folded))
+    return _composes(char) or (len(folded) != 1 and any(part.isalnum() for part in folded))
+
+
+def _composes(char: str) -> bool:
+    """Whether `char` may melt into the one before it: a mark, or a part of a Hangul syllable."""
+    return unicodedata.category(char)[0] == "M" or "\u1100" <= char <= "\u11ff"
 
 
 @cache
@@ -114,10 +124,10 @@ def batches(texts: Sequence[str], size: int = _CHUNK) -> Iterator[Sequence[str]]
         yield texts[start:]
 
 
-def codes(texts: Sequence[str]) -> tuple[NDArray[np.uint32], Offsets]:
+def codes(texts: Sequence[str]) -> tuple[NDArray[np.uint32], Offsets, bool]:
     """The code points of all texts, a line break after each, and where each text begins.
 
-    Texts that have to be rewritten are (see the top of this module).
+    Texts that have to be rewritten are (see the top of this module); the last value says so.
     """
     found = _encode(texts)
     known = table()
@@ -127,12 +137,12 @@ def codes(texts: Sequence[str]) -> tuple[NDArray[np.uint32], Offsets]:
         ends = np.cumsum([len(text) + 1 for text in texts])
         rewritten = list(texts)
         for row in np.unique(np.searchsorted(ends, bad, side="right")).tolist():
-            rewritten[row] = unicodedata.normalize("NFKC", texts[row]).casefold()
+            rewritten[row] = norm(texts[row])
         texts, found = rewritten, _encode(rewritten)
         known.fill(found)
     offsets = np.zeros(len(texts) + 1, np.int64)
     np.cumsum([len(text) + 1 for text in texts], out=offsets[1:])
-    return found, offsets
+    return found, offsets, len(bad) > 0
 
 
 def _encode(texts: Sequence[str]) -> NDArray[np.uint32]:
@@ -142,7 +152,7 @@ def _encode(texts: Sequence[str]) -> NDArray[np.uint32]:
 
 def hashed_words(texts: Sequence[str]) -> Words:
     """The words of one batch of texts, hashed."""
-    found, bounds = codes(texts)
+    found, bounds, rewritten = codes(texts)
     kind = table().kind[found]
     inside, single = _inside(kind)
     before = np.zeros_like(inside)
@@ -159,7 +169,8 @@ def hashed_words(texts: Sequence[str]) -> Words:
     np.cumsum(table().fold[found] * power[: len(found)], out=prefix[1:])
     hashes = mix64((prefix[ends] - prefix[starts]) * inverse[starts])
     passages = np.cumsum(_breaks(kind), dtype=np.int64)[starts]
-    return Words(hashes, np.searchsorted(starts, bounds).astype(np.int64), passages)
+    offsets = np.searchsorted(starts, bounds).astype(np.int64)
+    return Words(hashes, offsets, passages, starts, ends, bounds, rewritten)
 
 
 def _inside(kind: NDArray[np.uint16]) -> tuple[NDArray[np.bool_], NDArray[np.bool_] | None]:
@@ -260,6 +271,30 @@ def runs(hashes: Hashes, offsets: Offsets, length: int) -> tuple[Hashes, Offsets
             total = (total * BASE + value) % (1 << 64)
         found[bounds[row]] = total
     return mix64(found), bounds
+
+
+def placed_words(text: str) -> Words:
+    """The words of one text, with places in the text as published even if it is rewritten."""
+    found = hashed_words((text,))
+    if not found.rewritten:
+        return found
+    plain, origin = _rewritten(text)
+    found = hashed_words((plain,))
+    return found._replace(starts=origin[found.starts], ends=origin[found.ends - 1 + 1])
+
+
+def _rewritten(text: str) -> tuple[str, NDArray[np.int64]]:
+    """`text` in NFKC and case folded, and where each of its characters comes from.
+
+    A base and its marks are rewritten together, so that accents compose; `origin` has one more
+    entry than the text has characters.
+    """
+    heads = [i for i, char in enumerate(text) if not i or not _composes(char)]
+    pieces = [
+        norm(text[start:end]) for start, end in zip(heads, [*heads[1:], len(text)], strict=True)
+    ]
+    counts = [len(piece) for piece in pieces]
+    return "".join(pieces), np.append(np.repeat(heads, counts), len(text)).astype(np.int64)
 
 
 def shingles(text: str, length: int) -> Hashes:

@@ -1,4 +1,4 @@
-"""Sets of 64-bit keys → MinHash signatures, equal to datasketch's bit for bit.
+"""Texts → MinHash signatures and keys; signatures equal datasketch's bit for bit.
 
 The scheme is datasketch's `affine32` (version 2): the lower 32 bits of a key go through
 MurmurHash3's finalizer once, then through one map `a·h + b` modulo 2**32 a permutation, and the
@@ -7,17 +7,22 @@ least value of each permutation is kept. Sole owner of datasketch.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from dedupe.coverage.shingles import BASE, Words, batches, hashed_words, mix64, runs
+from dedupe.recipe import CopyRecipe
 
 Signatures = NDArray[np.uint32]
 _EMPTY = np.uint32(0xFFFFFFFF)  # what datasketch gives for the empty set
 # Below this many sets datasketch is not worth the half second that its import takes: the same
 # numbers are drawn here. A test holds them against datasketch's own.
-_FEW = 2000
+FEW = 2000
+_PASSAGE_WORDS = 4  # a shorter passage (a name, a date line) is no evidence of boilerplate
 _BLOCK = 1 << 15  # keys handled at once: what one permutation makes of them stays in the cache
 
 
@@ -61,7 +66,7 @@ def signatures(
     flat = np.empty(offsets[-1], np.uint64)
     for row, keys in enumerate(sets):
         flat[offsets[row] : offsets[row + 1]] = keys
-    return minima(flat, offsets, permutations(count, seed, len(sets) < _FEW))
+    return minima(flat, offsets, permutations(count, seed, len(sets) < FEW))
 
 
 def minima(
@@ -90,3 +95,107 @@ def _blocks(offsets: NDArray[np.int64], filled: NDArray[np.int64]) -> list[NDArr
         return []
     edges = np.flatnonzero(np.diff(offsets[filled] // _BLOCK)) + 1
     return np.split(filled, edges)
+
+
+# ---------------------------------------------------------------- texts
+
+
+class Keys(NamedTuple):
+    """Keys of some texts: those of text `i` are `keys[offsets[i]:offsets[i + 1]]`, distinct."""
+
+    keys: NDArray[np.uint64]
+    offsets: NDArray[np.int64]
+
+    @property
+    def owners(self) -> NDArray[np.int64]:
+        """The text of each key."""
+        return np.repeat(np.arange(len(self.offsets) - 1), np.diff(self.offsets))
+
+
+class Sketches(NamedTuple):
+    """What is kept of each text: about a kilobyte, whatever its length.
+
+    `sizes` counts shingles; `anchors` are a sample of its longer word runs, `passages` its
+    sentences and lines (see `passage_words`).
+    """
+
+    signatures: Signatures
+    sizes: NDArray[np.int64]
+    anchors: Keys
+    passages: Keys
+
+
+def sketches(texts: Sequence[str], recipe: CopyRecipe, few: bool = False) -> Sketches:
+    """Sketch `texts`; `few` says that the whole corpus is too small to load datasketch for."""
+    drawn = permutations(recipe.permutations, recipe.seed, few)
+    return joined(
+        [_sketch(batch, recipe, drawn) for batch in batches(texts)] or [_sketch((), recipe, drawn)]
+    )
+
+
+def _sketch(texts: Sequence[str], recipe: CopyRecipe, drawn: NDArray[np.uint32]) -> Sketches:
+    found = hashed_words(texts)
+    shingles, bounds = runs(found.hashes, found.offsets, recipe.shingle_words)
+    return Sketches(
+        minima(shingles, bounds, drawn),
+        np.diff(bounds),
+        _anchors(found, recipe),
+        passages(found),
+    )
+
+
+def _anchors(found: Words, recipe: CopyRecipe) -> Keys:
+    """One in `anchor_sample` of all runs of words: the same ones in every text (Manber 1994)."""
+    hashes, bounds = runs(found.hashes, found.offsets, recipe.anchor_words)
+    sampled = np.flatnonzero(hashes % np.uint64(recipe.anchor_sample) == 0)
+    owners = np.searchsorted(bounds, sampled, side="right") - 1
+    return _distinct(hashes[sampled], owners, len(bounds) - 1)
+
+
+def passages(found: Words) -> Keys:
+    """The distinct passages of each text that have at least `_PASSAGE_WORDS` words."""
+    owners = np.repeat(np.arange(len(found.offsets) - 1), np.diff(found.offsets))
+    keys, starts = passage_keys(found)
+    long = passage_words(keys) >= _PASSAGE_WORDS
+    return _distinct(keys[long], owners[starts[long]], len(found.offsets) - 1)
+
+
+def passage_keys(found: Words) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The key of every passage, in order (see `passage_words`), and its first word."""
+    starts = np.flatnonzero(np.diff(found.passages, prepend=-1))
+    if not len(starts):
+        return found.hashes[:0], starts
+    lengths = np.diff(np.append(starts, len(found.passages)))
+    place = np.arange(len(found.hashes)) - np.repeat(starts, lengths)
+    terms = mix64(found.hashes + place.astype(np.uint64) * np.uint64(BASE))
+    hashes = mix64(np.add.reduceat(terms, starts))
+    words = np.minimum(lengths, 0xFFFF).astype(np.uint64)
+    return (hashes << np.uint64(16)) | words, starts
+
+
+def passage_words(keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """How many words the passages have: the lower 16 bits of their keys."""
+    return (keys & np.uint64(0xFFFF)).astype(np.int64)
+
+
+def _distinct(keys: NDArray[np.uint64], owners: NDArray[np.int64], count: int) -> Keys:
+    place = np.lexsort((keys, owners))
+    keys, owners = keys[place], owners[place]
+    first = np.ones(len(keys), np.bool_)
+    first[1:] = (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])
+    return Keys(keys[first], np.searchsorted(owners[first], np.arange(count + 1)))
+
+
+def joined(parts: Iterable[Sketches]) -> Sketches:
+    """The sketches of several batches, end to end."""
+    signed, sizes, anchors, spoken = zip(*parts, strict=True)
+    return Sketches(
+        np.concatenate(signed), np.concatenate(sizes), _end_to_end(anchors), _end_to_end(spoken)
+    )
+
+
+def _end_to_end(parts: Sequence[Keys]) -> Keys:
+    counts = np.concatenate([np.diff(part.offsets) for part in parts])
+    return Keys(
+        np.concatenate([part.keys for part in parts]), np.concatenate([[0], np.cumsum(counts)])
+    )

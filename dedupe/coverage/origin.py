@@ -1,0 +1,48 @@
+"""Copies of one text → the one that the others come from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from dedupe.model import Article, PartialDate
+
+# Where a text names the source that it was taken from: in its first and last lines.
+_HEAD, _TAIL = 150, 250
+_DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([^./\s]+)\.[^\s]{2,}")
+
+
+def origin(articles: Sequence[Article], sizes: Mapping[str, int]) -> str:
+    """The id of the article whose outlet most others credit, else of the earliest, the fullest.
+
+    `sizes` gives the length of each article's text; ids decide what is left.
+    """
+    credited = {one.id: _credits(one, articles) for one in articles}
+    first = min(
+        articles,
+        key=lambda one: (-credited[one.id], _day(one.published), -sizes[one.id], one.id),
+    )
+    return first.id
+
+
+def _day(published: PartialDate | None) -> tuple[int, int, int]:
+    """A date to sort by; what is not known to the day comes last."""
+    if published is None or published.precision != "day":
+        return (9999, 12, 31)
+    return (published.year or 9999, published.month or 12, published.day or 31)
+
+
+def _credits(one: Article, articles: Sequence[Article]) -> int:
+    """How many of the others name the outlet of `one` as their source."""
+    if not one.outlet:
+        return 0
+    domain = _DOMAIN.fullmatch(one.outlet.strip())
+    name = re.escape((domain[1] if domain else one.outlet.strip()).casefold())
+    named = re.compile(rf"(?<!\w){name}(?!\w)")
+    others = (other for other in articles if other.id != one.id and other.outlet != one.outlet)
+    return sum(named.search(_edges(other)) is not None for other in others)
+
+
+def _edges(article: Article) -> str:
+    text = article.text.strip()
+    return "\n".join([*article.authors, text[:_HEAD], text[-_TAIL:]]).casefold()

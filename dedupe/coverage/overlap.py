@@ -1,0 +1,152 @@
+"""Two texts → what one has of the other: shingles in common, runs in common, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedupe.coverage.pairs import likeness
+from dedupe.coverage.shingles import Hashes, Words, placed_words, runs
+from dedupe.coverage.sketch import passage_keys
+from dedupe.model import Span
+from dedupe.recipe import CopyRecipe
+from dedupe.text.marks import segments
+
+Mask = NDArray[np.bool_]
+_FEW_OUTSIDE = 20  # fewer words than this outside quotations say nothing about the text
+GAP = "\f"  # stands for each character of a left-over, so that places stay
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One text, ready to be compared: its words, which of them count, its shingles.
+
+    `own` marks the words that are not boilerplate, `quoted` those between quotation marks;
+    `at` holds a shingle for each word that begins one, `whole` those of which all words count.
+    """
+
+    text: str
+    words: Words
+    own: Mask
+    quoted: Mask
+    at: Hashes
+    whole: Mask
+
+    @property
+    def distinct(self) -> Hashes:
+        return np.unique(self.at[self.whole])
+
+
+class Overlap(NamedTuple):
+    """Exact measures, from 0 to 1, of two texts without their boilerplate.
+
+    `in_runs` is the share of the smaller text's words in long common runs, `unquoted` the same
+    share of its words outside quotations (None if they are too few to judge).
+    """
+
+    resemblance: float
+    containment: float
+    in_runs: float
+    unquoted: float | None
+
+
+class Run(NamedTuple):
+    """`words` words from word `a` of one text and from word `b` of the other are the same."""
+
+    a: int
+    b: int
+    words: int
+
+
+def body(text: str, boilerplate: Hashes, recipe: CopyRecipe) -> Body:
+    """Prepare `text` (left-overs blanked out with `GAP`) for comparisons."""
+    words = placed_words(text)
+    count = len(words.hashes)
+    own = np.ones(count, np.bool_)
+    if len(boilerplate):
+        keys, starts = passage_keys(words)
+        own = ~np.repeat(np.isin(keys, boilerplate), np.diff(np.append(starts, count)))
+    quoted = np.zeros(count, np.bool_)
+    for segment in segments(text, (Span(0, len(text)),)):
+        start, end = np.searchsorted(words.starts, segment.span)
+        quoted[start:end] = True
+    at, _ = runs(words.hashes, words.offsets, recipe.shingle_words)
+    whole = np.ones(len(at), np.bool_)
+    for step in range(min(recipe.shingle_words, count)):
+        whole &= own[step : step + len(at)]
+    return Body(text, words, own, quoted, at, whole)
+
+
+def overlap(one: Body, other: Body, recipe: CopyRecipe) -> Overlap:
+    """Compare two texts exactly."""
+    a, b = one.distinct, other.distinct
+    alike = likeness(a, b)
+    if alike.containment < recipe.containment:  # the rest would change nothing
+        return Overlap(alike.resemblance, alike.containment, 0.0, None)
+    if len(a) > len(b):
+        one, other = other, one
+    covered = np.zeros(len(one.own), np.bool_)
+    for run in common_runs(one, other, recipe):
+        covered[run.a : run.a + run.words] = True
+    outside = one.own & ~one.quoted
+    judged = int(outside.sum()) >= _FEW_OUTSIDE
+    return Overlap(
+        alike.resemblance,
+        alike.containment,
+        float(covered[one.own].mean()),
+        float(covered[outside].mean()) if judged else None,
+    )
+
+
+def copied(found: Overlap, recipe: CopyRecipe) -> bool:
+    """Whether the two are copies of one text: templates and shared quotations are not."""
+    unquoted = found.in_runs if found.unquoted is None else found.unquoted
+    return (
+        found.containment >= recipe.containment and min(found.in_runs, unquoted) >= recipe.in_runs
+    )
+
+
+def common_runs(one: Body, other: Body, recipe: CopyRecipe) -> list[Run]:
+    """The common runs of at least `run_words` words (or of a whole short text), in order."""
+    order = np.argsort(other.at, kind="stable")
+    place = np.searchsorted(other.at[order], one.at)
+    hit = np.minimum(place, len(order) - 1)
+    b = np.where(other.at[order[hit]] == one.at, order[hit], -2)
+    b[~one.whole] = -2
+    follows = (np.diff(b) == 1) & (b[1:] > 0)
+    starts = np.flatnonzero((b >= 0) & ~np.concatenate([[False], follows]))
+    ends = np.flatnonzero((b >= 0) & ~np.concatenate([follows, [False]]))
+    least = min(recipe.run_words, len(one.own), len(other.own))
+    wide = min(recipe.shingle_words, least) - 1
+    found = (
+        Run(s, int(b[s]), e - s + 1 + wide)
+        for s, e in zip(starts.tolist(), ends.tolist(), strict=True)
+    )
+    return [run for run in found if run.words >= least]
+
+
+def shared_spans(one: Body, other: Body, recipe: CopyRecipe) -> Iterator[tuple[Span, Span]]:
+    """The common runs as places of both published texts; none reaches over a left-over."""
+    for run in common_runs(one, other, recipe):
+        start = 0
+        for step in range(1, run.words + 1):
+            if step == run.words or _gap(one, run.a + step) or _gap(other, run.b + step):
+                if step - start >= recipe.shingle_words or step - start == run.words:
+                    yield (
+                        _span(one, run.a + start, step - start),
+                        _span(other, run.b + start, step - start),
+                    )
+                start = step
+
+
+def _gap(one: Body, word: int) -> bool:
+    """Whether a left-over stands right before this word."""
+    return GAP in one.text[one.words.ends[word - 1] : one.words.starts[word]]
+
+
+def _span(one: Body, word: int, count: int) -> Span:
+    return Span(int(one.words.starts[word]), int(one.words.ends[word + count - 1]))
