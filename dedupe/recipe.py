@@ -88,6 +88,7 @@ class MeetingRecipe:
     frame_length: int = 2500  # code points in which date, place, kind and principals are read
     terms: int = 160  # stems of a record
     names: int = 40  # capitalised words of a record
+    people: int = 10  # names of a record that can be people
     posted_terms: int = 64  # rarest stems by which candidates are found
     reach: int = 32  # places before and after its own that a row looks at in a posting
     best: int = 20  # candidates a row keeps

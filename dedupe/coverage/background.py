@@ -28,8 +28,9 @@ def pool(records: Iterable[MeetingRecord]) -> Background:
         articles += 1
         frequencies.update(one.terms.split())
         phrases.update(np.frombuffer(one.keys, np.uint64).tolist())
-        for name, role in one.roles:
-            roles.setdefault(name, set()).add(role)
+        for person in one.people:
+            if person.role and " " in person.name:
+                roles.setdefault(person.name, set()).add(person.role)
     return Background(
         articles=articles,
         frequencies={term: n for term, n in sorted(frequencies.items()) if n > 1},

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dedupe.coverage.days import Gap, agreement, clash_of_weekdays, gap
+from dedupe.coverage.principals import Known, same_person
 from dedupe.coverage.signature import MeetingRecord
 from dedupe.model import Agreement, Link
 from dedupe.recipe import MeetingRecipe
@@ -22,6 +23,25 @@ class Wording(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """A record, its principals among the offices known to the corpus, and whom its frame names."""
+
+    record: MeetingRecord
+    principals: tuple[str, ...]
+    people: tuple[str, ...]
+
+    @property
+    def meets(self) -> bool:
+        return self.record.meets and len(self.principals) == 2
+
+
+def side(one: MeetingRecord, known: Known) -> Side:
+    """The two office-holders whom the frame names most are its principals."""
+    people = [person.name for person in one.people if person.count > 0]
+    return Side(one, tuple(p for p in people if known.official(p))[:2], tuple(people))
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What speaks for and against one meeting; `score` sums it up, a veto is −1."""
 
@@ -33,25 +53,23 @@ class Evidence:
     wording: Wording
 
 
-def evidence(
-    a: MeetingRecord, b: MeetingRecord, wording: Wording, rules: MeetingRecipe
-) -> Evidence:
+def evidence(a: Side, b: Side, wording: Wording, rules: MeetingRecipe) -> Evidence:
     """Weigh one pair (the same for either order)."""
-    between = gap(a.when, b.when)
-    date = agreement(between)
-    place = shared_place(a, b)
-    kind = _kind(a, b)
-    people = shared_people(a, b)
-    score = _score(a, b, wording, rules, between, place, kind)
-    return Evidence(score, date, place, people, kind, wording)
+    between = gap(a.record.when, b.record.when)
+    kind = _kind(a.record, b.record)
+    score = _score(a, b, wording, rules, between, kind)
+    return Evidence(
+        score, agreement(between), shared_place(a, b), shared_people(a, b), kind, wording
+    )
 
 
-def _score(a, b, wording, rules, between, place, kind):
-    both = a.meets and b.meets and len(a.principals) == 2 and len(b.principals) == 2
+def _score(a, b, wording, rules, between, kind):
+    both = a.meets and b.meets
+    x, y = a.record, b.record
     score, factor = wording.cosine, 1.0
     if both and (kind == "conflict" or _others(a, b)):
         return _VETO
-    if both and clash_of_weekdays(a.when, b.when):
+    if both and clash_of_weekdays(x.when, y.when):
         score *= rules.window
     if between.days is not None:
         if between.stated:
@@ -65,12 +83,12 @@ def _score(a, b, wording, rules, between, place, kind):
             if both and between.days > rules.far_days:
                 return _VETO
             score *= rules.window if both else rules.far if between.days > rules.far_days else 1
-    if a.places and b.places:
-        pa, pb = {p.casefold() for p in a.places}, {p.casefold() for p in b.places}
+    if x.places and y.places:
+        pa, pb = {p.casefold() for p in x.places}, {p.casefold() for p in y.places}
         factor += rules.place * (len(pa & pb) / min(len(pa), len(pb)) - 0.3)
     if not (both and _same(a, b)):
         factor += rules.names_weight * wording.names
-    if a.genre != b.genre:
+    if x.genre != y.genre:
         score *= rules.genre
     return min(1.0, score * factor)
 
@@ -83,28 +101,35 @@ def _kind(a: MeetingRecord, b: MeetingRecord) -> Agreement:
     return "conflict" if "in-person" in (a.kind, b.kind) else "compatible"
 
 
-def _others(a: MeetingRecord, b: MeetingRecord) -> bool:
+def _named(person: str, people: tuple[str, ...]) -> bool:
+    return any(same_person(person, other) for other in people)
+
+
+def _others(a: Side, b: Side) -> bool:
     """Each has a principal whom the other's frame does not name."""
-    return any(p not in b.people for p in a.principals) and any(
-        p not in a.people for p in b.principals
+    return any(not _named(p, b.people) for p in a.principals) and any(
+        not _named(p, a.people) for p in b.principals
     )
 
 
-def _same(a: MeetingRecord, b: MeetingRecord) -> bool:
-    return all(p in b.people for p in a.principals) and all(p in a.people for p in b.principals)
+def _same(a: Side, b: Side) -> bool:
+    return all(_named(p, b.people) for p in a.principals) and all(
+        _named(p, a.people) for p in b.principals
+    )
 
 
-def shared_place(a: MeetingRecord, b: MeetingRecord) -> str | None:
-    theirs = {place.casefold() for place in b.places}
-    return next((place for place in a.places if place.casefold() in theirs), None)
+def shared_place(a: Side, b: Side) -> str | None:
+    theirs = {place.casefold() for place in b.record.places}
+    return next((place for place in a.record.places if place.casefold() in theirs), None)
 
 
-def shared_people(a: MeetingRecord, b: MeetingRecord) -> tuple[str, ...]:
-    return tuple(sorted({*a.principals, *a.people} & {*b.principals, *b.people}))
+def shared_people(a: Side, b: Side) -> tuple[str, ...]:
+    """The people whom both frames name, as the first one prints them."""
+    return tuple(sorted(p for p in a.people if _named(p, b.people)))
 
 
-def link(a: MeetingRecord, b: MeetingRecord, found: Evidence) -> Link:
-    first, second = sorted((a.id, b.id))
+def link(a: str, b: str, found: Evidence) -> Link:
+    first, second = sorted((a, b))
     return Link(
         first, second, round(found.score, 4), found.date, found.place, found.people, found.kind,
         round(found.wording.cosine, 4), found.wording.shared,

@@ -9,7 +9,8 @@ import numpy as np
 from dedupe.coverage.background import Rarity
 from dedupe.coverage.candidates import Rows, by_postings, marked, rarest, weighed
 from dedupe.coverage.cluster import groups
-from dedupe.coverage.links import Evidence, Wording, evidence, link
+from dedupe.coverage.links import Evidence, Wording, evidence, link, side
+from dedupe.coverage.principals import Known
 from dedupe.coverage.signature import MeetingRecord
 from dedupe.model import Background, CopyGroup, Link, Meeting
 from dedupe.recipe import Recipe
@@ -47,6 +48,8 @@ def scored(ordered: Sequence[MeetingRecord], background: Background, recipe: Rec
     by_day = sorted(range(len(ordered)), key=lambda n: (_day(ordered[n]), n))
     rows = weighed([ordered[n] for n in by_day], rarity)
     names = marked([ordered[n].names.split() for n in by_day])
+    known = Known(background.roles)
+    sides = [side(one, known) for one in ordered]
     found: Scored = {}
     pairs: set[tuple[int, int]] = set()
     for row, others in by_postings(rarest(rows, rules.posted_terms), rules.reach, rules.best):
@@ -55,7 +58,7 @@ def scored(ordered: Sequence[MeetingRecord], background: Background, recipe: Rec
         if wording.cosine >= rules.least_cosine:
             first, second = by_day[a], by_day[b]
             pair = (min(first, second), max(first, second))
-            found[pair] = evidence(ordered[pair[0]], ordered[pair[1]], wording, rules)
+            found[pair] = evidence(sides[pair[0]], sides[pair[1]], wording, rules)
     return found
 
 
@@ -102,7 +105,11 @@ def _links(group, ordered, found: Scored) -> tuple[Link, ...]:
     pairs = [(a, b) for i, a in enumerate(group) for b in group[i + 1 :] if (a, b) in found]
     return tuple(
         sorted(
-            (link(ordered[a], ordered[b], found[a, b]) for a, b in pairs if found[a, b].score > 0),
+            (
+                link(ordered[a].id, ordered[b].id, found[a, b])
+                for a, b in pairs
+                if found[a, b].score > 0
+            ),
             key=lambda l: (l.a, l.b),
         )
     )

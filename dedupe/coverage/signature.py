@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from dedupe import data
 from dedupe.coverage.frame import Frame, frame
 from dedupe.coverage.phrases import Phrases
+from dedupe.coverage.principals import Named, named
 from dedupe.coverage.when import When, when
 from dedupe.coverage.where import places
 from dedupe.model import Article, MeetingKind, Span, Statement, Word
@@ -37,9 +38,7 @@ class MeetingRecord:
     kind: MeetingKind | None
     genre: str
     meets: bool
-    principals: tuple[str, ...]
-    people: tuple[str, ...]
-    roles: tuple[tuple[str, str], ...]
+    people: tuple[Named, ...]
     names: str
     terms: str
     counts: bytes
@@ -69,9 +68,7 @@ def record(article: Article, recipe: Recipe, said: Sequence[Statement] = ()) -> 
         kind=_kind(leading),
         genre=_genre(article, seen),
         meets=_meets(leading),
-        principals=(),
-        people=(),
-        roles=(),
+        people=named(text, seen, rules.people),
         names=" ".join(_names(text, found)[: rules.names]),
         terms=" ".join(counted),
         counts=bytes(min(n, 255) for n in counted.values()),

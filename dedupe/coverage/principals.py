@@ -1,0 +1,200 @@
+"""Words with a capital → who an article says holds an office, and how often its frame names whom.
+
+One article often gives only a name, or only an office; so the record keeps every run that can be a
+name with its offices, and who is a principal is decided when the offices of all articles are pooled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from dedupe import data
+from dedupe.coverage.frame import Frame
+from dedupe.model import Word
+
+_BEFORE, _AFTER = 4, 6  # words beside a name in which its office may stand
+_LONGEST = 8
+
+
+class Named(NamedTuple):
+    """A run of two or more capitalised words; `family` is its last word, as compared.
+
+    `count` is how often the frame names it, by its run or by one of its words; `role` an office
+    that stands beside it or is part of the run.
+    """
+
+    name: str
+    count: int
+    role: str | None
+
+
+class _Run(NamedTuple):
+    words: tuple[Word, ...]
+    printed: tuple[str, ...]
+    office: str | None
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(data.lines("principal_offices"))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words with a capital that are part of no person's name."""
+    words = {word for name in data.lines("organisations") for word in name.split()}
+    for country in data.table("countries"):
+        for name in (
+            country["name"],
+            *country["also"],
+            *country["demonyms"],
+            *country["combining"],
+        ):
+            words.update(name.split())
+    for row in (*data.rows("months"), *data.rows("weekdays")):
+        words.add(row[0])
+    words.update(data.lines("honorifics"), data.lines("stopwords"), data.lines("offices"))
+    folded = {word.casefold().rstrip(".") for word in words}
+    return frozenset(
+        folded | {w for name in data.lines("offices") for w in name.split()} | _offices()
+    )
+
+
+def office(words: Sequence[str]) -> str | None:
+    """The office that a run of words holds, by its head; none for who only speaks for another."""
+    for at, word in enumerate(words):
+        pair = f"{word} {words[at + 1]}" if at + 1 < len(words) else word
+        if word.startswith("spokes"):
+            return None
+        if pair in _offices() or word in _offices():
+            return pair if pair in _offices() else word
+    return None
+
+
+def named(text: str, seen: Frame, most: int) -> tuple[Named, ...]:
+    """The names in the frame of an article, the most named first, then in order of their place."""
+    counts: dict[tuple[str, ...], int] = {}
+    roles: dict[tuple[str, ...], str] = {}
+    printed: dict[tuple[str, ...], str] = {}
+    single: dict[str, int] = {}
+    for number in range(len(seen.sentences)):
+        row = seen.words[number]
+        for start, end in _runs(text, row):
+            own = seen.why_off(row[start].span.start) is None
+            name = _name(text, row[start:end])
+            if len(name) == 1 and end - start == 1:
+                single[name[0][0]] = single.get(name[0][0], 0) + own
+            if not name or len(name) == end - start == 1:
+                continue
+            key = tuple(word for word, _ in name[-2:])
+            printed.setdefault(key, " ".join(form for _, form in name[-2:]))
+            counts[key] = counts.get(key, 0) + own
+            role = _role(text, row, start, end)
+            if role:
+                roles.setdefault(key, role)
+    for key in counts:
+        counts[key] += sum(single.get(word, 0) for word in key)
+    found = [Named(printed[key], n, roles.get(key)) for key, n in counts.items()]
+    return tuple(sorted(found, key=lambda one: -one.count)[:most])
+
+
+def _runs(text: str, row: Sequence[Word]) -> Iterable[tuple[int, int]]:
+    """Neighbours with capitals: nothing but a blank, or an initial's point, between them."""
+    start = 0
+    while start < len(row):
+        end = start
+        while end < len(row) and end - start < _LONGEST and _capital(text, row, start, end):
+            end += 1
+        if end > start:
+            yield start, end
+        start = max(end, start + 1)
+
+
+def _capital(text: str, row: Sequence[Word], start: int, at: int) -> bool:
+    if not text[row[at].span.start].isupper():
+        return False
+    if at == start:
+        return True
+    gap = text[row[at - 1].span.end : row[at].span.start]
+    initial = row[at - 1].span.end - row[at - 1].span.start <= 2
+    genitive = row[at - 1].norm.endswith("'s")
+    return not genitive and (gap == " " or (initial and gap in (".", ". ")))
+
+
+def _name(text: str, run: Sequence[Word]) -> list[tuple[str, str]]:
+    """What is left of a run without offices, titles and nationalities: (compared, printed)."""
+    kept = []
+    for word in run:
+        bare = word.norm.removesuffix("'s")
+        if len(bare) == 1:
+            continue
+        if bare in _no_names():
+            kept.clear()
+        else:
+            printed = word.span.of(text)
+            kept.append((bare, printed[: len(printed) - (len(word.norm) - len(bare))]))
+    return kept
+
+
+def _role(text: str, row: Sequence[Word], start: int, end: int) -> str | None:
+    """The office inside the run, right before it, or right behind it in apposition."""
+    inside = office([word.norm for word in row[start:end]])
+    if inside:
+        return inside
+    before = row[max(0, start - _BEFORE) : start]
+    if before and not set(text[before[-1].span.end : row[start].span.start]) - {" ", ","}:
+        near = _unbroken(text, before, -1)
+        found = office([w.norm for w in near])
+        if found:
+            return found
+    after = row[end : end + _AFTER]
+    if after and text[row[end - 1].span.end : after[0].span.start].startswith(","):
+        return office([w.norm for w in _unbroken(text, after, 1)])
+    return None
+
+
+def _unbroken(text: str, words: Sequence[Word], step: int) -> Sequence[Word]:
+    """The words next to a name, up to a mark that parts them from it or another name's end."""
+    at = range(len(words) - 1) if step > 0 else range(len(words) - 2, -1, -1)
+    for n in at:
+        gap = text[words[n].span.end : words[n + 1].span.start]
+        if gap.strip(" -’'"):
+            return words[: n + 1] if step > 0 else words[n + 1 :]
+    return words
+
+
+# ---------------------------------------------------------------- over many articles
+
+
+class Known:
+    """Who is known to hold an office, by any form of the name."""
+
+    def __init__(self, roles: Mapping[str, Sequence[str]]) -> None:
+        self._names: dict[str, list[str]] = {}
+        for name in sorted(roles):
+            for word in name.casefold().split():
+                self._names.setdefault(word, []).append(name)
+
+    def official(self, name: str) -> bool:
+        """Whether `name`, or one that shares all its words of weight, holds an office."""
+        words = name.casefold().split()
+        return any(
+            same_person(name, other) for word in words for other in self._names.get(word, ())
+        )
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(name.casefold() for name in data.lines("firstnames"))
+
+
+def same_person(a: str, b: str) -> bool:
+    """Whether two names may be one person's: a common word that is no given name, or all words.
+
+    >>> same_person("Sergey Lavrov", "Sergei Lavrov"), same_person("Ana Lima", "Ana Costa")
+    (True, False)
+    """
+    ours, theirs = set(a.casefold().split()), set(b.casefold().split())
+    return bool((ours & theirs) - _given()) or ours == theirs
