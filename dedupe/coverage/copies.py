@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -19,10 +20,11 @@ from dedupe.coverage.boilerplate import boilerplate
 from dedupe.coverage.groups import Weighed, grouped
 from dedupe.coverage.origin import origin
 from dedupe.coverage.overlap import GAP, Overlap, body, copied, overlap, shared_spans
-from dedupe.coverage.pairs import Hot, Pairs, candidates, sharing
+from dedupe.coverage.pairs import Hot, Pairs, candidates, sharing, united
 from dedupe.coverage.shingles import Hashes
 from dedupe.coverage.sketch import FEW, Sketches, joined, sketches
-from dedupe.model import Article, CopyGroup, Corpus, SharedSpan
+from dedupe.coverage.tally import distinct
+from dedupe.model import Article, CopyGroup, Corpus, PartialDate, SharedSpan
 from dedupe.recipe import CopyRecipe, Recipe
 
 Map = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
@@ -60,23 +62,44 @@ def copies(corpus: Corpus, recipe: Recipe, map: Map = map) -> tuple[CopyGroup, .
 
 def links(corpus: Corpus, recipe: CopyRecipe, map: Map = map) -> Links:
     """Sketch every article, propose pairs, and compare the texts of each pair."""
-    ids: list[str] = []
+    seen = _Seen([], [])
     sketch = partial(sketches, recipe=recipe, few=len(corpus) < FEW)
-    found = joined([*map(sketch, _texts(corpus, ids)), sketch(())])
+    found = joined([*map(sketch, _texts(corpus, seen)), sketch(())])
     pairs, hot = proposed(found, recipe)
-    common = boilerplate(found.passages, recipe.common_articles)
+    days = np.array(seen.days, np.int64)
+    common = boilerplate(found.passages, days, recipe.common_articles)
     compare = partial(_compare, boilerplate=common, recipe=recipe)
-    tasks = (_Task.of(corpus, ids, part) for part in _parts(pairs))
+    tasks = (_Task.of(corpus, seen.ids, part) for part in _parts(pairs))
     overlaps = tuple(one for part in map(compare, tasks) for one in part)
-    return Links(tuple(ids), pairs, overlaps, found, common, hot)
+    return Links(tuple(seen.ids), pairs, overlaps, found, common, hot)
 
 
-def _texts(corpus: Corpus, ids: list[str]) -> Iterator[Sequence[str]]:
-    """Stream the corpus as batches of texts, and note the ids on the way."""
+class _Seen(NamedTuple):
+    """What is noted of each article while the corpus streams by; a day of 0 is unknown."""
+
+    ids: list[str]
+    days: list[int]
+
+    def note(self, article: Article) -> None:
+        self.ids.append(article.id)
+        self.days.append(_day(article.published))
+
+
+def _day(published: PartialDate | None) -> int:
+    if published is None or published.precision != "day":
+        return 0
+    try:
+        return date(published.year or 0, published.month or 0, published.day or 0).toordinal()
+    except ValueError:  # a 30th of February is printed now and then
+        return 0
+
+
+def _texts(corpus: Corpus, seen: _Seen) -> Iterator[Sequence[str]]:
+    """Stream the corpus as batches of texts, and take notes on the way."""
     batch: list[str] = []
     weight = 0
     for article in corpus:
-        ids.append(article.id)
+        seen.note(article)
         batch.append(blanked(article))
         weight += len(article.text)
         if weight > _BATCH:
@@ -103,8 +126,7 @@ def proposed(found: Sketches, recipe: CopyRecipe) -> tuple[Pairs, tuple[Hot, Hot
     )
     fewest = np.diff(found.anchors.offsets)[anchored].min(axis=1)
     contained = counts >= np.minimum(fewest * _WORTH / 2, 2)
-    pairs = np.concatenate([banded[alike], anchored[contained]])
-    return np.unique(pairs, axis=0), (hot_bands, hot_anchors)
+    return united(banded[alike], anchored[contained]), (hot_bands, hot_anchors)
 
 
 def _estimates(found: Sketches, pairs: Pairs) -> NDArray[np.float64]:
@@ -134,9 +156,10 @@ class _Task:
 
     @classmethod
     def of(cls, corpus: Corpus, ids: Sequence[str], pairs: Pairs) -> _Task:
-        rows, places = np.unique(pairs, return_inverse=True)
+        rows = distinct(pairs.ravel())
+        places = np.searchsorted(rows, pairs)
         texts = tuple(blanked(corpus[ids[row]]) for row in rows.tolist())
-        return cls(texts, tuple((a, b) for a, b in places.reshape(-1, 2).tolist()))
+        return cls(texts, tuple((a, b) for a, b in places.tolist()))
 
 
 def _parts(pairs: Pairs) -> Iterator[Pairs]:

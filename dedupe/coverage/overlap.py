@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from dedupe.coverage.pairs import likeness
 from dedupe.coverage.shingles import Hashes, Words, placed_words, runs
 from dedupe.coverage.sketch import passage_keys
+from dedupe.coverage.tally import distinct
 from dedupe.model import Span
 from dedupe.recipe import CopyRecipe
 from dedupe.text.marks import segments
@@ -38,7 +39,7 @@ class Body:
 
     @property
     def distinct(self) -> Hashes:
-        return np.unique(self.at[self.whole])
+        return distinct(self.at[self.whole])
 
 
 class Overlap(NamedTuple):

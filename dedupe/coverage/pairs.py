@@ -8,6 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dedupe.coverage.tally import distinct, tally
+
 Pairs = NDArray[np.int64]  # shape (n, 2), rows sorted, the smaller row number first
 
 
@@ -69,19 +71,25 @@ def sharing(
     `keys[i]` belongs to `owners[i]`; one owner's keys are distinct. See `pairs_of` for `order`.
     """
     codes, hot = pairs_of(keys, owners, order, hot_cap)
-    found, counts = np.unique(codes, return_counts=True)
+    found, counts = tally(codes)
     return _decoded(found), counts, hot
 
 
 def _collect(
     buckets: Iterator[tuple[NDArray[np.uint64], NDArray[np.uint64]]], hot_cap: int
 ) -> tuple[Pairs, Hot]:
-    codes, hot = np.zeros(0, np.int64), Hot()
+    codes, hot = [np.zeros(0, np.int64)], Hot()
     for keys, order in buckets:
         found, more = pairs_of(keys, np.arange(len(keys)), order, hot_cap)
-        codes = np.union1d(codes, found)
+        codes.append(found)
         hot = Hot(hot.keys + more.keys, hot.skipped + more.skipped)
-    return _decoded(codes), hot
+    return _decoded(distinct(np.concatenate(codes))), hot
+
+
+def united(one: Pairs, other: Pairs) -> Pairs:
+    """The pairs of either, sorted."""
+    both = np.concatenate([one, other])
+    return _decoded(distinct(both[:, 0] << 32 | both[:, 1]))
 
 
 def _decoded(codes: NDArray[np.int64]) -> Pairs:
@@ -102,6 +110,8 @@ def pairs_of(
     place = np.argsort(keys)
     ordered = keys[place]
     again = ordered[1:] == ordered[:-1]
+    if not again.any():
+        return np.zeros(0, np.int64), Hot()
     shared = np.zeros(len(keys), np.bool_)
     shared[1:] = again
     shared[:-1] |= again

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dedupe.coverage.tally import distinct
 from dedupe.text.words import norm, words
 
 Hashes = NDArray[np.uint64]
@@ -136,7 +137,7 @@ def codes(texts: Sequence[str]) -> tuple[NDArray[np.uint32], Offsets, bool]:
     if len(bad):
         ends = np.cumsum([len(text) + 1 for text in texts])
         rewritten = list(texts)
-        for row in np.unique(np.searchsorted(ends, bad, side="right")).tolist():
+        for row in sorted(set(np.searchsorted(ends, bad, side="right").tolist())):
             rewritten[row] = norm(texts[row])
         texts, found = rewritten, _encode(rewritten)
         known.fill(found)
@@ -306,4 +307,4 @@ def shingles(text: str, length: int) -> Hashes:
     0
     """
     found = hashed_words((text,))
-    return np.unique(runs(found.hashes, found.offsets, length)[0])
+    return distinct(runs(found.hashes, found.offsets, length)[0])
