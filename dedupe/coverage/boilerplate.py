@@ -57,4 +57,5 @@ def _long_lived(place: NDArray[np.int64], days: NDArray[np.int64], count: int) -
     ordered = np.append(days[order], 0)
     early = ordered[np.minimum(bounds[:-1] + size // 10, len(days))]
     late = ordered[np.maximum(bounds[1:] - 1 - size // 10, 0)]
-    return (size >= _DATED) & (late - early > _LIFE_DAYS)
+    lived: NDArray[np.bool_] = (size >= _DATED) & (late - early > _LIFE_DAYS)
+    return lived

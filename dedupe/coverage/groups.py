@@ -81,11 +81,8 @@ def _split(
     for one, other in (local.T, local.T[::-1]):
         similarity[one, other] = compared.strengths
     labels = average_link(similarity, floor)
-    return [
-        members[labels == label]
-        for label in sorted(set(labels.tolist()))
-        if (labels == label).sum() > 1
-    ]
+    parts = (members[labels == label] for label in sorted(set(labels.tolist())))
+    return [part for part in parts if len(part) > 1]
 
 
 def average_link(similarity: Matrix, floor: float) -> NDArray[np.int64]:

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from itertools import chain, islice, repeat
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -18,7 +18,7 @@ from dedupe.recipe import CopyRecipe
 
 T = TypeVar("T")
 R = TypeVar("R")
-_CHUNK = 16  # items that travel together: a message costs as much as reading an article
+_CHUNKS = (1, 1, 2, 4, 8, 16)  # items that travel together: few at first, to set all to work
 _AHEAD = 3  # chunks a process that wait for it; what is read ahead of them stays in memory
 
 
@@ -71,9 +71,10 @@ class Local:
 
     def _spread(self, function: Callable[[T], R], items: Iterator[T]) -> Iterator[R]:
         waiting: deque[Future[list[R]]] = deque()
+        chunks = _chunks(items, self.jobs)
         try:
             while True:
-                while len(waiting) < self.jobs * _AHEAD and (chunk := list(islice(items, _CHUNK))):
+                for chunk in islice(chunks, self.jobs * _AHEAD - len(waiting)):
                     waiting.append(self._processes().submit(_each, function, chunk))
                 if not waiting:
                     return
@@ -105,3 +106,12 @@ def _begin() -> None:
 
 def _each(function: Callable[[T], R], chunk: list[T]) -> list[R]:
     return [function(one) for one in chunk]
+
+
+def _chunks(items: Iterator[T], jobs: int) -> Iterator[list[T]]:
+    sizes = chain.from_iterable(repeat(size, jobs) for size in _CHUNKS)
+    for size in chain(sizes, repeat(_CHUNKS[-1])):
+        chunk = list(islice(items, size))
+        if not chunk:
+            return
+        yield chunk
