@@ -1,1 +1,125 @@
-"""Files → articles; a reader never guesses: a bad record is named, with its line."""
+"""PATH arguments → a corpus of articles, and what could not be read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from dedupe.errors import BadArticle, MissingExtra
+from dedupe.model import Article, Corpus, Problem
+from dedupe.readers import csv, html, json, jsonl, markdown, parquet, stdin, text, warc
+from dedupe.readers.corpus import Spool, Twice, from_articles
+from dedupe.readers.files import Reading
+from dedupe.readers.paths import Source, ending, sources, unreadable
+from dedupe.readers.records import Told, Where, from_record, from_text
+
+__all__ = [
+    "FORMATS",
+    "Reading",
+    "Told",
+    "Where",
+    "from_articles",
+    "from_record",
+    "from_text",
+    "read",
+]
+
+Reader = Callable[[Source, Reading], Iterator[Article | Problem]]
+
+# What a file's ending says about its format.
+FORMATS: dict[str, Reader] = {
+    ".txt": text.read,
+    ".text": text.read,
+    ".md": markdown.read,
+    ".markdown": markdown.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".xhtml": html.read,
+    ".json": json.read,
+    ".jsonl": jsonl.read,
+    ".ndjson": jsonl.read,
+    ".csv": csv.read,
+    ".tsv": csv.read,
+    ".parquet": parquet.read,
+    ".warc": warc.read,
+    ".warc.gz": warc.read,
+    ".wet": warc.read,
+    ".wet.gz": warc.read,
+}
+_MOST_ALIKE = 10  # problems of one rule and one file that are told one by one
+
+
+def read(
+    paths: Sequence[str], options: Reading | None = None
+) -> tuple[Corpus, tuple[Problem, ...]]:
+    """Read every article behind `paths`: files, folders, globs, `-`.
+
+    Nothing stops the rest: what cannot be read is a `Problem` of the rules E901 to E905, what is
+    read with a reservation, or left out for a reason, one of the rule `note`. The corpus is read
+    once; every pass over it, and every article asked for again, is the same.
+    """
+    options = options or Reading()
+    found, problems = sources(paths, FORMATS)
+    told = _Problems(problems)
+    spool = Spool()
+    for source in found:
+        for one in _articles(source, options):
+            if isinstance(one, Problem):
+                told.add(one)
+            elif twice := spool.add(one):
+                told.add(_twice(twice))
+    return spool.corpus(), told.all()
+
+
+def _articles(source: Source, options: Reading) -> Iterator[Article | Problem]:
+    """What one input holds; whatever is wrong with it as a whole is one problem."""
+    reader = _reader(source)
+    if not reader:
+        kinds = " ".join(sorted(FORMATS))
+        cause = f"unknown ending {ending(source.path)}"
+        yield Problem("E901", source.path, None, cause, f"convert it to one of: {kinds}")
+        return
+    try:
+        yield from reader(source, options)
+    except BadArticle as error:
+        yield Problem(error.rule, source.path, None, error.cause, error.remedy)
+    except MissingExtra as error:
+        yield Problem("E901", source.path, None, error.cause, error.remedy)
+    except OSError as error:
+        yield unreadable(source.path, error)
+
+
+def _reader(source: Source) -> Reader | None:
+    """By its ending; a stream, or a file that has none, by its first characters."""
+    if source.file is None or not ending(source.file.name):
+        return stdin.read
+    return FORMATS.get(ending(source.file.name))
+
+
+def _twice(twice: Twice) -> Problem:
+    if twice.same:
+        cause = f"the id {twice.id} again with the same text, read once"
+        return Problem("note", twice.path, twice.line, cause, "")
+    cause = f"the id {twice.id} again with another text, kept as {twice.kept_as}"
+    return Problem("note", twice.path, twice.line, cause, "give each article an id of its own")
+
+
+class _Problems:
+    """Collects problems; of many alike in one file it tells the first and counts the rest."""
+
+    def __init__(self, first: Sequence[Problem]) -> None:
+        self._told = list(first)
+        self._number: Counter[tuple[str, str]] = Counter()
+
+    def add(self, problem: Problem) -> None:
+        alike = (problem.path, problem.rule)
+        self._number[alike] += 1
+        if self._number[alike] <= _MOST_ALIKE:
+            self._told.append(problem)
+
+    def all(self) -> tuple[Problem, ...]:
+        more = [(alike, n - _MOST_ALIKE) for alike, n in self._number.items() if n > _MOST_ALIKE]
+        rest = [
+            Problem(rule, path, None, f"and {n} more of this kind", "") for (path, rule), n in more
+        ]
+        return (*self._told, *rest)

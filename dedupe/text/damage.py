@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from dedupe.model import Damage, LeftOver, Span
 from dedupe.text.furniture import lines
@@ -42,8 +43,7 @@ def unbalanced(text: str, body: Sequence[Span]) -> Iterator[Span]:
     several paragraphs is printed. `6"` and `5'10"` are inches.
     """
     paragraphs = [line for part in body for line in lines(text, part)]
-    following = [*paragraphs[1:], None]
-    for line, after in zip(paragraphs, following, strict=True):
+    for line, after in zip_longest(paragraphs, paragraphs[1:]):
         goes_on = after is not None and text[after.start] in ('"', _OPEN)
         yield from _straight(text, line, goes_on)
         yield from _curly(text, line, goes_on)

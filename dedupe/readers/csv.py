@@ -1,0 +1,73 @@
+"""A table of comma- or tab-separated values → an article a row."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from typing import BinaryIO, TextIO
+
+from dedupe.errors import BadArticle
+from dedupe.model import Article, Problem
+from dedupe.readers.encoding import bom, decode, refuse_binary
+from dedupe.readers.files import Reading, opened
+from dedupe.readers.paths import Source
+from dedupe.readers.records import TEXT, Where, from_record, reservations
+
+_SEPARATORS = ",\t;|"
+_CHUNK = 1 << 20  # bytes decoded at once to learn the encoding
+
+
+def read(source: Source, options: Reading) -> Iterator[Article | Problem]:
+    """An article a row; the first row names the fields."""
+    csv.field_size_limit(options.max_bytes)
+    with opened(source) as stream:
+        lines = io.TextIOWrapper(stream, encoding=_encoding(stream, source, options), newline="")
+        yield from _rows(lines, source)
+
+
+def _encoding(stream: BinaryIO, source: Source, options: Reading) -> str:
+    """The encoding of the whole file; the stream is at its start again."""
+    start = stream.read(_CHUNK)
+    name = bom(start) or "utf-8"
+    if not bom(start):
+        refuse_binary(start, source.path, options.encoding)
+    decoder = codecs.getincrementaldecoder(name)()
+    raw = start
+    try:
+        while raw:
+            decoder.decode(raw)
+            raw = stream.read(_CHUNK)
+    except UnicodeDecodeError:
+        decode(raw, source.path, options.encoding)  # refuses it, or the declared one holds
+        name = options.encoding or name
+    stream.seek(0)
+    return name
+
+
+def _rows(lines: TextIO, source: Source) -> Iterator[Article | Problem]:
+    header = lines.readline()
+    fields = next(csv.reader([header], delimiter=_separator(header)), [])
+    if not set(fields) & set(TEXT):
+        found = ", ".join(fields)[:80]
+        remedy = f"name the column of the text one of: {', '.join(TEXT)}"
+        raise BadArticle("E904", source.path, f"no column of texts among: {found}", remedy)
+    rows = csv.DictReader(lines, fields, delimiter=_separator(header), restkey="")
+    number = 2
+    try:
+        for row in rows:
+            where = Where(source.path, f"{source.id}:{number}", number)
+            number = rows.line_num + 2
+            try:
+                yield from_record(row, where)
+                yield from reservations(row, where)
+            except BadArticle as error:
+                yield Problem(error.rule, source.path, where.line, error.cause, error.remedy)
+    except (csv.Error, UnicodeError) as error:
+        cause = f"row {number} cannot be read: {error}"
+        yield Problem("E901", source.path, number, cause, "mend the row, or raise --max-file-size")
+
+
+def _separator(header: str) -> str:
+    return max(_SEPARATORS, key=header.count)

@@ -1,0 +1,140 @@
+"""Bytes → text, or the reason why they are none; nothing is guessed in silence."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from dedupe.errors import BadArticle, BadSetting
+
+# The longest first: the mark of UTF-32 begins like that of UTF-16.
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_MAGIC = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a ZIP or office file"),
+    (b"\xd0\xcf\x11\xe0", "an office file"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"SQLite format 3", "a SQLite file"),
+    (b"PAR1", "a Parquet file"),
+    (b"\x7fELF", "a program"),
+)
+_LOOKED_AT = 65_536  # bytes in which control characters are counted
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MOST_CONTROL = 0.02  # share of control characters above which bytes are no text
+# Which alphabet each encoding's own letters belong to; earlier ones win a tie.
+_GUESSES = (
+    ("gb18030", "\u4e00-\u9fff"),
+    ("shift_jis", "\u3040-\u30ff\u4e00-\u9fff"),
+    ("euc_kr", "\uac00-\ud7af"),
+    ("cp1251", "а-яё"),
+    ("koi8-r", "а-яё"),
+    ("cp1252", "à-ÿ“”‘’–—…"),
+)
+
+
+def known(encoding: str) -> str:
+    """The canonical name of a text encoding; `BadSetting` for one that Python does not know."""
+    try:
+        found = codecs.lookup(encoding)
+        "".encode(encoding)  # `hex`, `zip` and their like are no text encodings
+    except (LookupError, ValueError, UnicodeError):
+        raise BadSetting(
+            f"unknown encoding {encoding!r}", "name one that Python knows: utf-8, cp1252, gb18030 …"
+        ) from None
+    return found.name
+
+
+def bom(start: bytes) -> str | None:
+    """The encoding that the first bytes of a file give away by their byte order mark."""
+    return next((name for mark, name in _BOMS if start.startswith(mark)), None)
+
+
+def decode(raw: bytes, path: str, declared: str | None = None) -> str:
+    """Decode by the byte order mark, as strict UTF-8, then as `declared` (the user's word).
+
+    Raises `BadArticle`: E902 for what is no text, E903 for text in another encoding, with a guess.
+
+    >>> decode("café".encode("cp1252"), "a.txt", declared="cp1252")
+    'café'
+    """
+    marked = bom(raw)
+    wide = declared if declared and b"\0" in raw[:_LOOKED_AT] else None
+    if not marked:
+        refuse_binary(raw, path, declared)
+    tries = [name for name in (marked or wide, "utf-8", declared) if name]
+    for name in tries:
+        try:
+            text = raw.decode(name)
+        except UnicodeError:
+            continue
+        _refuse_control(text, path)
+        return text
+    raise _undecoded(raw, path, tries)
+
+
+def refuse_binary(raw: bytes, path: str, declared: str | None = None) -> None:
+    """Raise `BadArticle` E902 for bytes that are no text, E903 for UTF-16 without its mark.
+
+    Zero bytes are let through if the user declared an encoding that may have them.
+    """
+    kind = next((kind for mark, kind in _MAGIC if raw.startswith(mark)), None)
+    if kind:
+        raise _no_text(path, f"this is {kind}, not text")
+    start = raw[:_LOOKED_AT]
+    zeros = start.count(0)
+    if not zeros or declared:
+        return
+    for offset, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if start[offset::2].count(0) == zeros and zeros * 4 > len(start):
+            raise _other_encoding(path, "the bytes are no UTF-8", name)
+    raise _no_text(path, f"not text: a zero byte at offset {start.index(0)}")
+
+
+def _refuse_control(text: str, path: str) -> None:
+    start = text[:_LOOKED_AT]
+    if len(_CONTROL.findall(start)) > _MOST_CONTROL * len(start) + 1:
+        raise _no_text(path, "not text: full of control characters")
+
+
+def _undecoded(raw: bytes, path: str, tries: list[str]) -> BadArticle:
+    if len(_CONTROL.findall(raw[:_LOOKED_AT].decode("latin-1"))) > len(raw[:_LOOKED_AT]) * 0.05 + 1:
+        return _no_text(path, "not text: full of control characters")
+    try:
+        raw.decode(tries[-1])
+    except UnicodeDecodeError as error:
+        where = f"byte 0x{raw[error.start]:02x} at offset {error.start} is no {tries[-1]}"
+    except UnicodeError:
+        where = f"the bytes are no {tries[-1]}"
+    return _other_encoding(path, where, guess(raw))
+
+
+def guess(raw: bytes) -> str:
+    """The likeliest of a few common encodings: the one whose letters make up most of the rest."""
+    scored = [(_score(raw[:_LOOKED_AT], name, own), -n) for n, (name, own) in enumerate(_GUESSES)]
+    return _GUESSES[-max(scored)[1]][0]
+
+
+def _score(raw: bytes, name: str, own: str) -> float:
+    text = raw.decode(name, "replace")
+    foreign = [c for c in text if ord(c) > 127]
+    letters = re.findall(f"[{own}]", "".join(foreign))
+    return len(letters) / max(1, len(foreign))
+
+
+def _no_text(path: str, cause: str) -> BadArticle:
+    return BadArticle(
+        "E902", path, cause, "give text: .txt .md .html .json .jsonl .csv .parquet .warc"
+    )
+
+
+def _other_encoding(path: str, cause: str, name: str) -> BadArticle:
+    return BadArticle("E903", path, f"{cause}; it may be {name}", f"try --encoding {name}")
