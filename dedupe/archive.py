@@ -1,0 +1,147 @@
+"""Articles → answers: the public API, one class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, partial
+from typing import Protocol, TypeVar
+
+from dedupe import __version__
+from dedupe.checks.findings import findings
+from dedupe.coverage.background import pool
+from dedupe.coverage.copies import copies
+from dedupe.coverage.meetings import meetings
+from dedupe.coverage.signature import MeetingRecord, record
+from dedupe.drift.follow import Context, follow
+from dedupe.drift.recycled import recycle
+from dedupe.engines import Engine
+from dedupe.engines.local import Local
+from dedupe.model import (
+    Article,
+    Background,
+    CopyGroup,
+    Corpus,
+    Finding,
+    FollowedStatement,
+    Meeting,
+    MeetingReport,
+    Problem,
+    Report,
+    Statement,
+)
+from dedupe.readers.corpus import from_articles
+from dedupe.recipe import Recipe
+from dedupe.statements.extract import statements
+
+T = TypeVar("T")
+Said = tuple[Statement, ...]
+
+
+class Watch(Protocol):
+    """Gives `items` back as they come, and may show how far a step has got."""
+
+    def __call__(self, step: str, items: Iterable[T], length: int) -> Iterable[T]: ...
+
+
+def unwatched(step: str, items: Iterable[T], length: int) -> Iterable[T]:
+    return items
+
+
+class Archive:
+    """Articles of many outlets, and the questions one can ask of them.
+
+    >>> Archive.from_articles([]).meetings()
+    ()
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        recipe: Recipe | None = None,
+        engine: Engine | None = None,
+        watch: Watch = unwatched,
+    ) -> None:
+        self.corpus = corpus
+        self.recipe = recipe or Recipe()
+        self._engine = engine or Local()
+        self._watch = watch
+
+    @classmethod
+    def from_articles(cls, articles: Iterable[Article], recipe: Recipe | None = None) -> Archive:
+        """An archive in memory."""
+        return cls(from_articles(articles), recipe)
+
+    def statements(self) -> Iterator[tuple[Article, Said]]:
+        """Every article with its statements, one after another; nothing is kept."""
+        yield from self._each(partial(_with_statements, recipe=self.recipe), "Statements")
+
+    @cached_property
+    def _traces(self) -> tuple[tuple[MeetingRecord, Said], ...]:
+        return tuple(self._each(partial(_trace, recipe=self.recipe), "Reading"))
+
+    @cached_property
+    def background(self) -> Background:
+        """What is common in this corpus."""
+        return pool(found for found, _ in self._traces)
+
+    @cached_property
+    def _copies(self) -> tuple[CopyGroup, ...]:
+        return copies(self.corpus, self.recipe, self._engine.map)
+
+    def copies(self) -> tuple[CopyGroup, ...]:
+        """Which articles are copies of one text."""
+        return self._copies
+
+    @cached_property
+    def _meetings(self) -> tuple[Meeting, ...]:
+        records = [found for found, _ in self._traces]
+        return meetings(records, self._copies, self.background, self.recipe)
+
+    def groups(self) -> tuple[Meeting, ...]:
+        """Which articles cover one meeting."""
+        return self._meetings
+
+    def meetings(self, reference: Article | None = None) -> tuple[MeetingReport, ...]:
+        """Who covered what, and what became of each statement; `reference` is an official text."""
+        said = {found.id: these for found, these in self._traces}
+        articles = {article.id: article for article in self.corpus}
+        context = Context(articles, said, self._copies, self.background, reference)
+        work = partial(_followed, context=context, recipe=self.recipe)
+        followed = map(work, self._watch("Wordings", self._meetings, len(self._meetings)))
+        return recycle(tuple(followed), context, self.recipe)
+
+    def report(
+        self, name: str, problems: Sequence[Problem] = (), reference: Article | None = None
+    ) -> Report:
+        """All that there is to say of these articles."""
+        reports = self.meetings(reference)
+        articles = tuple(self.corpus)
+        return Report(
+            version=__version__,
+            recipe=self.recipe.fingerprint,
+            background=self.background.fingerprint,
+            articles=articles,
+            copies=self._copies,
+            meetings=reports,
+            findings=findings(articles, self._copies, reports),
+            problems=tuple(problems),
+            reference=reference.path if reference else None,
+            name=name,
+        )
+
+    def _each(self, function, step: str):
+        found = self._engine.map(function, self.corpus)
+        return self._watch(step, found, len(self.corpus))
+
+
+def _with_statements(article: Article, recipe: Recipe) -> tuple[Article, Said]:
+    return article, statements(article, recipe)
+
+
+def _trace(article: Article, recipe: Recipe) -> tuple[MeetingRecord, Said]:
+    said = statements(article, recipe)
+    return record(article, recipe, said), said
+
+
+def _followed(meeting: Meeting, context: Context, recipe: Recipe) -> MeetingReport:
+    return MeetingReport(meeting, follow(meeting, context, recipe))

@@ -1,0 +1,29 @@
+"""`dedupe group`: which articles are copies of one text, and which cover one meeting."""
+
+from __future__ import annotations
+
+import click
+
+from dedupe.cli.inputs import archive_of, print_lines
+from dedupe.cli.options import Running, reading
+from dedupe.reports import rows
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl", "csv"]),
+    default="text",
+    show_default=True,
+    help="How the groups are printed.",
+)
+@reading
+def group(paths: tuple[str, ...], form: rows.Form, running: Running) -> None:
+    """Tell which articles are copies of one text, and which cover the same meeting.
+
+    PATH is a file, a folder, a glob, or - for standard input.
+    """
+    with archive_of(paths, running) as (archive, _):
+        print_lines(rows.groups(archive.groups(), archive.copies(), form))

@@ -1,0 +1,40 @@
+"""`dedupe quotes`: quotations and reported statements with their speakers, as a stream."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import click
+
+from dedupe.cli.inputs import archive_of, print_lines
+from dedupe.cli.options import Running, reading
+from dedupe.reports import rows
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl", "csv"]),
+    default="text",
+    show_default=True,
+    help="How the statements are printed.",
+)
+@click.option("--reported", is_flag=True, help="Also statements without quotation marks.")
+@reading
+def quotes(paths: tuple[str, ...], form: rows.Form, reported: bool, running: Running) -> None:
+    """Find quotations, and who is quoted, in every article.
+
+    PATH is a file, a folder, a glob, or - for standard input.
+    """
+    with archive_of(paths, running) as (archive, _):
+        said = (
+            (article, [s for s in found if reported or s.kind != "reported"])
+            for article, found in archive.statements()
+        )
+        if form == "text":  # an article at a time, since places are shown as line and column
+            told = (rows.quotes(found, form, {article.id: article}) for article, found in said)
+            print_lines(chain.from_iterable(told))
+        else:
+            print_lines(rows.quotes(chain.from_iterable(found for _, found in said), form))

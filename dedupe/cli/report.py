@@ -1,0 +1,132 @@
+"""`dedupe report`: the main job, from articles to a report of what the outlets made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from dedupe.cli.inputs import archive_of, failed
+from dedupe.cli.options import Running, reading
+from dedupe.errors import BadSetting, DedupeError
+from dedupe.model import Article, Report
+from dedupe.readers import Reading, read
+
+# Format → the module of `reports` whose `files(report)` gives the files of a report by name.
+FORMATS = {"html": "html", "json": "json", "md": "markdown"}
+_NO_NAME = frozenset(["", ".", ".."])
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--out",
+    default="reports",
+    show_default=True,
+    metavar="DIR",
+    help="Where the files go; - prints the one format that --format names.",
+)
+@click.option(
+    "--format",
+    "formats",
+    default="html,json,md",
+    show_default=True,
+    metavar="LIST",
+    help="Formats, with commas between them.",
+)
+@click.option("--name", help="What the files are called; else the single input's name, or report.")
+@click.option(
+    "--reference",
+    type=click.Path(exists=True, dir_okay=False),
+    help="An official text: one more row, and the reference of its meeting.",
+)
+@reading
+def report(  # noqa: PLR0913  (one parameter an option)
+    paths: tuple[str, ...],
+    out: str,
+    formats: str,
+    name: str | None,
+    reference: str | None,
+    running: Running,
+) -> None:
+    """Read articles and report their meetings, statements and where the wordings part.
+
+    PATH is a file, a folder, a glob, or - for standard input. Exit status 0 whatever is found, 2 if
+    an input could not be read.
+    """
+    wanted = _formats(formats, out)
+    with archive_of(paths, running) as (archive, problems):
+        official = _official(reference, running) if reference else None
+        made = archive.report(name or name_of(paths), problems, official)
+        if out == "-":
+            for text in _files(made, wanted[0]).values():
+                click.echo(text, nl=False)
+            return
+        written = _write(made, wanted, Path(out))
+        if not running.quiet:
+            summary = import_module("dedupe.reports.summary")
+            click.echo(summary.render(made, written=written, color=running.color), nl=False)
+        if not made.articles and not failed(problems):
+            raise DedupeError("no article was found", "name a file or folder that holds some")
+
+
+def name_of(paths: tuple[str, ...]) -> str:
+    """What a report on `paths` is called.
+
+    >>> name_of(("seeds/",)), name_of(("a.jsonl",)), name_of(("a", "b")), name_of(("x/*.txt",))
+    ('seeds', 'a', 'report', 'report')
+    """
+    if len(paths) != 1 or paths[0] == "-" or any(mark in paths[0] for mark in "*?["):
+        return "report"
+    path = Path(paths[0])
+    if path.name in _NO_NAME:
+        path = path.resolve()
+    return (path.name if path.is_dir() else path.name.split(".")[0]) or "report"
+
+
+def _formats(given: str, out: str) -> list[str]:
+    wanted = [one.strip() for one in given.split(",") if one.strip()]
+    unknown = [one for one in wanted if one not in FORMATS]
+    if unknown or not wanted:
+        raise BadSetting(
+            f"no report format is called {', '.join(unknown) or 'nothing'}",
+            f"choose from {', '.join(FORMATS)}",
+        )
+    if out == "-" and len(wanted) != 1:
+        raise BadSetting("--out - prints one format only", "add --format json, for example")
+    return wanted
+
+
+def _files(made: Report, form: str) -> Mapping[str, str]:
+    found: Mapping[str, str] = import_module(f"dedupe.reports.{FORMATS[form]}").files(made)
+    return found
+
+
+def _write(made: Report, wanted: list[str], folder: Path) -> list[str]:
+    """Write the files and give their paths as they are to be shown."""
+    written = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for form in wanted:
+            for name, text in _files(made, form).items():
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8", newline="\n")
+                written.append(path.as_posix())
+    except OSError as error:
+        raise DedupeError(
+            f"{folder}: the report cannot be written ({error.strerror})",
+            "choose another folder with --out",
+        ) from error
+    return written
+
+
+def _official(path: str, running: Running) -> Article:
+    corpus, problems = read([path], Reading(running.encoding, running.max_file_size))
+    found = list(corpus)
+    if len(found) != 1:
+        cause = problems[0].cause if problems else f"{len(found)} texts in it"
+        raise DedupeError(f"{path}: not one official text ({cause})", "give a file with one text")
+    return found[0]
