@@ -107,8 +107,10 @@ class MeetingRecipe:
 class StatementRecipe:
     """How statements and their speakers are found (statements/)."""
 
-    per_word: float = 0.25  # what each word between a quotation and a cue costs the cue
-    adjacent: float = 3.0  # what a cue gains that stands right beside the quotation
+    beside: float = 4.0  # score of a cue right beside a quotation, against others of its sentence
+    per_word: float = 0.25  # what each word between costs a cue that follows the quotation
+    per_word_after: float = 0.1  # the same for a cue that stands before it
+    least: float = -1.0  # a cue that scores less does not speak for the quotation
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from dedupe.text.tokens import CueForm, Tokens, cue_forms
 _SKIPPED = t.AUXILIARY | t.ADVERB | t.TIME | t.LY
 _REACH = 40  # tokens: no subject stands farther from its verb, and a bound keeps time linear
 _LINKS = frozenset(("of", "for", "at", "from", "in", "with", "to", "on", "by"))
+_ALONE = frozenset(("this", "that", "some", "many", "another", "others", "all", "both", "few"))
 _PARTICLES = frozenset(
     ("de", "la", "van", "von", "der", "den", "bin", "al", "el", "da", "di", "du")
 )
@@ -35,6 +36,7 @@ class Cue(NamedTuple):
 
 
 _ACCORDING = CueForm("according", "ing", frozenset("TB"))
+_NOUN = CueForm("noun", "noun", frozenset("T"))
 
 
 def cues(found: Tokens, begin: int, end: int) -> list[Cue]:
@@ -50,7 +52,9 @@ def cues(found: Tokens, begin: int, end: int) -> list[Cue]:
         elif words[place] in ("according", "According"):
             cue = _according(found, place, end)
         else:
-            continue
+            cue = None
+        if cue is None and kind & t.NOUN_CUE:
+            cue = _of_noun(found, place, begin)
         if cue is not None:
             result.append(cue)
     return result
@@ -65,20 +69,55 @@ def _according(found: Tokens, place: int, end: int) -> Cue | None:
     return Cue(place, *after, place, after[1], "according", _ACCORDING)
 
 
+def _of_noun(found: Tokens, place: int, begin: int) -> Cue | None:
+    """*Lima’s claim that*, *her call for*: the words belong to whoever owns the noun."""
+    owner = place - 1
+    while owner > max(begin, place - 4) and not found.kinds[owner] & (t.GENITIVE | t.POSSESSIVE):
+        if found.kinds[owner] & (t.CLOSED | t.CUE):
+            return None
+        owner -= 1
+    kind = found.kinds[owner] if owner >= begin else 0
+    if kind & t.POSSESSIVE and found.words[owner].lower() in ("his", "her", "their"):
+        return Cue(place, owner, owner + 1, owner, place + 1, "noun", _NOUN)
+    if kind & t.GENITIVE and not kind & t.PRONOUN:
+        first = _run_left(found, owner, max(begin, owner - _REACH))
+        return Cue(place, first, owner + 1, first, place + 1, "noun", _NOUN)
+    return None
+
+
 def _of_verb(found: Tokens, place: int, begin: int, end: int, before: list[Cue]) -> Cue | None:
     form = cue_forms()[found.words[place].lower()]
     if not _is_verb(found, place, begin, form):
         return None
     if _is_passive(found, place, begin):
         return _passive(found, place, begin, end, form)
-    if form.form == "ing":
-        subject = _inherited(found, place, begin, before)
-        return subject and Cue(place, *subject, place, place + 1, "participle", form)
+    if form.form == "ing" and not _is_progressive(found, place, begin):
+        return _participle(found, place, begin, form, before)
     if "I" in form.takes and _may_invert(found, place, begin):
         after = noun_phrase_after(found, place + 1, end)
         if after and not _has_verb_after(found, after[1], end):
             return Cue(place, *after, place, after[1], "verb-subject", form)
     return _with_subject_before(found, place, begin, form, before)
+
+
+def _is_progressive(found: Tokens, place: int, begin: int) -> bool:
+    """*is saying*, *has been telling*."""
+    left = place - 1
+    while left > begin and found.kinds[left] & (t.ADVERB | t.LY):
+        left -= 1
+    return left >= begin and bool(found.kinds[left] & t.BE)
+
+
+def _participle(
+    found: Tokens, place: int, begin: int, form: CueForm, before: list[Cue]
+) -> Cue | None:
+    """*…, saying* leans on the main clause, *footage of Lima saying* on the noun beside it."""
+    kind = found.kinds[place - 1] if place > begin else t.COMMA
+    subject = None
+    if kind & t.CAPITAL and kind & t.WORD and not kind & (t.TIME | t.CLOSED):
+        subject = _phrase_ending(found, place, begin)
+    subject = subject or _inherited(found, place, begin, before)
+    return subject and Cue(place, *subject, place, place + 1, "participle", form)
 
 
 def _with_subject_before(
@@ -127,22 +166,27 @@ def _is_plural(found: Tokens, begin: int, end: int, left: int, place: int) -> bo
 
 
 def _is_verb(found: Tokens, place: int, begin: int, form: CueForm) -> bool:
-    """Whether the form stands where a verb can: not after an article, a genitive or a preposition."""
+    """Whether the form stands where a verb can: not after an article, a genitive, a preposition."""
+    if "Z" in form.takes and found.words[place + 1 : place + 2] != ["it"]:
+        return False
+    if form.form in ("base", "third") and place + 1 < len(found):
+        after = found.kinds[place + 1]
+        if after & (t.AUXILIARY | t.CUE | t.VERB) and not after & (
+            t.SUBJECT | t.ING | t.CAPITAL | t.DETERMINER
+        ):
+            return False
     if place == begin:
         return form.form in ("ing", "past", "participle")
-    kind = found.kinds[place - 1]
+    kind, word = found.kinds[place - 1], found.words[place - 1].lower()
+    if kind & t.SUBJECT:
+        return True
     if form.form == "ing":
         return not kind & (t.DETERMINER | t.GENITIVE)
-    if kind & (t.DETERMINER | t.GENITIVE | t.PREPOSITION) and not kind & (
-        t.SUBORDINATOR | t.PRONOUN
-    ):
-        return (
-            form.form in ("past",)
-            and not kind & (t.GENITIVE | t.PREPOSITION)
-            and found.words[place - 1].lower()
-            in ("this", "that", "some", "many", "another", "others", "all", "both")
-        )
-    return found.words[place - 1].lower() != "to"
+    if kind & t.DETERMINER:
+        return form.form == "past" and word in _ALONE
+    if kind & (t.GENITIVE | t.PREPOSITION) and not kind & (t.SUBORDINATOR | t.ADVERB):
+        return False
+    return word != "to"
 
 
 def _is_passive(found: Tokens, place: int, begin: int) -> bool:
@@ -170,12 +214,11 @@ def _passive(found: Tokens, place: int, begin: int, end: int, form: CueForm) -> 
 
 def _inherited(found: Tokens, place: int, begin: int, before: list[Cue]) -> tuple[int, int] | None:
     """The subject of a participle or of a second verb: that of the clause it leans on."""
+    near = [c for c in before[-3:] if c.order != "according" and place - c.verb <= _REACH]
     main = subject_of(found, begin, place)
-    if before and before[-1].order != "according" and place - before[-1].verb <= _REACH:
-        nearest = before[-1]
-        if main is None or nearest.begin >= main[0]:
-            return nearest.begin, nearest.end
-    return main
+    if main is not None:
+        return main
+    return (near[-1].begin, near[-1].end) if near else None
 
 
 def _antecedent(found: Tokens, place: int, begin: int) -> tuple[int, int] | None:
@@ -290,7 +333,26 @@ def _comma(found: Tokens, candidates: list[int], floor: int) -> int | None:
 
 
 def _phrase_ending(found: Tokens, place: int, floor: int) -> tuple[int, int] | None:
-    """The noun phrase whose last token is `place - 1`."""
+    """The noun phrase whose last token is `place - 1`; a phrase that only hangs on a preposition
+    gives way to the subject of its clause: *protesters marching through the streets* → protesters.
+    """
+    phrase = _phrase_beside(found, place, floor)
+    if phrase is None or phrase[0] <= floor:
+        return phrase
+    kind = found.kinds[phrase[0] - 1]
+    if not kind & t.PREPOSITION or kind & t.SUBORDINATOR:
+        return phrase
+    start = phrase[0] - 1
+    while start > floor and not found.kinds[start - 1] & (
+        t.PUNCTUATION | t.SUBORDINATOR | t.CONJUNCTION | t.RELATIVE
+    ):
+        start -= 1
+    if found.kinds[start] & (t.PREPOSITION | t.ING | t.ADVERB):
+        return phrase
+    return noun_phrase_after(found, start, phrase[0]) or phrase
+
+
+def _phrase_beside(found: Tokens, place: int, floor: int) -> tuple[int, int] | None:
     last = place - 1
     if last < floor:
         return None
@@ -365,7 +427,9 @@ def noun_phrase_after(found: Tokens, place: int, end: int) -> tuple[int, int] | 
     kind = found.kinds[place]
     if kind & t.PRONOUN:
         return (place, place + 1) if kind & t.SUBJECT and not kind & t.RELATIVE else None
-    if not kind & t.WORD or (kind & (t.CLOSED | t.CUE) and not kind & (t.DETERMINER | t.CAPITAL)):
+    if not kind & t.WORD or kind & t.TIME:
+        return None
+    if kind & (t.CLOSED | t.CUE) and not kind & (t.DETERMINER | t.CAPITAL):
         return None
     right, named = place, False
     while right < stop:
@@ -384,14 +448,13 @@ def noun_phrase_after(found: Tokens, place: int, end: int) -> tuple[int, int] | 
         elif kind & t.DETERMINER and right > place and found.words[right - 1] not in _LINKS:
             break
         elif kind & (t.CLOSED | t.VERB | t.CUE) and not kind & t.DETERMINER:
-            break
+            if kind & t.CLOSED or not found.kinds[right - 1] & (t.DETERMINER | t.GENITIVE):
+                break
         elif (
             named
             and not found.kinds[right - 1] & t.GENITIVE
             and not _inside_link(found, place, right)
-        ):
-            break
-        elif kind & t.TIME:
+        ) or kind & t.TIME:
             break
         right += 1
     while right > place and found.words[right - 1] in _LINKS:

@@ -169,7 +169,7 @@ def _is_function_word(found: Tokens, place: int) -> bool:
     return bool(
         starts
         and kind & (t.CUE | t.VERB | t.ING | t.ED)
-        and not found.words[place] in _tables().given
+        and found.words[place] not in _tables().given
     )
 
 

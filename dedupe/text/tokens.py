@@ -21,6 +21,7 @@ DETERMINER, POSSESSIVE, PREPOSITION, CONJUNCTION, SUBORDINATOR, RELATIVE = (
 )
 SUBJECT, PRONOUN, AUXILIARY, BE, MODAL, ADVERB, TIME, VERB = (1 << n for n in range(6, 14))
 CUE, ING, ED, CAPITAL, NUMBER, WORD, GENITIVE, LY = (1 << n for n in range(14, 22))
+NOUN_CUE = 1 << 32  # a noun that gives words to whoever owns it: her claim, his call for
 END, COMMA, COLON, SEMICOLON, DASH, OPEN, CLOSE, QUOTE, BREAK, STOPPED = (
     1 << n for n in range(22, 32)
 )
@@ -43,7 +44,8 @@ _TABLES = {
     "determiner": DETERMINER, "possessive": POSSESSIVE, "preposition": PREPOSITION,
     "conjunction": CONJUNCTION, "subordinator": SUBORDINATOR, "relative": RELATIVE,
     "subject_pronoun": SUBJECT, "pronoun": PRONOUN, "auxiliary": AUXILIARY, "be": BE,
-    "modal": MODAL, "adverb": ADVERB, "time": TIME, "verb": VERB,
+    "modal": MODAL, "adverb": ADVERB, "time": TIME, "verb": VERB, "number": NUMBER,
+    "noun_cue": NOUN_CUE, "contraction": SUBJECT | PRONOUN | AUXILIARY | BE,
 }  # fmt: skip
 _ENDINGS = (("ing", ING), ("ed", ED), ("ly", LY | ADVERB), ("'s", GENITIVE), ("’s", GENITIVE))
 
@@ -183,13 +185,11 @@ class Tokens:
     def _abbreviates(self, start: int, end: int) -> bool:
         if not self.ends or self.ends[-1] != start:
             return False
-        last = self.words[-1]
+        last = self.words[-1].rpartition("-")[2]
         if len(last) == 1 and last.isupper() and last != "I":
             return True
-        following = self.text[end : end + 1]
-        if following.islower() or following == ",":
-            return True
-        if last in abbreviations():
+        following = self.text[end : end + 2]
+        if following[:1] == "," or following.strip()[:1].islower() or last in abbreviations():
             return True
         return "." in last and not _starts_sentence(self.text[end : end + 12])
 

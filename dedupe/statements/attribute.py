@@ -1,0 +1,343 @@
+"""Sentences with quotations and cues → who says each quotation, and which rule tells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dedupe.model import Span
+from dedupe.recipe import StatementRecipe
+from dedupe.statements.cues import Cue, cues, subject_of
+from dedupe.text import tokens as t
+from dedupe.text.marks import Segment
+from dedupe.text.tokens import Tokens
+
+_SIGNATURE = re.compile(r"[ \t\xa0]{0,3}(?:[―—–]|--?)[ \t\xa0]{0,3}(?=[A-Z])")
+_LINE = re.compile(r"([A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{1,20}){0,3}): ")
+
+
+class Sentence(NamedTuple):
+    """A range of tokens, the number of its paragraph, and the cues and QUOTE tokens in it."""
+
+    begin: int
+    end: int
+    paragraph: int
+    cues: list[Cue]
+    quotes: list[int]
+
+
+@dataclass(slots=True)
+class Said:
+    """A quotation and who says it: `subject` in tokens, or `mention` where that is no token."""
+
+    quote: int
+    place: int
+    sentence: int
+    subject: tuple[int, int] | None = None
+    mention: Span | None = None
+    cue: Cue | None = None
+    rule: str = "unknown"
+    score: float = 0.0
+    follows: int | None = None  # the quotation of which this one is a further piece
+
+
+def sentences(found: Tokens) -> list[Sentence]:
+    """Cut tokens at points and paragraph ends, and after a quotation that ends its sentence."""
+    result: list[Sentence] = []
+    begin, paragraph, kinds = 0, 0, found.kinds
+    for place, kind in enumerate(kinds):
+        if kind & t.BOUNDARY or (kind & t.STOPPED and _is_cut(kinds, place)):
+            if not (kind & t.BREAK and place == begin):
+                result.append(_sentence(found, begin, place + 1, paragraph))
+            begin = place + 1
+            if kind & t.BREAK:
+                paragraph += 1
+    return result
+
+
+def _is_cut(kinds: list[int], place: int) -> bool:
+    return place + 1 < len(kinds) and bool(
+        kinds[place + 1] & (t.CAPITAL | t.QUOTE | t.BREAK | t.OPEN)
+    )
+
+
+def _sentence(found: Tokens, begin: int, end: int, paragraph: int) -> Sentence:
+    quotes = [n for n in range(begin, end) if found.kinds[n] & t.QUOTE]
+    return Sentence(begin, end, paragraph, cues(found, begin, end), quotes)
+
+
+class Attribution:
+    """The quotations of one article, decided one after the other in their order."""
+
+    def __init__(
+        self, found: Tokens, where: Sequence[Sentence], quotes: Sequence[Segment],
+        recipe: StatementRecipe,
+    ) -> None:  # fmt: skip
+        self.tokens, self.sentences, self.quotes, self.recipe = found, where, quotes, recipe
+        self.last: Said | None = None
+
+    def read(self) -> list[Said]:
+        found = []
+        for number, sentence in enumerate(self.sentences):
+            for place in sentence.quotes:
+                said = self._decide(number, sentence, place)
+                if said is not None:
+                    found.append(said)
+                    self.last = said
+        return found
+
+    def _decide(self, number: int, sentence: Sentence, place: int) -> Said | None:
+        said = Said(self.tokens.quotes[place], place, number)
+        inner = self.quotes[said.quote].span.of(self.tokens.text)
+        size = len(inner.split())
+        if not any(c.isalnum() for c in inner):
+            return None
+        if not (self._signature(said) or self._line(said, inner)):
+            self._by_cue(said, sentence)
+            if said.rule == "unknown":
+                self._by_place(said, sentence, size)
+        return said if self._is_quotation(said, inner, size) else None
+
+    # ------------------------------------------------------------ printed beside it
+
+    def _signature(self, said: Said) -> bool:
+        """*“…” — Ana Lima*: a name after a dash, and nothing else up to the end of its line."""
+        outer = self.quotes[said.quote].outer
+        match = _SIGNATURE.match(self.tokens.text, outer.end)
+        if match is None:
+            return False
+        first = said.place + 1
+        while first < len(self.tokens) and self.tokens.starts[first] < match.end():
+            first += 1
+        last = first
+        while last < len(self.tokens) and self.tokens.kinds[last] & t.CAPITAL and last - first < 6:
+            last += 1
+        if last == first or not self.tokens.kinds[min(last, len(self.tokens) - 1)] & (
+            t.PUNCTUATION - t.QUOTE
+        ):
+            return False
+        said.subject, said.rule, said.score = (first, last), "signature", 3.5
+        return True
+
+    def _line(self, said: Said, inner: str) -> bool:
+        """*“WALLACE: Let us start”*: a transcript's line inside the marks."""
+        match = _LINE.match(inner)
+        if match is None:
+            return False
+        start = self.quotes[said.quote].span.start
+        said.mention = Span(start, start + match.end(1))
+        said.rule, said.score = "transcript", 3.5
+        return True
+
+    # ------------------------------------------------------------ by a cue
+
+    def _by_cue(self, said: Said, sentence: Sentence) -> None:
+        options = [*self._right(said.place, sentence), *self._left(said.place, sentence)]
+        options += self._tag(said, sentence)
+        if not options:
+            return
+        score, cue = max(options, key=lambda row: (row[0], -row[1].verb))
+        alone = said.place == sentence.begin and sentence.end - said.place <= 2
+        if score > self.recipe.least and not (alone and score < 1):
+            said.subject, said.cue, said.score = (cue.begin, cue.end), cue, score
+            said.rule = (
+                f"{cue.order}-quotation" if cue.verb < said.place else f"quotation-{cue.order}"
+            )
+
+    def _right(self, place: int, sentence: Sentence) -> list[tuple[float, Cue]]:
+        """The first two cues right of the quotation: *“…,” X said*, *it is “…” again, X said*."""
+        kinds, found = self.tokens.kinds, []
+        for cue in [c for c in sentence.cues if c.verb > place and c.left > place][:3]:
+            gap = range(place + 1, cue.left)
+            words = sum(1 for n in gap if kinds[n] & t.WORD)
+            quotes = sum(1 for n in gap if kinds[n] & t.QUOTE)
+            if not words and not quotes:
+                score = self.recipe.beside - (3.5 if self._is_full_stop(place) else 0)
+            elif kinds[cue.left - 1] & (t.COMMA | t.DASH | t.QUOTE) and self._is_tail(
+                cue, sentence
+            ):
+                score = 2.2 - 0.02 * words
+            else:
+                score = -0.6 - self.recipe.per_word * words - quotes
+            if cue.order in ("participle", "coordinate", "relative", "noun", "passive"):
+                score -= 3.5
+            found.append((score + self._weight(cue), cue))
+        return found
+
+    def _is_full_stop(self, place: int) -> bool:
+        inner = self.quotes[self.tokens.quotes[place]].span
+        return inner.of(self.tokens.text).rstrip("’' ").endswith(".")
+
+    def _is_tail(self, cue: Cue, sentence: Sentence) -> bool:
+        """Whether the sentence all but ends with the cue: *…, he said on Monday.*"""
+        kinds = self.tokens.kinds
+        after = range(cue.right, sentence.end)
+        if (
+            cue.order not in ("subject-verb", "verb-subject", "according")
+            or ("Q" not in cue.form.takes
+            and cue.order != "according")
+        ):
+            return False
+        return sum(1 for n in after if kinds[n] & t.WORD) <= 9 or bool(
+            cue.right < sentence.end and kinds[cue.right] & (t.COMMA | t.QUOTE)
+        )
+
+    def _left(self, place: int, sentence: Sentence) -> list[tuple[float, Cue]]:
+        """The cue that governs the quotation from the left: the outermost whose clause holds it."""
+        before = [c for c in sentence.cues if c.verb < place]
+        if not before:
+            return []
+        nearest = before[-1]
+        start = (
+            nearest.right if nearest.order in ("verb-subject", "according") else nearest.verb + 1
+        )
+        kinds, words = self.tokens.kinds, self.tokens.words
+        gap = range(start, place)
+        count = sum(1 for n in gap if kinds[n] & t.WORD and words[n] != "that")
+        quotes = sum(1 for n in gap if kinds[n] & t.QUOTE)
+        if not count and not quotes:
+            score = self.recipe.beside + 0.2
+        else:
+            score = 2.5 - self.recipe.per_word_after * count - 0.3 * quotes
+            if nearest.order == "according":
+                score -= 0.5
+        if nearest.order == "verb-subject" and count:
+            score -= 1.5
+        governing = self._governing(before)
+        return [(score + self._weight(nearest), governing)]
+
+    def _governing(self, before: list[Cue]) -> Cue:
+        outer = before[0]
+        for cue in before[1:]:
+            if self._breaks(outer, cue):
+                outer = cue
+        return outer
+
+    def _breaks(self, outer: Cue, inner: Cue) -> bool:
+        """Whether the inner cue stands outside the clause that the outer one opens."""
+        if not outer.form.takes & {"T", "B"} or outer.order == "according":
+            return True
+        if inner.order in ("participle", "coordinate"):
+            return True
+        kinds = self.tokens.kinds
+        for place in range(outer.verb + 1, inner.left):
+            kind = kinds[place]
+            if kind & (t.SEMICOLON | t.BOUNDARY | t.DASH | t.COLON):
+                return True
+            if kind & t.COMMA and kinds[place + 1] & (t.CONJUNCTION | t.SUBORDINATOR):
+                return True
+        return False
+
+    def _tag(self, said: Said, sentence: Sentence) -> list[tuple[float, Cue]]:
+        """*“Why?” Lima asked.*: the next sentence begins with the cue."""
+        number = said.sentence + 1
+        if said.place != sentence.end - 1 or number >= len(self.sentences):
+            return []
+        inner = self.quotes[said.quote].span.of(self.tokens.text).rstrip("’' ")
+        following = self.sentences[number]
+        if inner[-1:] not in "?!,—…" or following.paragraph != sentence.paragraph:
+            return []
+        first = next((c for c in following.cues if "Q" in c.form.takes), None)
+        if (
+            first is None
+            or first.left > following.begin
+            or first.order not in ("subject-verb", "verb-subject")
+        ):
+            return []
+        return [(3.0, first)]
+
+    def _weight(self, cue: Cue) -> float:
+        word = self.tokens.words[cue.begin].lower()
+        weight = 0.0 if "Q" in cue.form.takes else -0.5
+        if word in ("i", "we", "it", "that", "which", "who"):
+            weight -= 1
+        return weight
+
+    # ------------------------------------------------------------ by its place
+
+    def _by_place(self, said: Said, sentence: Sentence, size: int) -> None:
+        last = self.last
+        near = (
+            last if last and self.sentences[last.sentence].paragraph == sentence.paragraph else None
+        )
+        begins = not any(self.tokens.kinds[n] & t.WORD for n in range(sentence.begin, said.place))
+        if begins:
+            self._beginning(said, sentence, near, size)
+        elif subject := subject_of(self.tokens, sentence.begin, said.place + 1):
+            said.subject, said.rule = subject, "sentence-subject"
+        elif near:
+            said.subject, said.mention, said.rule = near.subject, near.mention, "same-paragraph"
+
+    def _beginning(self, said: Said, sentence: Sentence, near: Said | None, size: int) -> None:
+        """A quotation that begins its sentence and has no cue there."""
+        before = self.sentences[said.sentence - 1] if said.sentence else None
+        colon = before and self._colon(said, before)
+        if colon:
+            said.subject, said.rule, said.score = colon, "colon", 2.0
+            return
+        same = before is not None and before.paragraph == sentence.paragraph
+        if near and (not same or near.sentence >= said.sentence - 1):
+            self._continue(said, near, "continued", 1.5)
+        elif same and before is not None and (subject := self._subject(before)):
+            said.subject, said.rule, said.score = subject, "sentence-before", 1.0
+        elif near:
+            self._continue(said, near, "continued", 1.0)
+        elif size > 3 and self.last and self._runs_on(said, sentence):
+            self._continue(said, self.last, "next-paragraph", 0.8)
+
+    def _continue(self, said: Said, before: Said, rule: str, score: float) -> None:
+        said.subject, said.mention = before.subject, before.mention
+        said.rule, said.score, said.follows = rule, score, before.quote
+
+    def _subject(self, sentence: Sentence) -> tuple[int, int] | None:
+        told = [
+            c for c in sentence.cues if c.order in ("subject-verb", "verb-subject", "according")
+        ]
+        if told:
+            return told[0].begin, told[0].end
+        subject = subject_of(self.tokens, sentence.begin, sentence.end)
+        if subject and self.tokens.kinds[subject[0]] & (t.CAPITAL | t.SUBJECT | t.DETERMINER):
+            return subject
+        return None
+
+    def _colon(self, said: Said, before: Sentence) -> tuple[int, int] | None:
+        """The speaker of the sentence or paragraph before, if that ends with a colon."""
+        place = said.place - 1
+        while place > 0 and self.tokens.kinds[place] & (t.BREAK | t.END):
+            place -= 1
+        if not self.tokens.kinds[place] & t.COLON:
+            return None
+        told = [c for c in before.cues if c.order != "noun"] or before.cues
+        if told:
+            return told[-1].begin, told[-1].end
+        return subject_of(self.tokens, before.begin, before.end)
+
+    def _runs_on(self, said: Said, sentence: Sentence) -> bool:
+        """Whether the paragraph before ended in a quotation that nobody closed, or is all quoted."""
+        last = self.last
+        if last is None or self.sentences[last.sentence].paragraph != sentence.paragraph - 1:
+            return False
+        if not self.quotes[last.quote].closed:
+            return True
+        return last.sentence == said.sentence - 1 and sentence.end - said.place <= 2
+
+    # ------------------------------------------------------------ what is no quotation
+
+    def _is_quotation(self, said: Said, inner: str, size: int) -> bool:
+        before = self.tokens.kinds[said.place - 1] if said.place else t.BREAK
+        beside = said.cue is not None and said.score >= self.recipe.beside - 1
+        if size <= 7 and is_title(inner) and not beside and before & t.WORD:
+            return False
+        if said.rule in ("sentence-subject", "same-paragraph"):
+            return size > 5
+        if said.cue is not None and size <= 1:
+            return said.score > 1 or said.cue.form.takes >= {"T"}
+        return said.subject is not None or said.mention is not None or size >= 8
+
+
+def is_title(inner: str) -> bool:
+    """Whether every longer word has a capital: a title, a name, a slogan."""
+    words = [w for w in re.findall(r"[^\W\d_]+", inner) if len(w) > 3]
+    return bool(words) and all(w[0].isupper() for w in words)
