@@ -1,0 +1,193 @@
+"""A report → what a page shows, section by section: the one value that the templates read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dedupe.model import Article, Problem, Report
+from dedupe.reports import labels
+from dedupe.reports.answer import Said, answer, caveat
+from dedupe.reports.held import Held, held
+from dedupe.reports.inputs import article_row
+from dedupe.reports.labels import counted
+from dedupe.reports.legible import one_line
+from dedupe.reports.looks import Look, looks
+from dedupe.reports.tally import MEANING
+from dedupe.reports.timeline import Timeline, timeline
+from dedupe.reports.told import Column, Row, Telling, Told
+
+_LOOKS = 20  # entries that stand open under "look first"
+SECTIONS = {
+    "look": "Look first",
+    "meetings": "Meetings",
+    "statements": "Outlet by statement",
+    "articles": "Articles",
+    "method": "Method and limits",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a report. `elsewhere` names the file of an anchor that stands on another page."""
+
+    telling: Telling
+    title: str
+    heading: str
+    parts: tuple[str, ...]
+    meetings: tuple[Held, ...] = ()
+    alone: tuple[Held, ...] = ()
+    tellings: tuple[Held, ...] = ()
+    articles: tuple[Mapping[str, object], ...] = ()
+    answer: tuple[Said, ...] = ()
+    looks: tuple[Look, ...] = ()
+    more_looks: tuple[Look, ...] = ()
+    notes: tuple[Look, ...] = ()
+    timeline: Timeline | None = None
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    meeting_titles: Mapping[str, str] = field(default_factory=dict)
+    back: str | None = None
+
+    @property
+    def report(self) -> Report:
+        return self.telling.report
+
+    @property
+    def about(self) -> str:
+        report = self.report
+        read = counted(len(report.articles), "article")
+        return f"{report.name}, {read} · dedupe {report.version} · settings {report.recipe}"
+
+    @property
+    def caveat(self) -> str:
+        return caveat(self.telling)
+
+    @property
+    def reference(self) -> bool:
+        return self.report.reference is not None
+
+    @property
+    def several(self) -> bool:
+        return len(self.meetings) > 1
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self.report.problems
+
+    @property
+    def sections(self) -> tuple[tuple[str, str], ...]:
+        back = ((self.back, "← Overview"),) if self.back else ()
+        here = tuple((f"#{part}", SECTIONS[part]) for part in self.parts)
+        wrong = (
+            (("#problems", "Input problems"),) if "articles" in self.parts and self.problems else ()
+        )
+        return (*back, *here[:-1], *wrong, *here[-1:])
+
+    def href(self, anchor: str) -> str:
+        return f"{self.elsewhere.get(anchor, '')}#{anchor}"
+
+    def outlet(self, article: Article) -> str:
+        return labels.outlet(article)
+
+    def why(self, told: Told) -> str:
+        """What the wordings of a statement have to do with each other, in a sentence or two."""
+        witnesses = counted(told.statement.witnesses, "independent text")
+        said = f"In {witnesses}: these wordings {MEANING[told.status]}."
+        absent = f" Not found in {labels.listed(told.absent)}." if told.absent else ""
+        return said + absent
+
+    def by(self, column: Column, told: Told) -> str:
+        """How an outlet printed it, who it says spoke, and how far its words are the reference's."""
+        row = column.first
+        mention = f"“{one_line(row.said.mention)}”" if row.said.mention else "no speaker named"
+        cue = f", {one_line(row.said.cue)}" if row.said.cue else ""
+        speaker = row.said.speaker
+        other = f" = {one_line(speaker)}" if speaker and speaker != told.statement.speaker else ""
+        copied = f"copy of {column.copy_of}" if column.copy_of else ""
+        away = column.elsewhere
+        meeting = f"covers another meeting: {labels.title(away.meeting)}" if away else ""
+        parts = (_FORMS[row.form], mention + other + cue, _differs(row), copied, meeting)
+        return " · ".join(part for part in parts if part)
+
+
+_FORMS = {
+    "quoted": "in quotation marks",
+    "part quoted": "part in quotation marks",
+    "reported": "reported speech",
+}
+
+
+def _differs(row: Row) -> str:
+    if row.variant.relation == "reference":
+        return "reference"
+    differing, lacking = row.wording.differing, row.lacking
+    if not differing and not lacking:
+        return "the reference’s words"
+    here = (
+        f"{differing} of its {row.wording.words} words are not in the reference"
+        if differing
+        else ""
+    )
+    there = (
+        f"{lacking} of the reference’s {row.reference_words} words are not here" if lacking else ""
+    )
+    alarms = [alarm for alarm in row.variant.alarms if alarm != "speaker"]
+    sense = f"{labels.listed(alarms)} may change the sense" if alarms else ""
+    return "; ".join(part for part in (here, there, sense) if part)
+
+
+# ---------------------------------------------------------------- built
+
+
+def whole(telling: Telling) -> Page:
+    """The report on one page."""
+    sections = _sections(telling)
+    several = tuple(h for h in sections if _compared(h))
+    return Page(
+        telling,
+        _title(telling),
+        "Coverage and quotation report",
+        tuple(SECTIONS),
+        tellings=tuple(h for h in sections if h.report.statements),
+        articles=tuple(article_row(telling, a) for a in telling.report.articles),
+        **_overview(telling, sections, several),  # type: ignore[arg-type]
+    )
+
+
+def _compared(one: Held) -> bool:
+    return len(one.report.meeting.articles) > 1 or bool(one.matrix)
+
+
+def _sections(telling: Telling) -> tuple[Held, ...]:
+    return tuple(held(telling, f"M{n}", report) for n, report in enumerate(telling.meetings, 1))
+
+
+def _title(telling: Telling) -> str:
+    read = counted(len(telling.report.articles), "article")
+    return f"Coverage and quotation report: {telling.report.name} ({read})"
+
+
+def _overview(
+    telling: Telling, sections: Sequence[Held], several: Sequence[Held]
+) -> dict[str, object]:
+    """What the first screen, "look first" and "meetings" show."""
+    found = looks(telling)
+    serious = tuple(look for look in found if look.severity != "info")
+    titles = {told: title for one in sections for told, title in _titles(one)}
+    return {
+        "answer": answer(telling),
+        "looks": serious[:_LOOKS],
+        "more_looks": serious[_LOOKS:],
+        "notes": tuple(look for look in found if look.severity == "info"),
+        "meetings": tuple(several),
+        "alone": tuple(h for h in sections if h not in several),
+        "timeline": timeline([(h.anchor, h.report) for h in sections]),
+        "titles": titles,
+        "meeting_titles": {told: one.title for one in several for told, _ in _titles(one)},
+    }
+
+
+def _titles(one: Held) -> list[tuple[str, str]]:
+    lines = [line.told for line in one.matrix]
+    return [(told.anchor, told.title) for told in (*lines, *one.singles)]

@@ -1,0 +1,105 @@
+"""A report → what `dedupe report` prints: meetings, findings as pairs of wordings, what was written."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from dedupe.model import MeetingReport, Report, Severity
+from dedupe.reports.answer import shared
+from dedupe.reports.labels import counted, title
+from dedupe.reports.legible import one_line
+from dedupe.reports.looks import Look, Side, looks
+from dedupe.reports.tally import tally
+from dedupe.reports.told import Telling
+
+_FINDINGS = 10  # pairs that are shown
+_MEETINGS = 8  # meetings that are named
+_SIDES = 4  # wordings of one statement that are shown
+_PAINT: dict[Severity, str] = {"high": "31;1", "medium": "33", "low": "2", "info": "2"}
+_ESCAPE = re.compile("\x1b\\[[0-9;]*m")
+
+
+def render(
+    report: Report, *, width: int = 80, color: bool = False, written: Sequence[str] = ()
+) -> str:
+    """The answer on one screen of `width` columns; `written` are the files that hold all of it."""
+    telling = Telling(report)
+    blocks = [
+        *_counts(telling),
+        *_meetings(telling, width),
+        *_findings(telling, width, color=color),
+        *([f"Wrote {', '.join(written)}"] if written else []),
+    ]
+    return "\n".join(line.rstrip() for line in blocks) + "\n"
+
+
+def _counts(telling: Telling) -> Iterator[str]:
+    count = tally(telling.meetings)
+    compared = sum(count.values()) - count["single"]
+    found = [look for look in looks(telling) if look.severity != "info"]
+    parts = (
+        counted(len(telling.articles), "article"),
+        counted(len(telling.meetings), "meeting"),
+        f"{counted(compared, 'statement')} in more than one article",
+        f"{len(found):,} to look at" if found else "nothing to look at",
+    )
+    yield " · ".join(parts)
+
+
+def _meetings(telling: Telling, width: int) -> Iterator[str]:
+    several = shared(telling)
+    alone = [m for m in telling.meetings if m not in several]
+    named = [*several, *alone][:_MEETINGS]
+    for number, report in enumerate(named):
+        head = "Meetings  " if not number else " " * 10
+        yield from _wrapped(head, _meeting(telling, report), width)
+    if rest := len(telling.meetings) - len(named):
+        yield f"{'':10}and {counted(rest, 'more meeting')}"
+
+
+def _meeting(telling: Telling, report: MeetingReport) -> str:
+    members = [telling.labels[a] for a in report.meeting.articles]
+    more = f" and {len(members) - 12} more" if len(members) > 12 else ""
+    return f"{title(report.meeting)} ({' '.join(members[:12])}{more})"
+
+
+def _wrapped(head: str, text: str, width: int) -> list[str]:
+    return textwrap.wrap(
+        text,
+        max(width, len(head) + 20),
+        initial_indent=head,
+        subsequent_indent=" " * len(head),
+        break_on_hyphens=False,
+    ) or [head]
+
+
+def _findings(telling: Telling, width: int, *, color: bool) -> Iterator[str]:
+    found = [look for look in looks(telling) if look.severity != "info"]
+    for look in found[:_FINDINGS]:
+        yield from _look(look, width, color=color)
+    if rest := len(found) - _FINDINGS:
+        if rest > 0:
+            yield f"and {counted(rest, 'more')[:-1] if rest == 1 else f'{rest:,} more'} to look at"
+
+
+def _look(look: Look, width: int, *, color: bool) -> Iterator[str]:
+    level = f"{look.severity.upper():6}"
+    painted = f"\x1b[{_PAINT[look.severity]}m{level}\x1b[0m" if color else level
+    places = " / ".join(side.at for side in look.sides[:_SIDES]) or look.at
+    what = one_line(look.speaker or "") if look.sides else look.title
+    yield f"{painted} {' '.join(look.rules)}  {places}  {what}".rstrip()
+    gutter = max((len(side.label) for side in look.sides), default=0)
+    for side in look.sides[:_SIDES]:
+        yield from _side(side, gutter, width, color=color)
+    if not look.sides or "A301" in look.rules:
+        for said in look.said:
+            yield from _wrapped(" " * 7, said, width)
+
+
+def _side(side: Side, gutter: int, width: int, *, color: bool) -> list[str]:
+    words = "".join(one_line(f"|{p.text}|")[1:-1] for p in side.pieces).strip()
+    head = f"       {side.label:<{gutter}}  "
+    del color
+    return _wrapped(head, f'"{words}"', width)

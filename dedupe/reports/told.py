@@ -1,0 +1,274 @@
+"""A report → what every page for people tells of it, each thing computed once.
+
+Findings are tied to statements, variants to their differences, articles to their short names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dedupe.checks.places import Places
+from dedupe.checks.rules import rank
+from dedupe.model import (
+    Article,
+    Finding,
+    FollowedStatement,
+    MeetingReport,
+    Place,
+    Relation,
+    Report,
+    Severity,
+    Span,
+    Statement,
+    Variant,
+)
+from dedupe.reports import labels
+from dedupe.reports.legible import one_line
+from dedupe.reports.phrases import Compared, phrases
+from dedupe.reports.tally import Status, reference, status
+from dedupe.reports.wordings import (
+    Difference,
+    Piece,
+    Shown,
+    Wording,
+    both_sides,
+    differences,
+    wording,
+)
+
+_TITLE = 60  # code points of a statement's title
+RELATION: dict[Relation, str] = {
+    "reference": "reference",
+    "verbatim": "same words",
+    "cosmetic": "same words",
+    "truncated": "cut short",
+    "elided-marked": "cut, with an ellipsis",
+    "elided-unmarked": "words left out, no ellipsis",
+    "inserted": "words added",
+    "reworded": "other words",
+    "reordered": "another order",
+    "merged": "two statements joined",
+    "reported": "reported speech",
+    "recycled": "said at another meeting",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One variant as it is shown: its words, where they stand, how they were printed."""
+
+    variant: Variant
+    wording: Wording
+    place: Place
+    found: tuple[Difference, ...]
+    reference_words: int
+
+    @property
+    def said(self) -> Statement:
+        return self.variant.said
+
+    @property
+    def form(self) -> str:
+        if self.said.kind == "reported":
+            return "reported"
+        return "quoted" if self.said.span == self.said.clause else "part quoted"
+
+    @property
+    def lacking(self) -> int:
+        """How many words of the reference are not here."""
+        return sum(d.words_there for d in self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """All that one article prints of a statement, a row a piece."""
+
+    article: Article
+    label: str
+    copy_of: str | None
+    elsewhere: MeetingReport | None
+    rows: tuple[Row, ...]
+
+    @property
+    def first(self) -> Row:
+        return self.rows[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One statement as it is shown."""
+
+    anchor: str
+    statement: FollowedStatement
+    title: str
+    status: Status
+    columns: tuple[Column, ...]
+    absent: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    phrases: tuple[tuple[tuple[Piece, ...], ...], ...]
+
+    @property
+    def severity(self) -> Severity | None:
+        return self.findings[0].severity if self.findings else None
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(f.rule for f in self.findings))
+
+
+class Telling:
+    """What the formats ask of one report."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.places = Places(report.articles)
+        self.articles: Mapping[str, Article] = self.places.articles
+        self.labels = labels.labels(report.articles)
+        self.meetings = tuple(sorted(report.meetings, key=_by_date))
+        self.origin = {a: c.origin for c in report.copies for a in c.articles if a != c.origin}
+        self.meeting_of = {a: m for m in report.meetings for a in m.meeting.articles}
+        statements = [s for m in self.meetings for s in m.statements]
+        self.anchors = {s.id: f"S{n}" for n, s in enumerate(statements, 1)}
+
+    @cached_property
+    def findings_of(self) -> Mapping[str, tuple[Finding, ...]]:
+        """Statement id → its findings, the gravest first."""
+        tied: dict[str, list[Finding]] = {}
+        for finding in self.report.findings:
+            owner = self.statement_of(finding)
+            if owner is not None:
+                tied.setdefault(owner.id, []).append(finding)
+        return {i: tuple(sorted(f, key=lambda x: rank(x.severity))) for i, f in tied.items()}
+
+    @cached_property
+    def _printed(self) -> Mapping[str, list[tuple[Statement, FollowedStatement]]]:
+        """Article id → what it prints, with the statement that this belongs to."""
+        out: dict[str, list[tuple[Statement, FollowedStatement]]] = {}
+        for report in self.meetings:
+            for statement in report.statements:
+                for variant in statement.variants:
+                    out.setdefault(variant.said.article, []).append((variant.said, statement))
+        return out
+
+    def statement_of(self, finding: Finding) -> FollowedStatement | None:
+        """The statement that most of the finding's places stand in."""
+        if finding.rule[0] not in "QA":
+            return None
+        score: dict[str, tuple[int, FollowedStatement]] = {}
+        for place in (finding.place, *finding.counterparts):
+            for said, statement in self._printed.get(place.article, ()):
+                if said.span.meets(place.span) or said.span == place.span:
+                    seen = score.get(statement.id, (0, statement))[0]
+                    score[statement.id] = (seen + 1 + (said.span == place.span), statement)
+        return max(score.values(), key=lambda pair: pair[0], default=(0, None))[1]
+
+    @cached_property
+    def _variants(self) -> Mapping[tuple[str, Span], tuple[Variant, Variant]]:
+        """A place → the variant that stands there, with its reference."""
+        found: dict[tuple[str, Span], tuple[Variant, Variant]] = {}
+        for statement in (s for report in self.meetings for s in report.statements):
+            for variant in statement.variants:
+                key = variant.said.article, variant.said.span
+                found.setdefault(key, (variant, reference(statement)))
+        return found
+
+    def variant_at(self, place: Place) -> Variant | None:
+        found = self._variants.get((place.article, place.span))
+        return found[0] if found else None
+
+    def reference_text(self, place: Place) -> str:
+        """The text of the article that prints the reference of what stands at `place`."""
+        _, base = self._variants[place.article, place.span]
+        return self.articles[base.said.article].text
+
+    def parted(self, here: Place, there: Place) -> tuple[Difference, ...]:
+        """Where a variant parts from its reference between the marks of either; else nothing."""
+        variant, base = self._variants.get((here.article, here.span), (None, None))
+        if variant is None or base is None or base.said.article != there.article:
+            return ()
+        found = self.row(variant, base).found
+        return tuple(
+            d for d in found if _touches(d.here, here.span) or _touches(d.there, there.span)
+        )
+
+    def told(self, report: MeetingReport) -> tuple[Told, ...]:
+        """The statements of a meeting, the gravest first, each kind in the order of the meeting."""
+        made = [self.tell(report, statement) for statement in report.statements]
+        return tuple(sorted(made, key=_gravest))
+
+    def tell(self, report: MeetingReport, statement: FollowedStatement) -> Told:
+        columns = self._columns(report, statement)
+        printed = {v.said.article for v in statement.variants}
+        return Told(
+            self.anchors[statement.id],
+            statement,
+            one_line(_cut(reference(statement).said.text)),
+            status(statement),
+            columns,
+            tuple(self.labels[a] for a in report.meeting.articles if a not in printed),
+            self.findings_of.get(statement.id, ()),
+            self._phrases(columns, reference(statement)),
+        )
+
+    def shown(self, said: Statement) -> Shown:
+        quoted = None if said.kind == "reported" else said.span
+        return Shown(self.articles[said.article].text, said.clause, quoted)
+
+    def row(self, variant: Variant, base: Variant) -> Row:
+        here, there = self.shown(variant.said), self.shown(base.said)
+        found = differences(here, there, both_sides(variant.edits))
+        place = self.places.at(variant.said.article, variant.said.span)
+        return Row(variant, wording(here, found), place, found, wording(there).words)
+
+    def _columns(self, report: MeetingReport, statement: FollowedStatement) -> tuple[Column, ...]:
+        base = reference(statement)
+        by_article: dict[str, list[Row]] = {}
+        for variant in statement.variants:
+            by_article.setdefault(variant.said.article, []).append(self.row(variant, base))
+        # The reference stands first: the others are read against it.
+        ids = sorted(by_article, key=lambda a: (a != base.said.article, a))
+        return tuple(self._column(report, by_article[i]) for i in ids)
+
+    def _column(self, report: MeetingReport, rows: Sequence[Row]) -> Column:
+        article = self.articles[rows[0].said.article]
+        origin = self.origin.get(article.id)
+        own = self.meeting_of.get(article.id, report)
+        return Column(
+            article,
+            self.labels[article.id],
+            self.labels[origin] if origin else None,
+            own if own.meeting.id != report.meeting.id else None,
+            tuple(sorted(rows, key=lambda row: (row.said.piece, row.said.span))),
+        )
+
+    def _phrases(
+        self, columns: Iterable[Column], base: Variant
+    ) -> tuple[tuple[tuple[Piece, ...], ...], ...]:
+        rows = [c.first for c in columns if c.first.variant is not base]
+        compared = [Compared(self.shown(r.said), r.variant.edits, r.found) for r in rows]
+        return phrases(self.shown(base.said), compared)
+
+
+def _touches(stretch: Span, span: Span) -> bool:
+    return stretch.meets(span) or (span.start < stretch.start < span.end)
+
+
+def _by_date(report: MeetingReport) -> tuple[bool, str, str]:
+    meeting = report.meeting
+    known = meeting.date_from or (str(meeting.date) if meeting.date else "")
+    return not known, known, meeting.id
+
+
+def _gravest(told: Told) -> tuple[bool, int, int]:
+    order = list(Status.__args__)
+    severity = rank(told.severity) if told.severity else 9
+    return told.status == "single", severity, order.index(told.status)
+
+
+def _cut(text: str) -> str:
+    if len(text) <= _TITLE:
+        return text
+    space = text.rfind(" ", _TITLE // 2, _TITLE)
+    return text[: space if space > 0 else _TITLE] + " …"

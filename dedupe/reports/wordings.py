@@ -1,0 +1,225 @@
+"""Two wordings and where they part → each outlet's own words, cut into pieces that differ or not.
+
+Nothing here adds a word to a wording: a piece is a stretch of the article's text, and a place where
+the other wording has more words is a piece without text that counts them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from dedupe.model import Edit, Span, Word
+from dedupe.text.words import words
+
+_CONTEXT = 90  # code points shown before and after a statement
+State = Literal["same", "differs", "context", "gap"]
+
+
+class Shown(NamedTuple):
+    """The part of a text that is shown: the clause, and what of it stands between marks."""
+
+    text: str
+    clause: Span
+    quoted: Span | None = None
+
+
+class Difference(NamedTuple):
+    """Whole words here that are not those there; either may be none."""
+
+    here: Span
+    there: Span
+    words_here: int
+    words_there: int
+
+    def turned(self) -> Difference:
+        return Difference(self.there, self.here, self.words_there, self.words_here)
+
+
+class Piece(NamedTuple):
+    """A stretch of an outlet's text. A `gap` has none: `missing` words stand there elsewhere."""
+
+    text: str
+    state: State
+    quoted: bool = False
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One outlet's wording, cut into pieces; `words` are those of the clause."""
+
+    pieces: tuple[Piece, ...]
+    words: int
+    differing: int = 0
+    missing: int = 0
+
+
+class _Words:
+    """The words of one clause, found again by place in logarithmic time."""
+
+    def __init__(self, shown: Shown) -> None:
+        self.all: tuple[Word, ...] = words(shown.text, shown.clause)
+        self._starts = [word.span.start for word in self.all]
+        self._ends = [word.span.end for word in self.all]
+
+    def between(self, span: Span) -> tuple[Word, ...]:
+        """The words that share a code point with `span`, or that it stands in."""
+        return self.all[bisect_right(self._ends, span.start) : bisect_left(self._starts, span.end)]
+
+    def cut(self, span: Span) -> bool:
+        """Whether `span` holds a part of a word, but not all of it."""
+        found = self.between(span)
+        return bool(found) and not (
+            span.start <= found[0].span.start and found[-1].span.end <= span.end
+        )
+
+    def beside(self, span: Span) -> tuple[Word, ...]:
+        """`between`, and the words that `span` touches."""
+        return self.between(Span(span.start - 1, span.end + 1))
+
+
+def both_sides(edits: Iterable[Edit]) -> list[tuple[Span, Span]]:
+    """Where the variant and the reference part, the variant first."""
+    return [(edit.variant, edit.reference) for edit in edits]
+
+
+def differences(
+    here: Shown, there: Shown, parted: Iterable[tuple[Span, Span]]
+) -> tuple[Difference, ...]:
+    """The pairs of stretches that hold other words, widened to whole words.
+
+    Stretches that differ in case, marks, spaces or spelling of one letter form are no difference.
+
+    >>> a, b = Shown("We can win.", Span(0, 11)), Shown("we cannot win", Span(0, 13))
+    >>> [d.here.of(a.text) for d in differences(a, b, [(Span(0, 1), Span(0, 1)),
+    ...                                               (Span(6, 6), Span(6, 9))])]
+    ['can']
+    """
+    ours, theirs = _Words(here), _Words(there)
+    found: list[Difference] = []
+    for one, other in parted:
+        # Where only a part of a word was changed, the whole word is shown on both sides.
+        torn = ours.cut(one) or theirs.cut(other)
+        left = ours.beside(one) if torn else ours.between(one)
+        right = theirs.beside(other) if torn else theirs.between(other)
+        if [word.norm for word in left] != [word.norm for word in right]:
+            pair = _hull(left, one), _hull(right, other)
+            found.append(Difference(*pair, len(left), len(right)))
+    return tuple(found)
+
+
+def _hull(found: Sequence[Word], stretch: Span) -> Span:
+    if not found:
+        return Span(stretch.start, stretch.start)
+    return Span(found[0].span.start, found[-1].span.end)
+
+
+def wording(shown: Shown, found: Iterable[Difference] = (), context: int = _CONTEXT) -> Wording:
+    """What one outlet printed, with what differs marked; `found` is seen from this side."""
+    parted = list(found)
+    marks = merged(d.here for d in parted if d.words_here)
+    gaps = {d.here.start: d.words_there for d in parted if not d.words_here}
+    inside = words(shown.text, shown.clause)
+    differing = sum(len(_Words(Shown(shown.text, mark)).all) for mark in marks)
+    pieces = tuple(_pieces(shown, marks, gaps, context))
+    return Wording(pieces, len(inside), differing, sum(gaps.values()))
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order, those that touch or overlap as one.
+
+    >>> merged([Span(4, 6), Span(0, 3), Span(3, 4)])
+    (Span(start=0, end=6),)
+    """
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def _pieces(
+    shown: Shown, marks: Sequence[Span], gaps: Mapping[int, int], context: int
+) -> Iterator[Piece]:
+    text, clause, quoted = shown
+    before, after = _around(text, clause, context)
+    if before:
+        yield Piece(before, "context")
+    cuts = {*clause, *(quoted or clause), *gaps, *(edge for mark in marks for edge in mark)}
+    edges = sorted(cut for cut in cuts if clause.start <= cut <= clause.end)
+    marked = {mark.start: mark.end for mark in marks}
+    until = clause.start
+    for start, end in zip(edges, [*edges[1:], edges[-1]], strict=True):
+        inside = quoted is not None and quoted.start <= start <= quoted.end
+        if start in gaps:
+            yield Piece("", "gap", inside, gaps[start])
+        until = max(until, marked.get(start, until))
+        if start < end:
+            state: State = "differs" if end <= until else "same"
+            yield Piece(text[start:end], state, inside and start < (quoted or clause).end)
+    if after:
+        yield Piece(after, "context")
+
+
+def _around(text: str, clause: Span, most: int) -> tuple[str, str]:
+    """What stands around a statement in its paragraph, cut at a space."""
+    if not most:
+        return "", ""
+    first = max(text.rfind("\n", 0, clause.start) + 1, clause.start - most)
+    end = text.find("\n", clause.end)
+    last = min(len(text) if end < 0 else end, clause.end + most)
+    before, after = text[first : clause.start], text[clause.end : last]
+    if first and text[first - 1] != "\n":
+        before = "…" + before.partition(" ")[2]
+    if last < len(text) and text[last] != "\n":
+        after = after.rpartition(" ")[0] + "…"
+    return before.lstrip(), after.rstrip()
+
+
+def excerpt(whole: Wording, most: int = 48, around: int = 3) -> tuple[Piece, ...]:
+    """What differs, with `around` words on each side, some `most` words in all.
+
+    The sign "…" stands for words of the same outlet that are left out.
+    """
+    tokens = [t for piece in whole.pieces if piece.state != "context" for t in _tokens(piece)]
+    kept = sorted(_near(tokens, 2 * around))[: 2 * most]
+    chosen: list[Piece] = []
+    for before, at in zip([-1, *kept], kept, strict=False):
+        if at > before + 1:
+            chosen.append(Piece(" … " if chosen else "… ", "context"))
+        chosen.append(tokens[at])
+    if kept and kept[-1] + 1 < len(tokens):
+        chosen.append(Piece(" …", "context"))
+    return _joined(chosen)
+
+
+def _near(tokens: Sequence[Piece], reach: int) -> set[int]:
+    """The tokens near one that differs; all, if none does. A word and its space are two."""
+    at = [n for n, token in enumerate(tokens) if token.state != "same"]
+    if not at:
+        return set(range(len(tokens)))
+    near = (range(max(0, n - reach), min(len(tokens), n + reach + 1)) for n in at)
+    return {n for window in near for n in window}
+
+
+def _tokens(piece: Piece) -> list[Piece]:
+    """A piece cut at its spaces, which stay as tokens of their own."""
+    if piece.state == "gap":
+        return [piece]
+    parts = [part for word in piece.text.split(" ") for part in (word, " ")]
+    return [piece._replace(text=part) for part in parts[:-1] if part]
+
+
+def _joined(tokens: Sequence[Piece]) -> tuple[Piece, ...]:
+    out: list[Piece] = []
+    for token in tokens:
+        if out and token.state != "gap" and out[-1]._replace(text="") == token._replace(text=""):
+            out[-1] = out[-1]._replace(text=out[-1].text + token.text)
+        else:
+            out.append(token)
+    return tuple(out)
