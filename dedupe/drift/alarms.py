@@ -1,0 +1,335 @@
+"""Two aligned wordings → where a negation, number, name, modal verb or speaker differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dedupe import data
+from dedupe.drift.align import Pair, alike, matching, spelled_alike
+from dedupe.drift.polarity import Modal, Negator, modals, negators
+from dedupe.drift.tokens import Token
+from dedupe.model import Alarm, AlarmWords, Span, Statement
+from dedupe.text.words import norm
+
+ORDER: tuple[Alarm, ...] = ("negation", "number", "name", "modal", "speaker")
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Two wordings and the words that answer one another. `quoted`: both stand in marks."""
+
+    texts: tuple[str, str]
+    tokens: tuple[Sequence[Token], Sequence[Token]]
+    pairs: tuple[Pair, ...]
+    quoted: bool
+
+    def swapped(self) -> Aligned:
+        pairs = tuple(sorted(Pair(p.b, p.a, p.likeness) for p in self.pairs))
+        return Aligned(self.texts[::-1], self.tokens[::-1], pairs, self.quoted)
+
+    def answer(self, i: int) -> int | None:
+        return next((p.b for p in self.pairs if p.a == i), None)
+
+
+def aligned(
+    texts: tuple[str, str], tokens: tuple[Sequence[Token], Sequence[Token]], quoted: bool
+) -> Aligned:
+    """Align two wordings for the alarms; content words far from any other match are dropped."""
+    pairs, _ = matching(*tokens, (), ())
+    content = [p for p in pairs if tokens[0][p.a].content]
+    lone = {
+        p
+        for p in content
+        if len(content) >= 3
+        and not any(p != q and abs(p.a - q.a) <= 5 and abs(p.b - q.b) <= 5 for q in content)
+    }
+    return Aligned(texts, tokens, tuple(p for p in pairs if p not in lone), quoted)
+
+
+def alarms(pair: Aligned) -> tuple[AlarmWords, ...]:
+    """The alarms of words (all but `speaker`), in a fixed order, each with its two places."""
+    found = [*_negations(pair), *_numbers(pair), *_names(pair), *_modals(pair)]
+    return tuple(dict.fromkeys(found))
+
+
+# ---------------------------------------------------------------- the same place
+
+
+def _same_place(pair: Aligned, i: int, j: int, reach: int = 3) -> bool:
+    """Whether token `i` and token `j`, unanswered both, have an answered neighbour in common."""
+    a, b = pair.tokens
+    for step in (1, -1):
+        near = _near(a, i, step, reach)
+        answers = {pair.answer(k) for k in near} & set(_near(b, j, step, reach))
+        if answers:
+            return True
+    return False
+
+
+def _near(found: Sequence[Token], at: int, step: int, reach: int) -> list[int]:
+    """The next `reach` content tokens to one side."""
+    places, k = [], at + step
+    while 0 <= k < len(found) and len(places) < reach and abs(k - at) <= 6:
+        if found[k].content:
+            places.append(k)
+        k += step
+    return places
+
+
+# ---------------------------------------------------------------- numbers
+
+
+_SMALL = {"one": 1.0, "first": 1.0, "second": 2.0, "third": 3.0}
+
+
+def _value(token: Token) -> float | None:
+    return token.value if token.value is not None else _SMALL.get(token.norm)
+
+
+def _sort(token: Token) -> str:
+    return {"factor": "×", "date": token.unit}.get(token.kind, "#")
+
+
+@cache
+def _units() -> dict[str, tuple[str, float]]:
+    return {row[0]: (row[1], float(row[2])) for row in data.rows("units")}
+
+
+def _numbers(pair: Aligned) -> Iterator[AlarmWords]:
+    a, b = pair.tokens
+    left = [i for i, t in enumerate(a) if _value(t) is not None and not _said(t, b)]
+    right = [j for j, t in enumerate(b) if _value(t) is not None and not _said(t, a)]
+    for i in left:
+        for j in right:
+            if a[i].value is None and b[j].value is None and a[i].norm == "one":
+                continue
+            if _sort(a[i]) == _sort(b[j]) and _same_place(pair, i, j, 2):
+                if not _same_amount(a, i, b, j):
+                    yield AlarmWords("number", a[i].span, b[j].span)
+    for p in pair.pairs:
+        if a[p.a].value is not None and _other_unit(a[p.a], b[p.b]):
+            yield AlarmWords("number", a[p.a].span, b[p.b].span)
+
+
+def _said(token: Token, other: Sequence[Token]) -> bool:
+    return any(_value(t) == _value(token) and _sort(t) == _sort(token) for t in other)
+
+
+def _other_unit(a: Token, b: Token) -> bool:
+    """The same figure with another unit: miles for kilometres, points for per cent."""
+    one, two = _units().get(a.unit), _units().get(b.unit)
+    return bool(one and two and one != two and a.key == b.key)
+
+
+def _same_amount(a: Sequence[Token], i: int, b: Sequence[Token], j: int) -> bool:
+    """Equal after conversion, or one is the other rounded, and says so."""
+    one, two = _units().get(a[i].unit), _units().get(b[j].unit)
+    x, y = a[i].value or 0.0, b[j].value or 0.0
+    if one and two and one[0] == two[0]:
+        x, y = x * one[1], y * two[1]
+        if one[1] != two[1] and abs(x - y) <= 0.03 * max(x, y):
+            return True
+    rounded = _approximate(a, i) or _approximate(b, j)
+    return rounded and abs(x - y) <= 0.05 * max(abs(x), abs(y))
+
+
+def _approximate(found: Sequence[Token], at: int) -> bool:
+    before = " ".join(t.norm for t in found[max(0, at - 2) : at])
+    return any(before.endswith(word) for word in data.lines("approximators"))
+
+
+# ---------------------------------------------------------------- names
+
+
+def _names(pair: Aligned) -> Iterator[AlarmWords]:
+    a, b = pair.tokens
+    left = [i for i, t in enumerate(a) if _own_name(pair, i)]
+    mirrored = pair.swapped()
+    right = [j for j, t in enumerate(b) if _own_name(mirrored, j)]
+    for i in left:
+        for j in right:
+            if _same_place(pair, i, j):
+                yield AlarmWords("name", a[i].span, b[j].span)
+
+
+def _own_name(pair: Aligned, i: int) -> bool:
+    """Whether token `i` is a name that the other side does not have under any form."""
+    a, b = pair.tokens
+    token = a[i]
+    if token.kind not in ("name", "country") or pair.answer(i) is not None:
+        return False
+    if any(_same_name(token.key, t.key) for t in b) or _abbreviated(a, i, b):
+        return False
+    # A first name or a surname more, beside a name that both have, is no other name.
+    beside = [k for k in (i - 1, i + 1) if 0 <= k < len(a) and a[k].kind == "name"]
+    return not any(pair.answer(k) is not None for k in beside) or token.kind == "country"
+
+
+def _same_name(a: str, b: str) -> bool:
+    if a == b or alike(a, b) == 0.9:
+        return True
+    return a[0] not in "@#~×" and b[0] not in "@#~×" and spelled_alike(a, b)
+
+
+def _abbreviated(a: Sequence[Token], i: int, b: Sequence[Token]) -> bool:
+    """Whether one side has the initials of the other's name ("UN", "United Nations")."""
+    return _initials(a[i].norm, b) or any(
+        _initials(t.norm, a[max(0, i - 5) : i + 6]) for t in b if t.kind == "name"
+    )
+
+
+def _initials(short: str, found: Sequence[Token]) -> bool:
+    if not 2 <= len(short) <= 6:
+        return False
+    letters = "".join(t.norm[0] for t in found if t.content)
+    return short in letters
+
+
+# ---------------------------------------------------------------- negation
+
+
+def _negations(pair: Aligned) -> Iterator[AlarmWords]:
+    mirrored = pair.swapped()
+    one = [n for n in negators(pair.texts[0], pair.tokens[0]) if _counts(pair, n)]
+    two = [n for n in negators(pair.texts[1], pair.tokens[1]) if _counts(mirrored, n)]
+    answered_one, answered_two = _answered(pair, one, two)
+    left = [n for k, n in enumerate(one) if k not in answered_one and _live(pair, n)]
+    right = [n for k, n in enumerate(two) if k not in answered_two and _live(mirrored, n)]
+    if len(left) == len(right):
+        return
+    for negator in left if len(left) > len(right) else ():
+        yield AlarmWords("negation", *_denied(pair, negator))
+    for negator in right if len(right) > len(left) else ():
+        variant, reference = _denied(mirrored, negator)
+        yield AlarmWords("negation", reference, variant)
+
+
+def _counts(pair: Aligned, negator: Negator) -> bool:
+    """A word like "reject" that the other side answers, by itself or a synonym, says nothing."""
+    return not (negator.lexical and pair.answer(negator.start) is not None)
+
+
+def _answered(
+    pair: Aligned, one: Sequence[Negator], two: Sequence[Negator]
+) -> tuple[set[int], set[int]]:
+    """Which negators answer one another: they speak of the same words, best pairs first."""
+    close = []
+    for k, n in enumerate(one):
+        reach = {pair.answer(i) for i in (*n.scope, *range(n.start, n.end))} - {None}
+        for m, other in enumerate(two):
+            own = {*other.scope, *range(other.start, other.end)}
+            shared = len(reach & own)
+            if shared:
+                close.append((-shared, abs(k - m), k, m))
+    taken_one: set[int] = set()
+    taken_two: set[int] = set()
+    for _, _, k, m in sorted(close):
+        if k not in taken_one and m not in taken_two:
+            taken_one.add(k)
+            taken_two.add(m)
+    return taken_one, taken_two
+
+
+def _live(pair: Aligned, negator: Negator) -> bool:
+    """Whether the other side speaks of what is denied here, and not by chance."""
+    a = pair.tokens[0]
+    answered = [k for k in negator.scope if pair.answer(k) is not None]
+    if not answered or (answered[0] != negator.scope[0] and len(answered) < 2):
+        return False
+    target = a[answered[0]]
+    return sum(t.key == target.key for t in a) == 1 or len(answered) >= 2
+
+
+def _denied(pair: Aligned, negator: Negator) -> tuple[Span, Span]:
+    """The negator with what it denies, and what answers that."""
+    a, b = pair.tokens
+    answered = [k for k in negator.scope if pair.answer(k) is not None]
+    target = answered[0]
+    answer = pair.answer(target)
+    low, high = min(negator.start, target), max(negator.end - 1, target)
+    there = b[answer].span if answer is not None else Span(0, 0)
+    return Span(a[low].span.start, a[high].span.end), there
+
+
+# ---------------------------------------------------------------- modal verbs
+
+
+@cache
+def _clashes() -> dict[frozenset[str], str]:
+    return {frozenset(row[:2]): row[2] for row in data.rows("modalclashes")}
+
+
+def _modals(pair: Aligned) -> Iterator[AlarmWords]:
+    a, b = pair.tokens
+    one, two = modals(a), modals(b)
+    done = set()
+    for target in sorted({m.target for m in one}):
+        answer = pair.answer(target)
+        if answer is None:
+            continue
+        done.add(answer)
+        yield from _clash(pair, [m for m in one if m.target == target], _of(two, answer, b), answer)
+    mirrored = pair.swapped()
+    for target in sorted({m.target for m in two} - done):
+        answer = mirrored.answer(target)
+        if answer is None or any(m.target == answer for m in one):
+            continue
+        found = [m for m in two if m.target == target]
+        for alarm in _clash(mirrored, found, _of(one, answer, a), answer):
+            yield AlarmWords("modal", alarm.variant, alarm.reference)
+
+
+def _of(found: Sequence[Modal], target: int, tokens: Sequence[Token]) -> list[Modal]:
+    """The modals that speak of `target`; one a word or two before it counts too."""
+    exact = [m for m in found if m.target == target]
+    return exact or [m for m in found if m.end <= target <= m.target + 2 and target - m.end <= 4]
+
+
+def _clash(
+    pair: Aligned, here: Sequence[Modal], there: Sequence[Modal], answer: int
+) -> Iterator[AlarmWords]:
+    one, two = _strengths(here), _strengths(there)
+    where = [_clashes().get(frozenset((x, y)), "") for x in one for y in two]
+    if one & two or not all(where) or not (pair.quoted or "any" in where):
+        return
+    if two == {"NONE"} and not _subject_kept(pair, here[0], answer):
+        return
+    a, b = pair.tokens
+    span = b[answer].span if not there else Span(b[there[0].start].span.start, b[there[0].end - 1].span.end)
+    yield AlarmWords("modal", Span(a[here[0].start].span.start, a[here[0].end - 1].span.end), span)
+
+
+def _strengths(found: Sequence[Modal]) -> set[str]:
+    strengths = {m.strength for m in found}
+    return (strengths - {"WILL"} or strengths) or {"NONE"}
+
+
+def _subject_kept(pair: Aligned, modal: Modal, answer: int) -> bool:
+    """Whether the other side has words before the verb too, so that no cut took the modal."""
+    before = [k for k in range(max(0, modal.start - 4), modal.start) if pair.answer(k) is not None]
+    return any((pair.answer(k) or 0) < answer for k in before)
+
+
+# ---------------------------------------------------------------- speaker
+
+
+def speakers_differ(a: Statement, b: Statement, floor: float) -> bool:
+    """Whether two names are known, with confidence, and cannot be one person's."""
+    if not a.speaker or not b.speaker or min(a.confidence, b.confidence) < floor:
+        return False
+    return not same_person(a.speaker, b.speaker)
+
+
+def same_person(a: str, b: str) -> bool:
+    """Whether one name may stand for the other: same surname, or one holds the other's words."""
+    one, two = norm(a).replace("-", " ").split(), norm(b).replace("-", " ").split()
+    if not one or not two:
+        return False
+    return (
+        spelled_alike(one[-1], two[-1])
+        or one[-1] == two[-1]
+        or set(one) <= set(two)
+        or set(two) <= set(one)
+    )

@@ -1,0 +1,270 @@
+"""Two sequences of tokens → which words answer one another, and how well the wordings meet.
+
+A soft one-to-one matching of whole statements: common runs first, then kindred words (same
+beginning, other spelling, synonym), weighed by how telling each word is. Sole owner of rapidfuzz.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from dedupe.drift.lexicon import kin, seats
+from dedupe.drift.tokens import Token
+from dedupe.recipe import DriftRecipe
+
+_KINDRED, _SYNONYM = 0.9, 0.75
+_POLAR = frozenset(("not", "no", "never", "nor", "neither", "without", "must", "should", "may"))
+
+
+class Pair(NamedTuple):
+    """Token `a` of the one side answers token `b` of the other, by `likeness` in (0, 1]."""
+
+    a: int
+    b: int
+    likeness: float
+
+
+class Opcode(NamedTuple):
+    """Elements `[a0, a1)` of one sequence stand where `[b0, b1)` of the other do."""
+
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+
+
+def differences(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[Opcode, ...]:
+    """Where two sequences differ, by fewest insertions and deletions, in order.
+
+    >>> differences("abcd", "acxd")
+    (Opcode(a0=1, a1=2, b0=1, b1=1), Opcode(a0=3, a1=3, b0=2, b1=3))
+    """
+    merged: list[Opcode] = []
+    for op in Indel.opcodes(a, b):
+        if op.tag == "equal":
+            continue
+        new = Opcode(op.src_start, op.src_end, op.dest_start, op.dest_end)
+        if merged and merged[-1].a1 == new.a0 and merged[-1].b1 == new.b0:
+            new = Opcode(merged[-1].a0, new.a1, merged.pop().b0, new.b1)
+        merged.append(new)
+    return tuple(merged)
+
+
+@lru_cache(1 << 18)
+def alike(a: str, b: str) -> float:
+    """How alike two keys are: 1 same, .9 same word or spelling, .75 synonym or seat, else 0.
+
+    >>> alike("develop", "development"), alike("iran", "iraq"), alike("#20", "#30")
+    (0.9, 0.0, 0.0)
+    """
+    if a == b:
+        return 1.0
+    if a[0] == "@" or b[0] == "@":
+        return _SYNONYM if seats().get(a) == b or seats().get(b) == a else 0.0
+    if not (a[0].isalpha() and b[0].isalpha()) or min(len(a), len(b)) < 3:
+        return 0.0
+    if _same_beginning(a, b) or (min(len(a), len(b)) >= 6 and fuzz.ratio(a, b) >= 84):
+        return _KINDRED
+    kindred = kin().get(a)
+    return _SYNONYM if kindred and not kindred.isdisjoint(kin().get(b, ())) else 0.0
+
+
+def _same_beginning(a: str, b: str) -> bool:
+    shorter, longer = sorted((len(a), len(b)))
+    common = next((k for k in range(shorter) if a[k] != b[k]), shorter)
+    return common >= 4 and common >= 0.75 * shorter and common >= 0.5 * longer
+
+
+def spelled_alike(a: str, b: str) -> bool:
+    """Whether two names may be two spellings of one ("Sergei", "Sergey")."""
+    return a == b or (a[0] == b[0] and min(len(a), len(b)) >= 4 and fuzz.ratio(a, b) >= 80)
+
+
+# ---------------------------------------------------------------- which words answer
+
+
+def matching(
+    a: Sequence[Token], b: Sequence[Token], not_a: Collection[int], not_b: Collection[int]
+) -> tuple[tuple[Pair, ...], int]:
+    """Pairs of answering tokens, one to one, sorted; and the length of the longest common run.
+
+    Tokens whose index stands in `not_a` or `not_b` are passed over.
+    """
+    runs = _runs(a, b, not_a, not_b)
+    size_a, size_b = max(1, len(a)), max(1, len(b))
+    runs.sort(key=lambda r: (-r[0], abs(r[1] / size_a - r[2] / size_b), r[1], r[2]))
+    taken_a, taken_b, found = set(not_a), set(not_b), []
+    for length, i, j in runs:
+        alone = length == 1 and a[i].kind == "function" and a[i].norm not in _POLAR
+        for k in range(0 if alone else length):
+            if i - k not in taken_a and j - k not in taken_b:
+                taken_a.add(i - k)
+                taken_b.add(j - k)
+                found.append(Pair(i - k, j - k, 1.0))
+    found += _kindred(a, b, taken_a, taken_b)
+    return tuple(sorted(found)), max((r[0] for r in runs), default=0)
+
+
+def _runs(
+    a: Sequence[Token], b: Sequence[Token], not_a: Collection[int], not_b: Collection[int]
+) -> list[tuple[int, int, int]]:
+    """Maximal common runs as (length, last index in a, last index in b)."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for j, token in enumerate(b):
+        if j not in not_b:
+            places[token.key].append(j)
+    found: list[tuple[int, int, int]] = []
+    before: dict[int, int] = {}
+    for i, token in enumerate(a):
+        here = {} if i in not_a else {j: before.get(j - 1, 0) + 1 for j in places.get(token.key, ())}
+        found += [(length, i - 1, j) for j, length in before.items() if j + 1 not in here]
+        before = here
+    return found + [(length, len(a) - 1, j) for j, length in before.items()]
+
+
+def _kindred(
+    a: Sequence[Token], b: Sequence[Token], taken_a: set[int], taken_b: set[int]
+) -> list[Pair]:
+    """Soft pairs of content words, the likest and nearest to the diagonal first."""
+    free_a = [i for i, t in enumerate(a) if t.content and i not in taken_a]
+    free_b = [j for j, t in enumerate(b) if t.content and j not in taken_b]
+    size_a, size_b = max(1, len(a)), max(1, len(b))
+    close = []
+    for i in free_a:
+        for j in free_b:
+            likeness = _likeness(a[i], b[j])
+            if likeness:
+                close.append((-likeness, abs(i / size_a - j / size_b), i, j))
+    found = []
+    for likeness, _, i, j in sorted(close):
+        if i not in taken_a and j not in taken_b:
+            taken_a.add(i)
+            taken_b.add(j)
+            found.append(Pair(i, j, -likeness))
+    return found
+
+
+def _likeness(a: Token, b: Token) -> float:
+    if not a.base and not b.base:
+        return alike(a.key, b.key)
+    return max(alike(a.key, b.key), min(_KINDRED, alike(a.base or a.key, b.base or b.key)))
+
+
+# ---------------------------------------------------------------- how well they meet
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A statement ready to be aligned: tokens, their weights, its clauses as token ranges."""
+
+    tokens: tuple[Token, ...]
+    weights: tuple[float, ...]
+    clauses: tuple[tuple[int, int], ...]
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How well two statements meet. `value` decides; the rest says why."""
+
+    value: float
+    pairs: tuple[Pair, ...]
+    mass: float
+    run: int
+    shared: int
+
+
+NOTHING = Score(0.0, (), 0.0, 0, 0)
+
+
+def score(
+    a: Side,
+    b: Side,
+    recipe: DriftRecipe,
+    used: tuple[Collection[int], Collection[int]] = ((), ()),
+) -> Score:
+    """Score two statements; tokens in `used` (of a, of b) are left out."""
+    pairs, run = matching(a.tokens, b.tokens, *used)
+    if not pairs:
+        return NOTHING
+    got_a, got_b = [0.0] * len(a.tokens), [0.0] * len(b.tokens)
+    for i, j, likeness in pairs:
+        got_a[i], got_b[j] = likeness * a.weights[i], likeness * b.weights[j]
+    whole_a, best_a = _covered(a, got_a, used[0], recipe)
+    whole_b, best_b = _covered(b, got_b, used[1], recipe)
+    fuller, lesser = max(best_a, best_b), min(whole_a, whole_b)
+    order = _order([p for p in pairs if a.tokens[p.a].content])
+    value = (1 - recipe.shorter_share) * fuller + recipe.shorter_share * lesser
+    value -= recipe.disorder_penalty * (1 - order)
+    if run >= recipe.telling_run:
+        value = max(value, 0.5 + 0.05 * min(run, 8))
+    if a.speaker and b.speaker:
+        value += recipe.speaker_bonus if a.speaker == b.speaker else -recipe.speaker_bonus
+    if not _cores_meet(a, b, got_a, got_b, used):
+        value *= 0.5
+    mass = min(sum(got_a), sum(got_b))
+    value -= recipe.light_penalty * max(0.0, 1 - mass / recipe.light_mass)
+    return Score(value, pairs, mass, run, _shared(a, b, pairs))
+
+
+def _covered(
+    side: Side, got: Sequence[float], used: Collection[int], recipe: DriftRecipe
+) -> tuple[float, float]:
+    """The weighted share that is answered: of the whole, and of its best clause of some mass."""
+    total = sum(w for k, w in enumerate(side.weights) if k not in used)
+    whole = sum(got) / total if total else 0.0
+    best = whole
+    if len(side.clauses) > 1:
+        for start, end in side.clauses:
+            mass = sum(side.weights[k] for k in range(start, end) if k not in used)
+            if mass >= 0.75 * recipe.light_mass:
+                best = max(best, 0.97 * sum(got[start:end]) / mass)
+    return whole, best
+
+
+def _cores_meet(
+    a: Side,
+    b: Side,
+    got_a: Sequence[float],
+    got_b: Sequence[float],
+    used: tuple[Collection[int], Collection[int]],
+) -> bool:
+    """Whether the quoted parts themselves are answered, not their surroundings alone."""
+    shares = []
+    for side, got, gone in ((a, got_a, used[0]), (b, got_b, used[1])):
+        core = [k for k, t in enumerate(side.tokens) if t.core and k not in gone]
+        total = sum(side.weights[k] for k in core)
+        shares.append(sum(got[k] for k in core) / total if total else 0.0)
+    return max(shares) >= 0.25 and min(shares) >= 0.125
+
+
+def _order(pairs: Sequence[Pair]) -> float:
+    """The share of pairs that stand in one order on both sides."""
+    tails: list[int] = []
+    for pair in pairs:
+        at = bisect_left(tails, pair.b)
+        tails[at : at + 1] = [pair.b]
+    return len(tails) / len(pairs) if pairs else 0.0
+
+
+def _shared(a: Side, b: Side, pairs: Sequence[Pair]) -> int:
+    """How many different content words both cores hold.
+
+    A fragment of one or two content words may count its clause too.
+    """
+    short = min(sum(t.core and t.content for t in side.tokens) for side in (a, b)) < 3
+    return len(
+        {
+            a.tokens[p.a].key
+            for p in pairs
+            if a.tokens[p.a].content and (short or (a.tokens[p.a].core and b.tokens[p.b].core))
+        }
+    )

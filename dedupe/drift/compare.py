@@ -1,0 +1,159 @@
+"""Two statements, or two bare strings → relation, alarms with their words, and edits."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from dedupe.drift.alarms import ORDER, aligned, alarms, speakers_differ
+from dedupe.drift.align import Score, Side, score
+from dedupe.drift.edits import edits
+from dedupe.drift.relations import Wording, changed_inside, within, wording
+from dedupe.drift.sides import clauses
+from dedupe.drift.tokens import Token, tokens
+from dedupe.drift.weights import Weights
+from dedupe.model import (
+    Alarm,
+    AlarmWords,
+    Article,
+    Background,
+    Edit,
+    Relation,
+    Span,
+    Statement,
+)
+from dedupe.recipe import DriftRecipe
+
+_STANDS = 4  # words from which a whole bare quotation inside another is no chance
+_BESIDE = 5  # tokens around a quoted fragment in which a "not" may still deny what is quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a variant departs from a reference.
+
+    `relation` is `reported` where one side stands without marks; `wording` is always the relation
+    by words alone, and `changed` whether words differ other than at the edges.
+    """
+
+    relation: Relation
+    wording: Relation
+    changed: bool
+    alarms: tuple[Alarm, ...]
+    alarm_words: tuple[AlarmWords, ...]
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A statement with the article that prints it."""
+
+    said: Statement
+    article: Article
+
+
+def compare(
+    reference: Printed,
+    variant: Printed,
+    recipe: DriftRecipe,
+    names: Collection[str] = frozenset(),
+) -> Comparison:
+    """Compare any two statements. `names`: norms known to be names where a sentence begins."""
+    sides = (reference, variant)
+    texts = (reference.article.text, variant.article.text)
+    one, two = (tokens(p.article.text, p.said.clause, p.said.span, names) for p in sides)
+    words = (
+        Wording(texts[0], reference.said.span, _core(one)),
+        Wording(texts[1], variant.said.span, _core(two)),
+    )
+    quoted = all(p.said.kind != "reported" for p in sides)
+    by_words = wording(*words)
+    raised = alarms(aligned(texts, (_beside(one), _beside(two)), quoted))
+    if speakers_differ(reference.said, variant.said, recipe.speaker_confidence):
+        raised = (*raised, _speakers(reference.said, variant.said))
+    return Comparison(
+        relation=by_words if quoted else "reported",
+        wording=by_words,
+        changed=changed_inside(*words),
+        alarms=tuple(a for a in ORDER if any(a == r.alarm for r in raised)),
+        alarm_words=raised,
+        edits=edits(texts[0], reference.said.clause, texts[1], variant.said.clause),
+    )
+
+
+def _core(found: tuple[Token, ...]) -> tuple[Token, ...]:
+    return tuple(t for t in found if t.core)
+
+
+def _beside(found: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The quoted words and the few before and after them."""
+    core = [k for k, t in enumerate(found) if t.core]
+    if not core:
+        return found
+    return found[max(0, core[0] - _BESIDE) : core[-1] + 1 + _BESIDE]
+
+
+def _speakers(reference: Statement, variant: Statement) -> AlarmWords:
+    """The mentions as printed; an empty span where none is."""
+    here, there = (
+        s.mention_span or Span(s.span.start, s.span.start) for s in (reference, variant)
+    )
+    return AlarmWords("speaker", here, there)
+
+
+# ---------------------------------------------------------------- bare strings
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether two quotations without context are one utterance, and how they differ if so."""
+
+    same: bool
+    score: float
+    comparison: Comparison | None
+
+
+def same_utterance(
+    a: str, b: str, recipe: DriftRecipe, background: Background | None = None
+) -> Judgement:
+    """Judge two bare quotations; the longer one is the reference.
+
+    >>> judged = same_utterance("We shall never leave the island.", "we shall never leave",
+    ...                         DriftRecipe())
+    >>> judged.same, judged.comparison.relation
+    (True, 'truncated')
+    """
+    longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
+    found = bare_score(longer, shorter, recipe, background)
+    if not _same(found, longer, shorter, recipe):
+        return Judgement(False, found.value, None)
+    return Judgement(
+        True, found.value, compare(_bare("a", longer), _bare("b", shorter), recipe)
+    )
+
+
+def bare_score(a: str, b: str, recipe: DriftRecipe, background: Background | None) -> Score:
+    weights = Weights(recipe, background or Background())
+    return score(_side(a, weights), _side(b, weights), recipe)
+
+
+def _side(text: str, weights: Weights) -> Side:
+    found = tokens(text, Span(0, len(text)))
+    return Side(found, tuple(weights.of(t) for t in found), clauses(text, found))
+
+
+def _same(found: Score, longer: str, shorter: str, recipe: DriftRecipe) -> bool:
+    """Stands whole in the longer one, or meets it as two statements of one meeting would."""
+    whole, part = ([t.norm for t in tokens(s, Span(0, len(s)))] for s in (longer, shorter))
+    if len(part) >= _STANDS and within(part, whole) is not None:
+        return True
+    return found.value >= recipe.taken and found.shared >= recipe.shared_words
+
+
+def _bare(name: str, text: str) -> Printed:
+    """A bare string as a statement: its quotation marks are no part of it."""
+    start = len(text) - len(text.lstrip(" \t\n\"“”'‘’"))
+    end = len(text.rstrip(" \t\n\"“”'‘’"))
+    span = Span(start, max(start, end))
+    said = Statement(name, "1", 1, span, span, span.of(text), "direct")
+    return Printed(said, Article(name, text))

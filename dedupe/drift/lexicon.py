@@ -1,0 +1,114 @@
+"""The package's tables → what one English word is: its base form, its kin, its class.
+
+Everything here is general English read once from `data/`; nothing depends on an article.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+
+from dedupe import data
+from dedupe.text.words import norm, stem
+
+
+@cache
+def _forms() -> Mapping[str, str]:
+    """Irregular forms and other spellings → the form whose stem is compared."""
+    forms = {row[0]: row[1] for row in data.rows("uspelling")}
+    return forms | {row[0]: row[1] for row in data.rows("irregular")}
+
+
+@lru_cache(1 << 16)
+def spelled(word: str) -> str:
+    """One spelling for British and American ones, the word's form kept."""
+    spellings = _spellings()
+    return spellings.get(word, word)
+
+
+@cache
+def _spellings() -> Mapping[str, str]:
+    return {row[0]: row[1] for row in data.rows("uspelling")}
+
+
+@lru_cache(1 << 16)
+def lemma(word: str) -> str:
+    """The key by which a word meets its other forms: spelling, irregular forms, stem.
+
+    >>> lemma("defence") == lemma("defense"), lemma("led") == lemma("leading")
+    (True, True)
+    """
+    forms = _forms()
+    return stem(forms.get(spelled(word), spelled(word)))
+
+
+def function_word(word: str) -> bool:
+    return word in data.entries("functionwords")
+
+
+@cache
+def kin() -> Mapping[str, frozenset[int]]:
+    """Lemma → the synonym groups that it stands in."""
+    groups: dict[str, set[int]] = defaultdict(set)
+    for number, group in enumerate(data.lines("synonyms")):
+        for word in group.split():
+            groups[lemma(norm(word))].add(number)
+    return {word: frozenset(found) for word, found in groups.items()}
+
+
+@cache
+def countries() -> Mapping[tuple[str, ...], str]:
+    """Words of a country's names, demonyms and combining forms → `@` and its ISO code.
+
+    Names win over demonyms, and those over combining forms, where two countries share one.
+    """
+    table: dict[tuple[str, ...], str] = {}
+    for field in ("name", "also", "demonyms", "combining"):
+        for country in data.table("countries"):
+            for form in _listed(country[field]):
+                key = tuple(norm(form).replace(".", "").replace("-", " ").split())
+                table.setdefault(key, "@" + (country["iso"] or norm(country["name"])))
+    return table
+
+
+@cache
+def seats() -> Mapping[str, str]:
+    """A capital or seat of government that stands for a country → `@` and its ISO code."""
+    table: dict[str, str] = {}
+    for country in data.table("countries"):
+        for form in (country.get("capital") or "", *_listed(country.get("metonyms") or ())):
+            if form and " " not in form:
+                table.setdefault(lemma(norm(form)), "@" + (country["iso"] or ""))
+    return table
+
+
+def _listed(value: str | Iterable[str]) -> Iterable[str]:
+    return (value,) if isinstance(value, str) else value
+
+
+@lru_cache(1 << 16)
+def denied(word: str) -> str:
+    """What a negated word denies ("unacceptable": "acceptable"), or nothing.
+
+    >>> denied("unacceptable"), denied("union"), denied("irresponsible"), denied("interest")
+    ('acceptable', '', 'responsible', '')
+    """
+    listed = _denials().get(word)
+    if listed is not None:
+        return listed
+    rest = word[2:].lstrip("-")
+    if not word.startswith("un") or len(rest) < 4 or word in data.entries("notnegated"):
+        return ""
+    return rest if rest in _common() else ""
+
+
+@cache
+def _denials() -> Mapping[str, str]:
+    return {row[0]: row[1] for row in data.rows("negated")}
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words common enough to be a word that *un-* may stand before."""
+    return frozenset(row[0] for row in data.rows("frequencies") if int(row[1]) >= 250)

@@ -1,0 +1,191 @@
+"""Words in figures and letters → numbers with the words that they take up.
+
+Knows figures (`1,200`, `1.5`, `20th`), English number words, scales, dozens, halves and quarters,
+"one and a half million", and factors of growth ("doubled", "three times").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from dedupe import data
+
+_FIGURES = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?$|\d+(?:\.\d+)?$|\d+,\d{1,2}$")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)$")
+_COUNTED = ("unit", "ten", "figures")
+
+
+class Number(NamedTuple):
+    """A value, the words `[start, end)` that say it, and whether it is a factor ("doubled")."""
+
+    value: float
+    start: int
+    end: int
+    factor: bool = False
+
+
+class _Read(NamedTuple):
+    kind: str
+    value: float
+
+
+@cache
+def _table() -> Mapping[str, tuple[_Read, ...]]:
+    table: dict[str, tuple[_Read, ...]] = {}
+    for word, kind, value in data.rows("numberwords"):
+        table[word] = (*table.get(word, ()), _Read(kind, float(value)))
+    return table
+
+
+def _read(word: str) -> tuple[_Read, ...]:
+    if word[0].isdigit():
+        if _FIGURES.match(word):
+            plain = word.replace(",", "") if re.search(r",\d{3}(?!\d)", word) else word.replace(",", ".")
+            return (_Read("figures", float(plain)),)
+        ordinal = _ORDINAL.match(word)
+        return (_Read("ordinal", float(ordinal[1])),) if ordinal else ()
+    return _table().get(word, ())
+
+
+def _as(word: str, *kinds: str) -> float | None:
+    return next((read.value for read in _read(word) if read.kind in kinds), None)
+
+
+def numbers(words: Sequence[str]) -> tuple[Number, ...]:
+    """The numbers among `words` (norms), disjoint and in order.
+
+    "One" alone, and "first" to "third" alone, are mostly no numbers and are left out; so is the
+    "third" of "third country".
+
+    >>> [(n.value, n.start, n.end) for n in numbers("one and a half million of the 20 ships".split())]
+    [(1500000.0, 0, 5), (20.0, 7, 8)]
+    >>> [n.value for n in numbers("no third party paid two dozen or a quarter".split())]
+    [24.0, 0.25]
+    """
+    found, at = [], 0
+    while at < len(words):
+        number = _number(words, at)
+        if number:
+            found.append(number)
+        at = number.end if number else at + 1
+    return tuple(found)
+
+
+def _number(words: Sequence[str], at: int) -> Number | None:
+    for reader in (_factor, _half, _ordinal, _cardinal, _article):
+        number = reader(words, at)
+        if number:
+            return number
+    return None
+
+
+def _word(words: Sequence[str], at: int) -> str:
+    return words[at] if at < len(words) else " "
+
+
+def _factor(words: Sequence[str], at: int) -> Number | None:
+    factor = _as(words[at], "times")
+    if factor is not None:
+        return Number(factor, at, at + 1, True)
+    value = _as(words[at], "unit", "figures")
+    if value is not None and _word(words, at + 1) in ("times", "fold"):
+        return Number(value, at, at + 2, True)
+    return None
+
+
+def _half(words: Sequence[str], at: int) -> Number | None:
+    """"Half a million", "half of": one half, and of what scale."""
+    if words[at] != "half":
+        return None
+    end = at + 1
+    scale = _as(_word(words, end + 1), "scale", "small") if _word(words, end) == "a" else None
+    if scale is not None:
+        return Number(0.5 * scale, at, end + 2)
+    return Number(0.5, at, end)
+
+
+def _cardinal(words: Sequence[str], at: int) -> Number | None:
+    value = _as(words[at], *_COUNTED)
+    if value is None:
+        return None
+    total, end = 0.0, at
+    figures = words[at][0].isdigit()
+    while value is not None:
+        total, end = total + value, end + 1
+        if figures:
+            break
+        joined = end + 1 if _word(words, end) == "and" and total >= 100 else end
+        scale = _as(_word(words, end), "scale")
+        if scale is not None:
+            total, end = _scaled(total, scale), end + 1
+            joined = end + 1 if _word(words, end) == "and" else end
+        value = _as(_word(words, joined), "unit", "ten")
+        if value is not None and not _fits(total, value):
+            value = None
+        end = joined if value is not None else end
+    return _finish(words, at, end, total)
+
+
+def _scaled(total: float, scale: float) -> float:
+    """"Two million three hundred": a scale multiplies what stands below it."""
+    below = total % (scale * 1000) if total >= scale else total
+    return total - below + (below or 1) * scale
+
+
+def _fits(total: float, value: float) -> bool:
+    """Whether `value` can be added below: "twenty five", "hundred twelve", not "five six"."""
+    if value >= 10:
+        return total % 100 == 0
+    return total % 10 == 0 and total % 100 != 10
+
+
+def _finish(words: Sequence[str], at: int, end: int, total: float) -> Number | None:
+    """The tail of a number: "and a half", a scale, a part ("two thirds")."""
+    if [_word(words, end + k) for k in range(3)] == ["and", "a", "half"]:
+        total, end = total + 0.5, end + 3
+    scale = _as(_word(words, end), "scale", "small", "short")
+    if scale is not None and _word(words, end) != "score":
+        total, end = _scaled(total, scale), end + 1
+    elif total < 20 and _word(words, end).endswith("s"):
+        part = _as(_word(words, end), "part")
+        total, end = (total * part, end + 1) if part is not None else (total, end)
+    alone = end == at + 1 and words[at] == "one"
+    return None if alone and not _counts(words, end) else Number(total, at, end)
+
+
+def _counts(words: Sequence[str], end: int) -> bool:
+    """Whether "one" counts what follows ("one year"): a unit of measure."""
+    return _word(words, end) in _measures()
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(row[0] for row in data.rows("units"))
+
+
+def _article(words: Sequence[str], at: int) -> Number | None:
+    """"A dozen", "a million", "a third of"."""
+    if words[at] not in ("a", "an", "dozen"):
+        return None
+    if words[at] == "dozen":
+        return Number(12.0, at, at + 1)
+    scale = _as(_word(words, at + 1), "scale", "small")
+    if scale is not None and _word(words, at + 1) != "score":
+        return Number(scale, at, at + 2)
+    part = _as(_word(words, at + 1), "part")
+    whole = _word(words, at + 2) in ("of", "more", "less", "higher", "lower")
+    if part is not None and (whole or words[at + 1] in ("quarter", "half")):
+        return Number(part, at, at + 2)
+    return None
+
+
+def _ordinal(words: Sequence[str], at: int) -> Number | None:
+    value = _as(words[at], "ordinal")
+    if value is None or (value < 4 and not words[at][0].isdigit()):
+        tens = _as(words[at], "ten")
+        unit = _as(_word(words, at + 1), "ordinal")
+        return Number(tens + unit, at, at + 2) if tens and unit and unit < 10 else None
+    return Number(value, at, at + 1)

@@ -1,0 +1,113 @@
+"""Tokens → their negators and modal verbs, each with the words that it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from dedupe import data
+from dedupe.drift.tokens import Token
+
+_REACH, _SCOPE = 8, 3
+
+
+class Negator(NamedTuple):
+    """Tokens `[start, end)` deny; `scope` are the content tokens that they speak of, nearest
+    first; `lexical` ones (reject, lack) are words of their own.
+    """
+
+    start: int
+    end: int
+    scope: tuple[int, ...]
+    lexical: bool
+
+
+class Modal(NamedTuple):
+    """Tokens `[start, end)` say with what force (`strength`) the token `target` holds."""
+
+    start: int
+    end: int
+    strength: str
+    target: int
+
+
+@cache
+def _phrases(table: str) -> Mapping[tuple[str, ...], str]:
+    return {tuple(row[0].replace("-", " ").split()): row[1] for row in data.rows(table)}
+
+
+def _phrase(words: Sequence[str], at: int, table: str) -> tuple[int, str]:
+    """How many words from `at` on form a phrase of the table (the longest), and its class."""
+    for size in range(min(5, len(words) - at), 0, -1):
+        found = _phrases(table).get(tuple(words[at : at + size]))
+        if found:
+            return size, found
+    return 0, ""
+
+
+def negators(text: str, found: Sequence[Token]) -> tuple[Negator, ...]:
+    """All that denies in `found`. "Not only" and its like, and "No, …", deny nothing."""
+    words = [t.norm for t in found]
+    result, at = [], 0
+    while at < len(found):
+        size, kind = _phrase(words, at, "negators")
+        if kind and kind != "idiom" and not (words[at] == "no" and _answer(text, found, at)):
+            scope = _scope(text, found, at, at + size)
+            result.append(Negator(at, at + size, scope, kind == "lexical"))
+        elif found[at].base:
+            result.append(Negator(at, at + 1, (at, *_scope(text, found, at, at + 1)), False))
+        at += max(1, size)
+    return tuple(result)
+
+
+def _answer(text: str, found: Sequence[Token], at: int) -> bool:
+    """Whether "no" is the answer to a question: a comma or an end stands behind it."""
+    end = found[at].span.end
+    return text[end : end + 1] in (",", ".", "!", "?") or text[end : end + 2] in (" –", " —", " -")
+
+
+def _scope(text: str, found: Sequence[Token], start: int, end: int) -> tuple[int, ...]:
+    """The next content words of the clause, or the last ones before where none follow."""
+    scope = []
+    for k in range(end, min(len(found), end + _REACH)):
+        if not _EMPTY_STOPS.isdisjoint(text[found[k - 1].span.end : found[k].span.start]):
+            break
+        if found[k].content:
+            scope.append(k)
+            if len(scope) == _SCOPE:
+                break
+    if scope:
+        return tuple(scope)
+    return tuple(k for k in range(start - 1, max(-1, start - _REACH), -1) if found[k].content)[:2]
+
+
+_EMPTY_STOPS = frozenset(".!?;:")
+
+
+def modals(found: Sequence[Token]) -> tuple[Modal, ...]:
+    """All that says with what force a verb holds, with the content word that follows it."""
+    words = [t.norm if t.kind != "date" else "~" for t in found]
+    result, at = [], 0
+    while at < len(found):
+        size, strength = _phrase(words, at, "modals")
+        if strength:
+            target = _target(words, found, at + size)
+            if target is not None:
+                result.append(Modal(at, at + size, strength, target))
+        at += max(1, size)
+    return tuple(result)
+
+
+def _target(words: Sequence[str], found: Sequence[Token], start: int) -> int | None:
+    """The verb: the next content word, phrases of modals ("be able to") passed over."""
+    at = start
+    while at < min(len(found), start + _REACH):
+        size, strength = _phrase(words, at, "modals")
+        if strength:
+            at += size
+        elif found[at].content:
+            return at
+        else:
+            at += 1
+    return None

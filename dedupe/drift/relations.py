@@ -1,0 +1,182 @@
+"""Two wordings of one statement → how the words differ, by a table: the first row that holds."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dedupe.drift.align import differences, matching
+from dedupe.drift.tokens import Token
+from dedupe.model import Relation, Span
+from dedupe.text.words import norm
+
+_ELLIPSIS = re.compile(r"…|\.\.\.|\. \. \.|\[|\(\.\.\.\)")
+_EDGE = " \t\n\r.,;:!?…\"'“”‘’«»-–—()[]"
+_DASH = re.compile(r"\s*(?:--|[–—]|(?<=\s)-(?=\s))\s*")
+_SPACE = re.compile(r"\s+")
+_QUOTES = str.maketrans("“”„«»’‘‚", "\"\"\"\"\"'''")
+_POLAR = frozenset(
+    ("not", "no", "never", "nor", "neither", "nobody", "none", "nothing", "without", "do", "does",
+     "did", "must", "shall", "should", "may", "might", "can", "could", "will", "would", "ought")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words between the marks: the published text, their span, their tokens."""
+
+    text: str
+    span: Span
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What the rows of the table look at. `gone` stands in the reference only, `new` in the
+    variant only; `cut` and `more` are such words at an edge, before or after all that is shared.
+    """
+
+    reference: Wording
+    variant: Wording
+    gone: tuple[Token, ...]
+    new: tuple[Token, ...]
+    cut: int
+    more: int
+    marked: bool
+    ordered: bool
+
+
+def wording(reference: Wording, variant: Wording) -> Relation:
+    """The relation by words alone, from verbatim to reworded."""
+    change = _change(reference, variant)
+    return next(relation for relation, holds in _TABLE if holds(change))
+
+
+def changed_inside(reference: Wording, variant: Wording) -> bool:
+    """Whether words differ between the first and the last word that both have."""
+    change = _change(reference, variant)
+    return bool(change.gone or change.new)
+
+
+def _change(reference: Wording, variant: Wording) -> _Change:
+    a, b = reference.tokens, variant.tokens
+    (a0, a1), (b0, b1) = _window(a, b)
+    ops = differences([t.norm for t in a[a0:a1]], [t.norm for t in b[b0:b1]])
+    gone = tuple(t for op in ops for t in a[a0 + op.a0 : a0 + op.a1])
+    new = tuple(t for op in ops for t in b[b0 + op.b0 : b0 + op.b1])
+    marked = any(
+        _mark(variant, b0 + op.b0, b0 + op.b1)
+        if op.a1 - op.a0 >= op.b1 - op.b0
+        else _mark(reference, a0 + op.a0, a0 + op.a1)
+        for op in ops
+    )
+    return _Change(
+        reference,
+        variant,
+        gone,
+        new,
+        cut=len(a) - (a1 - a0),
+        more=len(b) - (b1 - b0),
+        marked=marked,
+        ordered=_ordered(a, b),
+    )
+
+
+def _window(a: Sequence[Token], b: Sequence[Token]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The token ranges from the first to the last answered word on both sides.
+
+    A shorter wording that stands as it is in the longer one is its own window.
+    """
+    norms_a, norms_b = [t.norm for t in a], [t.norm for t in b]
+    at = within(norms_b, norms_a)
+    if at is not None:
+        return (at, at + len(b)), (0, len(b))
+    at = within(norms_a, norms_b)
+    if at is not None:
+        return (0, len(a)), (at, at + len(a))
+    pairs, _ = matching(a, b, (), ())
+    exact = [p for p in pairs if a[p.a].norm == b[p.b].norm] or list(pairs)
+    if not exact:
+        return (0, len(a)), (0, len(b))
+    first, last = min(p.a for p in exact), max(p.a for p in exact) + 1
+    start, end = min(p.b for p in exact), max(p.b for p in exact) + 1
+    # A first or last word that only one side replaced is a change, not a cut.
+    if first and start:
+        first, start = max(0, first - start), 0
+    if last < len(a) and end < len(b):
+        last, end = min(len(a), last + len(b) - end), len(b)
+    return (first, last), (start, end)
+
+
+def within(part: Sequence[str], whole: Sequence[str]) -> int | None:
+    """Where `part` stands as it is in `whole`, if it does."""
+    if not part or len(part) > len(whole):
+        return None
+    return next(
+        (k for k in range(len(whole) - len(part) + 1) if whole[k : k + len(part)] == part), None
+    )
+
+
+def _mark(side: Wording, start: int, end: int) -> bool:
+    """Whether an ellipsis or a bracket stands where words are missing."""
+    left = side.tokens[start - 1].span.end if start else side.span.start
+    right = side.tokens[end].span.start if end < len(side.tokens) else side.span.end
+    return bool(_ELLIPSIS.search(side.text, left, right))
+
+
+def _ordered(a: Sequence[Token], b: Sequence[Token]) -> bool:
+    """False where nearly all words are shared, but stand in another order."""
+    content_a, content_b = ([t for t in side if t.content] for side in (a, b))
+    shared = Counter(t.norm for t in a) & Counter(t.norm for t in b)
+    if sum(shared.values()) < 0.75 * max(len(a), len(b)):
+        return True
+    keys = Counter(t.key for t in content_a) & Counter(t.key for t in content_b)
+    if sum(keys.values()) < max(2, 0.8 * max(len(content_a), len(content_b))):
+        return True
+    moved = differences([t.key for t in content_a], [t.key for t in content_b])
+    return sum(op.a1 - op.a0 for op in moved) < max(1, 0.15 * len(content_a))
+
+
+def _plain(side: Wording) -> str:
+    """The text but for what typesetting changes: marks, dashes, spaces, edges, first capital."""
+    plain = norm(side.span.of(side.text).translate(_QUOTES)[1:])
+    first = norm(side.span.of(side.text)[:1])
+    return _SPACE.sub(" ", _DASH.sub(" - ", first + plain)).strip(_EDGE)
+
+
+def _kept(change: _Change) -> float:
+    """The share of the shorter side's words that the other has."""
+    shorter = min(len(change.reference.tokens), len(change.variant.tokens))
+    return 1 - min(len(change.gone) + len(change.new), shorter) / max(1, shorter)
+
+
+def _glue(words: Sequence[Token]) -> bool:
+    return all(t.kind == "function" and t.norm not in _POLAR for t in words)
+
+
+def _polar(words: Sequence[Token]) -> bool:
+    return all(t.norm in _POLAR for t in words)
+
+
+_SameWords = Callable[[_Change], bool]
+_INSIDE: _SameWords = lambda c: not c.gone and not c.new  # noqa: E731
+_TABLE: tuple[tuple[Relation, _SameWords], ...] = (
+    ("verbatim", lambda c: _INSIDE(c) and not c.cut and not c.more
+                 and _plain(c.reference) == _plain(c.variant)),
+    ("cosmetic", lambda c: _INSIDE(c) and not c.cut and not c.more),
+    ("truncated", _INSIDE),
+    ("reworded", lambda c: _polar((*c.gone, *c.new)) and not c.cut and not c.more),
+    ("elided-marked", lambda c: c.marked and min(len(c.gone), len(c.new)) == 0),
+    ("elided-unmarked", lambda c: not c.new),
+    ("inserted", lambda c: not c.gone),
+    ("reordered", lambda c: not c.ordered),
+    ("elided-marked", lambda c: c.marked and min(len(c.gone), len(c.new)) <= 3
+                      and max(len(c.gone), len(c.new)) >= 2),
+    ("truncated", lambda c: c.cut >= 0.25 * len(c.reference.tokens)
+                  and len(c.gone) <= 3 and len(c.new) <= 3 and _kept(c) >= 0.5),
+    ("elided-unmarked", lambda c: len(c.new) <= 1 and len(c.gone) >= 2 and _glue(c.new)),
+    ("inserted", lambda c: len(c.gone) <= 1 and len(c.new) >= 2 and _glue(c.gone)),
+    ("reworded", lambda c: True),
+)  # fmt: skip

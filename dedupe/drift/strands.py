@@ -1,0 +1,131 @@
+"""Accepted pairs of statements → groups that give one utterance; a statement may be in several.
+
+A quotation that answers two others in separate parts carries two strands. Parts are the smallest
+stretches that partners cover; larger stretches belong to every part that they cover well.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from dedupe.drift.align import Side
+from dedupe.drift.answers import Answer
+from dedupe.model import Statement
+from dedupe.recipe import DriftRecipe
+
+_Words = frozenset[int]
+
+
+class Strand(NamedTuple):
+    """The members of one utterance: statement ids, and for each the tokens that carry it."""
+
+    members: Mapping[str, _Words]
+
+
+def strands(
+    answers: Sequence[Answer],
+    sides: Mapping[str, Side],
+    said: Mapping[str, Statement],
+    recipe: DriftRecipe,
+) -> tuple[Strand, ...]:
+    """Groups of two or more statements, each group sorted, the groups in the order of their ids."""
+    parts = _parts(answers, sides, said, recipe)
+    union = _Union()
+    for answer in answers:
+        for c, d in _linked(answer, parts, sides, recipe):
+            union.join((answer.a, c), (answer.b, d))
+    groups: dict[tuple[str, int], dict[str, _Words]] = defaultdict(dict)
+    for node in sorted(union.nodes()):
+        group = groups[union.root(node)]
+        group[node[0]] = group.get(node[0], frozenset()) | parts[node[0]][node[1]]
+    return tuple(
+        Strand(dict(sorted(group.items())))
+        for _, group in sorted(groups.items())
+        if len(group) > 1
+    )
+
+
+def _parts(
+    answers: Sequence[Answer],
+    sides: Mapping[str, Side],
+    said: Mapping[str, Statement],
+    recipe: DriftRecipe,
+) -> dict[str, list[_Words]]:
+    """The parts of each statement. The pieces of one split quotation count as one partner."""
+    covered: dict[str, dict[tuple[str, str], _Words]] = defaultdict(dict)
+    for answer in answers:
+        for here, there, pick in ((answer.a, answer.b, 0), (answer.b, answer.a, 1)):
+            partner = (said[there].article, said[there].statement)
+            words = frozenset(p[pick] for p in answer.score.pairs)
+            covered[here][partner] = covered[here].get(partner, frozenset()) | words
+    return {
+        i: _smallest(list(partners.values()), sides[i].weights, recipe)
+        for i, partners in covered.items()
+    }
+
+
+def _smallest(
+    stretches: Sequence[_Words], weights: Sequence[float], recipe: DriftRecipe
+) -> list[_Words]:
+    """Stretches that hold no other part, smallest first; a larger one adds what nobody owns."""
+
+    def mass(words: _Words) -> float:
+        return sum(weights[k] for k in words)
+
+    parts: list[_Words] = []
+    for stretch in sorted(stretches, key=lambda s: (mass(s), sorted(s))):
+        if not stretch:
+            continue
+        if not any(mass(stretch & p) >= recipe.strand_share * mass(p) for p in parts):
+            parts.append(stretch.difference(*parts))
+    return parts or [frozenset()]
+
+
+def _linked(
+    answer: Answer,
+    parts: Mapping[str, Sequence[_Words]],
+    sides: Mapping[str, Side],
+    recipe: DriftRecipe,
+) -> list[tuple[int, int]]:
+    """Which part of the one side the pair links with which part of the other."""
+    mass: dict[tuple[int, int], float] = defaultdict(float)
+    own_a, own_b = sides[answer.a].weights, sides[answer.b].weights
+    for i, j, likeness in answer.score.pairs:
+        for c, part in enumerate(parts[answer.a]):
+            for d, other in enumerate(parts[answer.b]):
+                if i in part and j in other:
+                    mass[c, d] += likeness * min(own_a[i], own_b[j])
+    if not mass:
+        return [(0, 0)]
+    best = max(mass, key=lambda k: (mass[k], -k[0], -k[1]))
+
+    def enough(c: int, d: int) -> bool:
+        smaller = min(
+            sum(own_a[k] for k in parts[answer.a][c]), sum(own_b[k] for k in parts[answer.b][d])
+        )
+        return mass[c, d] >= recipe.strand_share * smaller
+
+    return [key for key in sorted(mass) if key == best or enough(*key)]
+
+
+class _Union:
+    """Disjoint sets of (statement, part)."""
+
+    def __init__(self) -> None:
+        self._parent: dict[tuple[str, int], tuple[str, int]] = {}
+
+    def root(self, node: tuple[str, int]) -> tuple[str, int]:
+        self._parent.setdefault(node, node)
+        while self._parent[node] != node:
+            self._parent[node] = self._parent[self._parent[node]]
+            node = self._parent[node]
+        return node
+
+    def join(self, a: tuple[str, int], b: tuple[str, int]) -> None:
+        low, high = sorted((self.root(a), self.root(b)))
+        self._parent[high] = low
+
+    def nodes(self) -> list[tuple[str, int]]:
+        return list(self._parent)

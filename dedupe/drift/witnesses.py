@@ -1,0 +1,76 @@
+"""The variants of one statement → independent witnesses, the reference, and the speaker's name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from dedupe.drift.alarms import same_person
+from dedupe.model import Article, CopyGroup, Statement
+
+_AS_FULL = 0.85  # of the longest wording: nearly as long is as full
+_VAGUE = frozenset(("he", "she", "the"))
+
+
+def origins(copies: Sequence[CopyGroup]) -> Mapping[str, str]:
+    """Article id → the id of its copy group; articles without copies are left out."""
+    return {article: group.id for group in copies for article in group.articles}
+
+
+def witnesses(said: Collection[Statement], copy_of: Mapping[str, str]) -> int:
+    """How many independent texts give the statement: copies of one text are one witness."""
+    return len({copy_of.get(s.article, s.article) for s in said})
+
+
+def reference(
+    said: Sequence[Statement],
+    sizes: Mapping[str, int],
+    articles: Mapping[str, Article],
+    alike: Mapping[str, int],
+    official: str | None,
+) -> Statement:
+    """The official text's wording, else the fullest quoted one, else the earliest.
+
+    `sizes` are words by statement id, `alike` how many witnesses print just these words. Among
+    wordings about as full as the longest, the one that most witnesses have is taken.
+    """
+    pool = [s for s in said if s.article == official]
+    pool = pool or [s for s in said if s.kind != "reported"] or list(said)
+    full = max(sizes[s.id] for s in pool)
+    near = [s for s in pool if sizes[s.id] >= _AS_FULL * full]
+
+    def rank(s: Statement) -> tuple[int, str, int, str, str]:
+        published = articles[s.article].published
+        return (-alike[s.id], str(published or "~"), -sizes[s.id], s.article, s.id)
+
+    return min(near, key=rank)
+
+
+def speaker(said: Sequence[Statement], copy_of: Mapping[str, str]) -> str | None:
+    """The name that most independent texts give, by their confidence; the fullest form of it."""
+    votes: dict[str, float] = defaultdict(float)
+    counted: set[tuple[str, str]] = set()
+    for s in sorted(said, key=lambda s: (-s.confidence, s.id)):
+        if not s.speaker:
+            continue
+        name = next((n for n in votes if same_person(n, s.speaker)), s.speaker)
+        witness = (copy_of.get(s.article, s.article), name)
+        if witness not in counted:
+            counted.add(witness)
+            votes[name] += max(s.confidence, 0.1)
+    if not votes:
+        return None
+    winner = min(votes, key=lambda n: (-votes[n], n))
+    forms = {s.speaker for s in said if s.speaker and same_person(s.speaker, winner)}
+    return min(forms, key=lambda form: (-len(form.split()), form))
+
+
+def named(said: Statement, name: str | None) -> Statement:
+    """The statement with the voted name, where it only had a pronoun or a role for it."""
+    if said.speaker or not name or not said.mention:
+        return said
+    words = said.mention.casefold().split()
+    if not words or words[0] not in _VAGUE or words[-1].endswith("s"):
+        return said
+    return replace(said, speaker=name, rule="vote", confidence=0.5)
