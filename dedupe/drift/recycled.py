@@ -1,0 +1,178 @@
+"""The statements of all meetings → words first said at another meeting, listed where that was.
+
+Candidates share keys of rare runs (statements/keys.py), so cost grows with what is shared; each
+one is verified word by word.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dedupe.drift.align import matching
+from dedupe.drift.alarms import same_person
+from dedupe.drift.compare import Printed, compare
+from dedupe.drift.follow import Context
+from dedupe.drift.tokens import Token, tokens
+from dedupe.drift.witnesses import origins, witnesses
+from dedupe.model import FollowedStatement, MeetingReport, Statement, Variant
+from dedupe.recipe import DriftRecipe
+from dedupe.statements.keys import keys
+
+_Place = tuple[int, int]  # index of the meeting's report, index of the statement in it
+
+
+def recycle(
+    reports: Sequence[MeetingReport], context: Context
+) -> tuple[MeetingReport, ...]:
+    """The reports in their order, each variant moved to the statement that was said first."""
+    followed = {
+        (r, s): statement
+        for r, report in enumerate(reports)
+        for s, statement in enumerate(report.statements)
+    }
+    early = {place: _when(reports[place[0]], s, context) for place, s in followed.items()}
+    moved: dict[_Place, _Place] = {}
+    for old, new in sorted(_shared(followed, early, context)):
+        while old in moved:
+            old = moved[old]
+        if new not in moved and old != new and early[old] < early[new]:
+            moved[new] = old
+    return _told(reports, followed, moved, context)
+
+
+def _when(
+    report: MeetingReport, statement: FollowedStatement, context: Context
+) -> tuple[str, str, str]:
+    """When a statement was first said: the meeting's date, else the earliest publication."""
+    meeting = report.meeting
+    published = min(
+        (
+            str(date)
+            for v in statement.variants
+            if (date := context.articles[v.said.article].published) and date.year
+        ),
+        default="~",
+    )
+    date = str(meeting.date) if meeting.date and meeting.date.year else meeting.date_from
+    return (date or published, published, statement.id)
+
+
+def _shared(
+    followed: Mapping[_Place, FollowedStatement],
+    early: Mapping[_Place, tuple[str, str, str]],
+    context: Context,
+) -> set[tuple[_Place, _Place]]:
+    """(earlier, later) places of statements of two meetings with a variant of the same words."""
+    recipe = context.recipe.drift
+    posting: dict[int, list[tuple[_Place, Statement]]] = defaultdict(list)
+    for place in sorted(followed):
+        for v in followed[place].variants:
+            if v.said.kind != "reported":
+                for key in keys(v.said):
+                    posting[key].append((place, v.said))
+    pairs = {
+        (a, b, p, q)
+        for found in posting.values()
+        if len(found) <= recipe.hot_key
+        for k, (p, a) in enumerate(found)
+        for q, b in found[k + 1 :]
+        if p[0] != q[0]
+    }
+    result = set()
+    for a, b, p, q in sorted(pairs, key=lambda x: (x[2], x[3], x[0].id, x[1].id)):
+        if (p, q) not in result and (q, p) not in result and same_words(a, b, context):
+            result.add((p, q) if early[p] < early[q] else (q, p))
+    return result
+
+
+def same_words(a: Statement, b: Statement, context: Context) -> bool:
+    """Whether the shorter of two quotations stands almost word for word in the other."""
+    recipe = context.recipe.drift
+    one, two = (tokens(context.articles[s.article].text, s.span) for s in (a, b))
+    if len(one) > len(two):
+        one, two = two, one
+    other = bool(a.speaker and b.speaker and not same_person(a.speaker, b.speaker))
+    if len(one) < (recipe.recycled_words_other_speaker if other else recipe.recycled_words):
+        return False
+    return _contained(one, two, recipe)
+
+
+def _contained(part: Sequence[Token], whole: Sequence[Token], recipe: DriftRecipe) -> bool:
+    pairs, run = matching(part, whole, (), ())
+    exact = [p for p in pairs if p.likeness == 1.0]
+    if not exact or run < recipe.recycled_run:
+        return False
+    answered = {p.a for p in exact}
+    if any(t.value is not None and k not in answered for k, t in enumerate(part)):
+        return False
+    weigh = [1.0 if t.content else 0.25 for t in part]
+    share = sum(weigh[k] for k in answered) / sum(weigh)
+    width = max(p.b for p in exact) - min(p.b for p in exact) + 1
+    dense = min(1.0, len(exact) / width / 0.8)
+    return share * dense >= recipe.recycled_share
+
+
+# ---------------------------------------------------------------- the reports again
+
+
+def _told(
+    reports: Sequence[MeetingReport],
+    followed: Mapping[_Place, FollowedStatement],
+    moved: Mapping[_Place, _Place],
+    context: Context,
+) -> tuple[MeetingReport, ...]:
+    gained: dict[_Place, list[Variant]] = defaultdict(list)
+    for place in sorted(moved):
+        home = place
+        while home in moved:
+            home = moved[home]
+        gained[home] += followed[place].variants
+    copy_of = origins(context.copies)
+    result = []
+    for r, report in enumerate(reports):
+        kept = []
+        for s, statement in enumerate(report.statements):
+            if (r, s) in moved:
+                continue
+            more = gained.get((r, s), ())
+            kept.append(_with(statement, more, context, copy_of) if more else statement)
+        result.append(replace(report, statements=tuple(kept)))
+    return tuple(result)
+
+
+def _with(
+    statement: FollowedStatement,
+    more: Sequence[Variant],
+    context: Context,
+    copy_of: Mapping[str, str],
+) -> FollowedStatement:
+    """The statement with the variants of other meetings, set against its own reference."""
+    head = next(v.said for v in statement.variants if v.id == statement.reference)
+    there = Printed(head, context.articles[head.article])
+    taken = {v.id for v in statement.variants}
+    added = []
+    for v in more:
+        if v.id in taken:
+            continue
+        found = compare(
+            there, Printed(v.said, context.articles[v.said.article]), context.recipe.drift
+        )
+        added.append(
+            Variant(
+                v.id,
+                v.said,
+                "recycled",
+                found.relation,
+                found.alarms,
+                found.alarm_words,
+                found.edits,
+            )
+        )
+    variants = (*statement.variants, *sorted(added, key=lambda v: (v.said.article, v.said.span)))
+    return replace(
+        statement,
+        variants=variants,
+        witnesses=witnesses([v.said for v in variants], copy_of),
+    )
