@@ -22,7 +22,7 @@ from dedupe.coverage.origin import origin
 from dedupe.coverage.overlap import GAP, Overlap, body, copied, overlap, shared_spans
 from dedupe.coverage.pairs import Hot, Pairs, candidates, sharing, united
 from dedupe.coverage.shingles import Hashes
-from dedupe.coverage.sketch import FEW, Sketches, joined, sketches
+from dedupe.coverage.sketch import FEW, Sketches, sketches, together
 from dedupe.coverage.tally import distinct
 from dedupe.model import Article, CopyGroup, Corpus, PartialDate, SharedSpan
 from dedupe.recipe import CopyRecipe, Recipe
@@ -64,7 +64,7 @@ def links(corpus: Corpus, recipe: CopyRecipe, map: Map = map) -> Links:
     """Sketch every article, propose pairs, and compare the texts of each pair."""
     seen = _Seen([], [])
     sketch = partial(sketches, recipe=recipe, few=len(corpus) < FEW)
-    found = joined([*map(sketch, _texts(corpus, seen)), sketch(())])
+    found = together([*map(sketch, _texts(corpus, seen)), sketch(())])
     pairs, hot = proposed(found, recipe)
     days = np.array(seen.days, np.int64)
     common = boilerplate(found.passages, days, recipe.common_articles)

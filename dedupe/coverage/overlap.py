@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.coverage.pairs import likeness
-from dedupe.coverage.shingles import Hashes, Words, placed_words, runs
+from dedupe.coverage.shingles import Hashes, hashed_words, places, runs
 from dedupe.coverage.sketch import passage_keys
 from dedupe.coverage.tally import distinct
 from dedupe.model import Span
@@ -24,14 +24,15 @@ GAP = "\f"  # stands for each character of a left-over, so that places stay
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One text, ready to be compared: its words, which of them count, its shingles.
+    """One text, ready to be compared: where its words stand, which of them count, its shingles.
 
     `own` marks the words that are not boilerplate, `quoted` those between quotation marks;
     `at` holds a shingle for each word that begins one, `whole` those of which all words count.
     """
 
     text: str
-    words: Words
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
     own: Mask
     quoted: Mask
     at: Hashes
@@ -65,7 +66,8 @@ class Run(NamedTuple):
 
 def body(text: str, boilerplate: Hashes, recipe: CopyRecipe) -> Body:
     """Prepare `text` (left-overs blanked out with `GAP`) for comparisons."""
-    words = placed_words(text)
+    words = hashed_words((text,))
+    all_starts, all_ends = places(text, words)
     count = len(words.hashes)
     own = np.ones(count, np.bool_)
     if len(boilerplate):
@@ -73,13 +75,13 @@ def body(text: str, boilerplate: Hashes, recipe: CopyRecipe) -> Body:
         own = ~np.repeat(np.isin(keys, boilerplate), np.diff(np.append(starts, count)))
     quoted = np.zeros(count, np.bool_)
     for segment in segments(text, (Span(0, len(text)),)):
-        start, end = np.searchsorted(words.starts, segment.span)
+        start, end = np.searchsorted(all_starts, segment.span)
         quoted[start:end] = True
     at, _ = runs(words.hashes, words.offsets, recipe.shingle_words)
     whole = np.ones(len(at), np.bool_)
     for step in range(min(recipe.shingle_words, count)):
         whole &= own[step : step + len(at)]
-    return Body(text, words, own, quoted, at, whole)
+    return Body(text, all_starts, all_ends, own, quoted, at, whole)
 
 
 def overlap(one: Body, other: Body, recipe: CopyRecipe) -> Overlap:
@@ -146,8 +148,8 @@ def shared_spans(one: Body, other: Body, recipe: CopyRecipe) -> Iterator[tuple[S
 
 def _gap(one: Body, word: int) -> bool:
     """Whether a left-over stands right before this word."""
-    return GAP in one.text[one.words.ends[word - 1] : one.words.starts[word]]
+    return GAP in one.text[one.ends[word - 1] : one.starts[word]]
 
 
 def _span(one: Body, word: int, count: int) -> Span:
-    return Span(int(one.words.starts[word]), int(one.words.ends[word + count - 1]))
+    return Span(int(one.starts[word]), int(one.ends[word + count - 1]))

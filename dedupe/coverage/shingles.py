@@ -8,109 +8,52 @@ a ligature, ß) is rewritten *before* it is cut into words, so that equivalent s
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dedupe.coverage.letters import (
+    ALONE,
+    BREAK,
+    DECIMAL,
+    DIGIT,
+    JOINER,
+    LETTER,
+    LOW_LINE,
+    MARK,
+    STOP,
+    WORD,
+    Letters,
+    letters,
+    table,
+    traced,
+)
 from dedupe.coverage.tally import distinct
-from dedupe.text.words import norm, words
 
 Hashes = NDArray[np.uint64]
 Offsets = NDArray[np.int64]
+Kinds = NDArray[np.uint16]
+Mask = NDArray[np.bool_]
 
-# What a code point can be, as bits of its kind.
-WORD, ALONE, DIGIT, LETTER, JOINER, DECIMAL, STOP, MARK, UNSTABLE, LOW_LINE, BREAK = (
-    1 << bit for bit in range(11)
-)
-_JOINERS = "'’‑-"  # what may stand inside a word
-_MARKS_ALONE = (range(0x300, 0x370), (0xE31,), range(0xE34, 0xE3B), range(0xE47, 0xE4F))
-_BREAKS = "\n\f.!?…。！？"  # what ends a passage
 BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
 _INVERSE = pow(BASE, -1, 1 << 64)
-_CHUNK = 1 << 16  # code points handled at once: its arrays stay in the processor's cache
-_PAGE = 256
+_CHUNK = 1 << 15  # code points handled at once: its arrays stay in the processor's cache
 
 
 class Words(NamedTuple):
     """The words of some texts: those of text `i` are `hashes[offsets[i]:offsets[i + 1]]`.
 
-    `passages` counts up at every full stop and line break, over all texts. `starts` and `ends`
-    are code points of the texts laid end to end with a line break after each, which begin at
-    `bounds`; they are places of the published text unless `rewritten`.
+    `starts` and `ends` are places in the texts as they are laid out in `letters`.
     """
 
     hashes: Hashes
     offsets: Offsets
-    passages: NDArray[np.int64]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
-    bounds: Offsets
-    rewritten: bool
-
-
-# ---------------------------------------------------------------- one code point
-
-
-class _Table:
-    """Kind and folded form of every code point; a page of 256 is filled when first met."""
-
-    def __init__(self) -> None:
-        self.kind = np.zeros(0x110000, np.uint16)
-        self.fold = np.zeros(0x110000, np.uint32)
-        self.filled = np.zeros(0x110000 // _PAGE, np.bool_)
-
-    def fill(self, codes: NDArray[np.uint32]) -> None:
-        """See to it that all `codes` are in the table."""
-        if not self.filled[0]:
-            self._fill_page(0)
-        if codes.max(initial=0) < _PAGE:
-            return
-        seen = np.zeros(len(self.filled), np.bool_)
-        seen[codes >> np.uint32(8)] = True
-        for page in np.flatnonzero(seen & ~self.filled).tolist():
-            self._fill_page(page)
-
-    def _fill_page(self, page: int) -> None:
-        for code in range(page * _PAGE, (page + 1) * _PAGE):
-            self.kind[code], self.fold[code] = _kind(code)
-        self.filled[page] = True
-
-
-def _kind(code: int) -> tuple[int, int]:
-    char = chr(code)
-    folded = norm(char)
-    kind = JOINER * (char in _JOINERS) | DECIMAL * (char in ".,") | STOP * (char == ".")
-    kind |= LOW_LINE * (char == "_") | BREAK * (char in _BREAKS)
-    kind |= MARK * any(code in marks for marks in _MARKS_ALONE)
-    if char.isalnum():
-        kind |= WORD | ALONE * (len(words(char + char)) == 2) | DIGIT * char.isdecimal()
-        kind |= LETTER * (char.isascii() and char.isalpha())
-    kind |= UNSTABLE * _unstable(char, folded, kind)
-    return kind, ord(folded) if len(folded) == 1 else code
-
-
-def _unstable(char: str, folded: str, kind: int) -> bool:
-    """Whether a text with `char` has to be rewritten before it is cut into words."""
-    if kind & MARK and char >= "\u0e00":
-        return False
-    return _composes(char) or (len(folded) != 1 and any(part.isalnum() for part in folded))
-
-
-def _composes(char: str) -> bool:
-    """Whether `char` may melt into the one before it: a mark, or a part of a Hangul syllable."""
-    return unicodedata.category(char)[0] == "M" or "\u1100" <= char <= "\u11ff"
-
-
-@cache
-def table() -> _Table:
-    return _Table()
-
-
-# ---------------------------------------------------------------- many texts
+    letters: Letters
 
 
 def batches(texts: Sequence[str], size: int = _CHUNK) -> Iterator[Sequence[str]]:
@@ -125,111 +68,81 @@ def batches(texts: Sequence[str], size: int = _CHUNK) -> Iterator[Sequence[str]]
         yield texts[start:]
 
 
-def codes(texts: Sequence[str]) -> tuple[NDArray[np.uint32], Offsets, bool]:
-    """The code points of all texts, a line break after each, and where each text begins.
-
-    Texts that have to be rewritten are (see the top of this module); the last value says so.
-    """
-    found = _encode(texts)
-    known = table()
-    known.fill(found)
-    bad = np.flatnonzero(known.kind[found] & np.uint16(UNSTABLE))
-    if len(bad):
-        ends = np.cumsum([len(text) + 1 for text in texts])
-        rewritten = list(texts)
-        for row in sorted(set(np.searchsorted(ends, bad, side="right").tolist())):
-            rewritten[row] = norm(texts[row])
-        texts, found = rewritten, _encode(rewritten)
-        known.fill(found)
-    offsets = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum([len(text) + 1 for text in texts], out=offsets[1:])
-    return found, offsets, len(bad) > 0
-
-
-def _encode(texts: Sequence[str]) -> NDArray[np.uint32]:
-    joined = "\n".join([*texts, ""])
-    return np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
 def hashed_words(texts: Sequence[str]) -> Words:
-    """The words of one batch of texts, hashed."""
-    found, bounds, rewritten = codes(texts)
-    kind = table().kind[found]
-    inside, single = _inside(kind)
-    before = np.zeros_like(inside)
-    before[1:] = inside[:-1]
-    starting = inside & ~before
-    if single is not None:
-        starting |= (kind & np.uint16(ALONE)).astype(np.bool_)
-        starting[1:] |= inside[1:] & single[:-1] & ~single[1:]
+    """The words of one batch of texts, hashed: a polynomial in `BASE`, then `mix64`."""
+    found = letters(texts)
+    starts, ends = _edges(found.kinds)
+    power, inverse = _powers(len(found.codes) + 1)
+    terms = table().fold[found.codes]
+    terms *= power[: len(terms)]
+    prefix = np.zeros(len(terms) + 1, np.uint64)
+    np.cumsum(terms, out=prefix[1:])
+    hashes = mix64((prefix[ends] - prefix[starts]) * inverse[starts])
+    return Words(hashes, np.searchsorted(starts, found.bounds), starts, ends, found)
+
+
+def _edges(kinds: Kinds) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where words start and end. The last code point is a line break, and in no word."""
+    inside = (kinds & WORD) > 0
+    alone = (kinds & ALONE) > 0
+    if not alone.any():
+        _join(kinds, inside, inside)
+        edges = np.flatnonzero(np.diff(inside, prepend=False))
+        return edges[::2], edges[1::2]
+    single = alone | _marks_on(kinds, alone)
+    plain = inside & ~alone
+    _join(kinds, plain, plain)
+    inside = plain | single
+    starting = plain.copy()
+    starting[1:] &= ~plain[:-1]
+    starting |= alone
     ending = inside.copy()
     ending[:-1] &= ~inside[1:] | starting[1:]
-    starts, ends = np.flatnonzero(starting), np.flatnonzero(ending) + 1
-    power, inverse = _powers(len(found) + 1)
-    prefix = np.zeros(len(found) + 1, np.uint64)
-    np.cumsum(table().fold[found] * power[: len(found)], out=prefix[1:])
-    hashes = mix64((prefix[ends] - prefix[starts]) * inverse[starts])
-    passages = np.cumsum(_breaks(kind), dtype=np.int64)[starts]
-    offsets = np.searchsorted(starts, bounds).astype(np.int64)
-    return Words(hashes, offsets, passages, starts, ends, bounds, rewritten)
+    return np.flatnonzero(starting), np.flatnonzero(ending) + 1
 
 
-def _inside(kind: NDArray[np.uint16]) -> tuple[NDArray[np.bool_], NDArray[np.bool_] | None]:
-    """Which code points stand in a word, and in a word of a script without spaces (if any)."""
-    word = (kind & np.uint16(WORD)) > 0
-    alone = (kind & np.uint16(ALONE)) > 0
-    single = None
-    if alone.any():
-        single = alone | _marks_on(kind, alone)
-        plain = word & ~alone
-    else:
-        plain = word
-    inside = word | _joined(kind, plain) if single is None else word | single | _joined(kind, plain)
-    return inside, single
-
-
-def _marks_on(kind: NDArray[np.uint16], alone: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _marks_on(kinds: Kinds, alone: Mask) -> Mask:
     """Marks that stand, directly or over other marks, on a character that is a word alone."""
-    mark = (kind & np.uint16(MARK)) > 0
-    base = np.maximum.accumulate(np.where(mark, 0, np.arange(len(kind))))
-    return mark & alone[base]
+    mark = (kinds & MARK) > 0
+    base = np.maximum.accumulate(np.where(mark, 0, np.arange(len(kinds))))
+    on: Mask = mark & alone[base]
+    return on
 
 
-def _joined(kind: NDArray[np.uint16], plain: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Apostrophes and hyphens between letters, points between digits and inside initialisms."""
-    joined = np.zeros(len(kind), np.bool_)
-    at = np.flatnonzero(kind & np.uint16(JOINER | DECIMAL))
-    at = at[(at > 0) & (at < len(kind) - 1)]
+def _join(kinds: Kinds, plain: Mask, inside: Mask) -> None:
+    """Put into `inside` what stands within a word: apostrophes and hyphens between letters,
+    points and commas between digits, points inside initialisms."""
+    at = np.flatnonzero((kinds & (JOINER | DECIMAL)) > 0)
+    at = at[(at > 0) & (at < len(kinds) - 1)]
     at = at[plain[at - 1] & plain[at + 1]]
-    here, left, right = kind[at], kind[at - 1], kind[at + 1]
-    digits = (here & DECIMAL) & (left & right & DIGIT) // DIGIT * DECIMAL
-    letters = at[((here & STOP) > 0) & ((left & right & LETTER) > 0)]
-    joined[at[((here & JOINER) > 0) | (digits > 0)]] = True
-    wordlike = np.uint16(WORD | LOW_LINE)
-    lone_left = (letters < 2) | ((kind[letters - 2] & wordlike) == 0)
-    after = np.minimum(letters + 2, len(kind) - 1)
-    joined[letters[lone_left & ((kind[after] & wordlike) == 0)]] = True
-    return joined
+    here, beside = kinds[at], kinds[at - 1] & kinds[at + 1]
+    dots = at[((here & STOP) > 0) & ((beside & LETTER) > 0)]
+    wordlike = WORD | LOW_LINE
+    lone = (dots < 2) | ((kinds[dots - 2] & wordlike) == 0)
+    lone &= (kinds[np.minimum(dots + 2, len(kinds) - 1)] & wordlike) == 0
+    inside[at[((here & JOINER) > 0) | (((here & DECIMAL) > 0) & ((beside & DIGIT) > 0))]] = True
+    inside[dots[lone]] = True
 
 
-def _breaks(kind: NDArray[np.uint16]) -> NDArray[np.bool_]:
-    """Where a passage ends: at a line break, or at a full stop that no word follows at once."""
-    broken = (kind & np.uint16(BREAK)) > 0
-    broken[:-1] &= (kind[1:] & np.uint16(WORD)) == 0
-    return broken
+def passage_starts(found: Words) -> NDArray[np.int64]:
+    """The first word of each passage.
 
-
-@cache
-def _chunk_powers() -> tuple[Hashes, Hashes]:
-    return _make_powers(2 * _CHUNK)
+    Passages end at line breaks, and at full stops that no word follows at once.
+    """
+    kinds, starts = found.letters.kinds, found.starts
+    at = np.flatnonzero((kinds & BREAK) > 0)
+    ends = at[(kinds[np.minimum(at + 1, len(kinds) - 1)] & WORD) == 0]
+    return np.flatnonzero(np.diff(np.searchsorted(ends, starts), prepend=-1))
 
 
 def _powers(length: int) -> tuple[Hashes, Hashes]:
-    """`BASE**i` and `BASE**-i` modulo 2**64, for i below `length`."""
-    return _chunk_powers() if length <= 2 * _CHUNK else _make_powers(length)
+    """`BASE**i` and `BASE**-i` modulo 2**64, for i below at least `length`."""
+    return _make_powers(max(length - 1, _CHUNK).bit_length())
 
 
-def _make_powers(length: int) -> tuple[Hashes, Hashes]:
+@lru_cache(maxsize=4)
+def _make_powers(bits: int) -> tuple[Hashes, Hashes]:
+    length = 1 << bits
     both = []
     for base in (BASE, _INVERSE):
         powers = np.full(length, base, np.uint64)
@@ -274,28 +187,12 @@ def runs(hashes: Hashes, offsets: Offsets, length: int) -> tuple[Hashes, Offsets
     return mix64(found), bounds
 
 
-def placed_words(text: str) -> Words:
-    """The words of one text, with places in the text as published even if it is rewritten."""
-    found = hashed_words((text,))
-    if not found.rewritten:
-        return found
-    plain, origin = _rewritten(text)
-    found = hashed_words((plain,))
-    return found._replace(starts=origin[found.starts], ends=origin[found.ends - 1 + 1])
-
-
-def _rewritten(text: str) -> tuple[str, NDArray[np.int64]]:
-    """`text` in NFKC and case folded, and where each of its characters comes from.
-
-    A base and its marks are rewritten together, so that accents compose; `origin` has one more
-    entry than the text has characters.
-    """
-    heads = [i for i, char in enumerate(text) if not i or not _composes(char)]
-    pieces = [
-        norm(text[start:end]) for start, end in zip(heads, [*heads[1:], len(text)], strict=True)
-    ]
-    counts = [len(piece) for piece in pieces]
-    return "".join(pieces), np.append(np.repeat(heads, counts), len(text)).astype(np.int64)
+def places(text: str, found: Words) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the words of one text start and end in the text as published."""
+    if not found.letters.rewritten:
+        return found.starts, found.ends
+    _, origin = traced(text)
+    return origin[found.starts], origin[found.ends]
 
 
 def shingles(text: str, length: int) -> Hashes:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.coverage.shingles import BASE, Words, batches, hashed_words, mix64, runs
+from dedupe.coverage.shingles import BASE, Words, batches, hashed_words, mix64, passage_starts, runs
 from dedupe.recipe import CopyRecipe
 
 Signatures = NDArray[np.uint32]
@@ -23,7 +23,7 @@ _EMPTY = np.uint32(0xFFFFFFFF)  # what datasketch gives for the empty set
 # numbers are drawn here. A test holds them against datasketch's own.
 FEW = 2000
 _PASSAGE_WORDS = 4  # a shorter passage (a name, a date line) is no evidence of boilerplate
-_BLOCK = 1 << 15  # keys handled at once: what one permutation makes of them stays in the cache
+_BLOCK = 1 << 16  # keys handled at once: what one permutation makes of them stays in the cache
 
 
 @cache
@@ -127,20 +127,14 @@ class Sketches(NamedTuple):
 
 def sketches(texts: Sequence[str], recipe: CopyRecipe, few: bool = False) -> Sketches:
     """Sketch `texts`; `few` says that the whole corpus is too small to load datasketch for."""
+    words = [hashed_words(batch) for batch in batches(texts)]
+    shingled = joined(Keys(*runs(*found[:2], recipe.shingle_words)) for found in words)
     drawn = permutations(recipe.permutations, recipe.seed, few)
-    return joined(
-        [_sketch(batch, recipe, drawn) for batch in batches(texts)] or [_sketch((), recipe, drawn)]
-    )
-
-
-def _sketch(texts: Sequence[str], recipe: CopyRecipe, drawn: NDArray[np.uint32]) -> Sketches:
-    found = hashed_words(texts)
-    shingles, bounds = runs(found.hashes, found.offsets, recipe.shingle_words)
     return Sketches(
-        minima(shingles, bounds, drawn),
-        np.diff(bounds),
-        _anchors(found, recipe),
-        passages(found),
+        minima(*shingled, drawn),
+        np.diff(shingled.offsets),
+        joined(_anchors(found, recipe) for found in words),
+        joined(passages(found) for found in words),
     )
 
 
@@ -162,10 +156,10 @@ def passages(found: Words) -> Keys:
 
 def passage_keys(found: Words) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """The key of every passage, in order (see `passage_words`), and its first word."""
-    starts = np.flatnonzero(np.diff(found.passages, prepend=-1))
+    starts = passage_starts(found)
     if not len(starts):
         return found.hashes[:0], starts
-    lengths = np.diff(np.append(starts, len(found.passages)))
+    lengths = np.diff(np.append(starts, len(found.hashes)))
     place = np.arange(len(found.hashes)) - np.repeat(starts, lengths)
     terms = mix64(found.hashes + place.astype(np.uint64) * np.uint64(BASE))
     hashes = mix64(np.add.reduceat(terms, starts))
@@ -186,16 +180,16 @@ def _distinct(keys: NDArray[np.uint64], owners: NDArray[np.int64], count: int) -
     return Keys(keys[first], np.searchsorted(owners[first], np.arange(count + 1)))
 
 
-def joined(parts: Iterable[Sketches]) -> Sketches:
-    """The sketches of several batches, end to end."""
+def joined(parts: Iterable[Keys]) -> Keys:
+    """The keys of several batches of texts, end to end."""
+    keys, offsets = [np.zeros(0, np.uint64)], [np.zeros(1, np.int64)]
+    for part in parts:
+        keys.append(part.keys)
+        offsets.append(part.offsets[1:] + offsets[-1][-1])
+    return Keys(np.concatenate(keys), np.concatenate(offsets))
+
+
+def together(parts: Iterable[Sketches]) -> Sketches:
+    """The sketches of several calls, end to end."""
     signed, sizes, anchors, spoken = zip(*parts, strict=True)
-    return Sketches(
-        np.concatenate(signed), np.concatenate(sizes), _end_to_end(anchors), _end_to_end(spoken)
-    )
-
-
-def _end_to_end(parts: Sequence[Keys]) -> Keys:
-    counts = np.concatenate([np.diff(part.offsets) for part in parts])
-    return Keys(
-        np.concatenate([part.keys for part in parts]), np.concatenate([[0], np.cumsum(counts)])
-    )
+    return Sketches(np.concatenate(signed), np.concatenate(sizes), joined(anchors), joined(spoken))

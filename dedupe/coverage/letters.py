@@ -1,0 +1,133 @@
+"""Texts → their code points, what each can be in a word, and its folded form."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedupe.text.words import norm, words
+
+# What a code point can be, as bits of its kind; nothing at all means that it was never looked at.
+OTHER, WORD, ALONE, DIGIT, LETTER, JOINER, DECIMAL, STOP, MARK, LOW_LINE, BREAK, UNSTABLE = (
+    np.uint16(1 << bit) for bit in range(12)
+)
+_JOINERS = "'’‑-"  # what may stand inside a word
+_MARKS_ALONE = (range(0x300, 0x370), (0xE31,), range(0xE34, 0xE3B), range(0xE47, 0xE4F))
+_BREAKS = "\n\f.!?…。！？"  # what ends a passage
+_PAGE = 256
+
+
+class Letters(NamedTuple):
+    """Texts laid end to end, a line break after each; text `i` begins at `bounds[i]`.
+
+    `codes` are the code points, `kinds` what they can be. `rewritten` says that a text was folded
+    to another length first, so that places are not those of the published text.
+    """
+
+    codes: NDArray[np.intp]
+    kinds: NDArray[np.uint16]
+    bounds: NDArray[np.int64]
+    rewritten: bool
+
+
+class _Table:
+    """Kind and folded form of every code point; a page of 256 is filled when first met."""
+
+    def __init__(self) -> None:
+        self.kind = np.zeros(0x110000, np.uint16)
+        self.fold = np.zeros(0x110000, np.uint64)
+
+    def kinds(self, codes: NDArray[np.intp]) -> NDArray[np.uint16]:
+        found = self.kind[codes]
+        if found.all():
+            return found
+        for page in sorted({code // _PAGE for code in codes[found == 0].tolist()}):
+            for code in range(page * _PAGE, (page + 1) * _PAGE):
+                self.kind[code], self.fold[code] = _kind(code)
+        return self.kind[codes]
+
+
+@cache
+def table() -> _Table:
+    return _Table()
+
+
+def _kind(code: int) -> tuple[int, int]:
+    """The kind of a code point, and what it is folded to: 0 if it can stand in no word."""
+    char = chr(code)
+    folded = norm(char)
+    rows = (
+        (OTHER, True),
+        (WORD, char.isalnum()),
+        (ALONE, char.isalnum() and len(words(char + char)) == 2),
+        (DIGIT, char.isdecimal()),
+        (LETTER, char.isascii() and char.isalpha()),
+        (JOINER, char in _JOINERS),
+        (DECIMAL, char in ".,"),
+        (STOP, char == "."),
+        (MARK, any(code in marks for marks in _MARKS_ALONE)),
+        (LOW_LINE, char == "_"),
+        (BREAK, char in _BREAKS),
+        (UNSTABLE, _unstable(char, folded)),
+    )
+    kind = sum(int(bit) for bit, holds in rows if holds)
+    inner = kind & int(WORD | JOINER | DECIMAL | MARK)
+    return kind, ord(folded) if inner and len(folded) == 1 else 0
+
+
+def _unstable(char: str, folded: str) -> bool:
+    """Whether a text with `char` has to be rewritten before it is cut into words."""
+    return composes(char) or (len(folded) != 1 and any(part.isalnum() for part in folded))
+
+
+def composes(char: str) -> bool:
+    """Whether `char` may melt into the one before it: a mark, or a part of a Hangul syllable.
+
+    The marks of Thai and its neighbours do not.
+    """
+    if "\u0e00" <= char < "\u0f00":
+        return False
+    return unicodedata.category(char)[0] == "M" or "\u1100" <= char <= "\u11ff"
+
+
+def letters(texts: Sequence[str]) -> Letters:
+    """Lay out one batch of texts; those that have to be rewritten are."""
+    codes = _encode(texts)
+    kinds = table().kinds(codes)
+    bad = kinds.max(initial=OTHER) >= UNSTABLE  # it is the highest bit
+    if bad:
+        texts = _rewritten(texts, np.flatnonzero(kinds >= UNSTABLE))
+        codes = _encode(texts)
+        kinds = table().kinds(codes)
+    bounds = np.zeros(len(texts) + 1, np.int64)
+    np.cumsum([len(text) + 1 for text in texts], out=bounds[1:])
+    return Letters(codes, kinds, bounds, bool(bad))
+
+
+def _encode(texts: Sequence[str]) -> NDArray[np.intp]:
+    joined = "\n".join([*texts, ""])
+    return np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)
+
+
+def _rewritten(texts: Sequence[str], bad: NDArray[np.intp]) -> list[str]:
+    ends = np.cumsum([len(text) + 1 for text in texts])
+    rows = set(np.searchsorted(ends, bad, side="right").tolist())
+    return [norm(text) if row in rows else text for row, text in enumerate(texts)]
+
+
+def traced(text: str) -> tuple[str, NDArray[np.int64]]:
+    """`text` rewritten, and from which code point each of its characters comes.
+
+    A base and its marks are rewritten together, so that accents compose; the second value has
+    one more entry than the text has characters.
+    """
+    heads = [place for place, char in enumerate(text) if not place or not composes(char)]
+    ends = [*heads[1:], len(text)]
+    pieces = [norm(text[start:end]) for start, end in zip(heads, ends, strict=True)]
+    origin = np.repeat(np.array(heads, np.int64), [len(piece) for piece in pieces])
+    return "".join(pieces), np.append(origin, len(text))
