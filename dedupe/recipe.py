@@ -96,7 +96,10 @@ class MeetingRecipe:
     threshold: float = 0.2  # average link
     same_day: float = 0.5  # what evidence adds to the cosine, or takes from it, as a factor
     place: float = 0.4
-    names_weight: float = 2.0
+    names_weight: float = 4.0
+    figures: float = 1.5
+    own: int = 1
+    ratio: float = 0.5
     window: float = 0.4
     far: float = 0.6
     far_days: int = 14
@@ -117,7 +120,8 @@ class StatementRecipe:
 class DriftRecipe:
     """How statements are aligned and their differences graded (drift/).
 
-    `context_words` are kept on each side of the quoted part and weigh `context_weight`. A pair of
+    `context_words` are kept on each side of the quoted part and weigh `context_weight`,
+    more where the quoted part has fewer content words than `full_core`. A pair of
     statements is taken from `sure` on, from `taken` on while neither is used, and from `doubtful`
     on only as each other's best by `margin`. Masses are sums of word weights (idf, at most
     `heaviest`): below `light_mass` the score falls by up to `light_penalty`.
@@ -125,6 +129,7 @@ class DriftRecipe:
 
     context_words: int = 14
     context_weight: float = 0.35
+    full_core: int = 5
     heaviest: float = 6.5
     background_articles: int = 840
     own_weight: int = 4
@@ -140,6 +145,7 @@ class DriftRecipe:
     shorter_share: float = 0.35
     disorder_penalty: float = 0.1
     speaker_bonus: float = 0.05
+    speaker_penalty: float = 0.15
     telling_run: int = 6
     shared_words: int = 2
     shared_words_doubtful: int = 3

@@ -15,6 +15,9 @@ from dedupe.model import Background
 # So many articles' worth of general English stand behind a corpus's own counts: five articles have
 # no document frequencies of their own, five thousand have.
 _WEIGHT_OF_GENERAL = 200
+# A stem of one event stands in all of its articles: up to this share of a corpus, that is held to be
+# news rather than habit, and the share counts by a power above one.
+_BURST, _COMMON = 1.5, 0.2
 _FREQUENT_PHRASE = 3  # articles
 
 
@@ -54,8 +57,9 @@ class Rarity:
         """Inverse document frequency, at least 0."""
         value = self._known.get(term)
         if value is None:
-            held = self.background.frequencies.get(term, 1)
-            expected = _WEIGHT_OF_GENERAL * background_share(term)
-            total = self.background.articles + _WEIGHT_OF_GENERAL + 1
-            value = self._known[term] = max(0.0, math.log(total / (held + expected + 0.5)))
+            general = background_share(term)
+            total = self.background.articles + _WEIGHT_OF_GENERAL
+            held = self.background.frequencies.get(term, 1) + _WEIGHT_OF_GENERAL * general
+            here = (held / total) ** _BURST / _COMMON ** (_BURST - 1)
+            value = self._known[term] = max(0.0, -math.log(here + general / 2 + 1 / total))
         return value

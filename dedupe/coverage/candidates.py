@@ -7,7 +7,7 @@ rare terms. Each row keeps its best pairs by exact cosine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,16 +51,17 @@ def weighed(records: Sequence[MeetingRecord], rarity: Rarity) -> Rows:
     return Rows(starts, _joined(columns, np.int32), _joined(weights, np.float32), len(numbers))
 
 
-def marked(sets: Sequence[Sequence[str]]) -> Rows:
-    """Rows of ones: sets of words."""
+def marked(sets: Sequence[Sequence[str]], weight: Callable[[str], float]) -> Rows:
+    """Sets of words with a weight for each word."""
     numbers: dict[str, int] = {}
     starts = np.zeros(len(sets) + 1, np.int64)
     columns = []
     for row, words in enumerate(sets):
         columns.append(np.array([numbers.setdefault(w, len(numbers)) for w in words], np.int32))
         starts[row + 1] = starts[row] + len(words)
+    value = np.array([weight(word) for word in numbers], np.float32)
     flat = _joined(columns, np.int32)
-    return Rows(starts, flat, np.ones(len(flat), np.float32), len(numbers))
+    return Rows(starts, flat, value[flat], len(numbers))
 
 
 def _joined(parts: list[NDArray], kind: type) -> NDArray:  # type: ignore[type-arg]

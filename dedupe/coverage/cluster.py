@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 
-def groups(size: int, scores: Mapping[tuple[int, int], float], least: float) -> list[list[int]]:
+Apart = Callable[[Sequence[int], Sequence[int]], bool]
+_CROWD = 4
+
+
+def groups(
+    size: int, scores: Mapping[tuple[int, int], float], least: float, apart: Apart, ratio: float
+) -> list[list[int]]:
     """Join the two groups of greatest average score while that is at least `least`.
-
-    `scores` has each pair once, the smaller number first; a pair that is not there scores 0, a veto
-    is negative. The average is over all pairs of the two groups, so one strong link cannot carry a
-    crowd of missing ones. Ties fall to the group of the smallest number: the result does not depend
-    on the order of the pairs. Every number from 0 is in exactly one group.
-
-    >>> groups(4, {(0, 1): 0.9, (1, 2): 0.5, (2, 3): 0.9}, 0.3)
-    [[0, 1], [2, 3]]
     """
     members = [[number] for number in range(size)]
+    inner = [0.0] * size
     sums: list[dict[int, float]] = [{} for _ in range(size)]
     for (a, b), score in scores.items():
         sums[a][b] = sums[b][a] = score
@@ -27,6 +26,12 @@ def groups(size: int, scores: Mapping[tuple[int, int], float], least: float) -> 
         negative, a, b = heapq.heappop(heap)
         if not members[a] or not members[b] or -negative != _average(members, sums, a, b):
             continue
+        x, y = len(members[a]), len(members[b])
+        if x >= _CROWD and y >= _CROWD:
+            wa, wb = inner[a] / (x * (x - 1) / 2), inner[b] / (y * (y - 1) / 2)
+            if -negative < ratio * (wa * wb) ** 0.5 and apart(members[a], members[b]):
+                continue
+        inner[a] += inner[b] + sums[a][b]
         _join(members, sums, a, b)
         for other in sums[a]:
             average = _average(members, sums, a, other)

@@ -15,10 +15,12 @@ _VETO = -1.0
 
 
 class Wording(NamedTuple):
-    """What the words of a pair have in common: cosine, Jaccard of names, shared statement keys."""
+    """What a pair has in common: cosine of stems, weighted Jaccard of names, Jaccard of figures, and
+    the number of statement keys."""
 
     cosine: float
     names: float
+    figures: float
     shared: int
 
 
@@ -88,6 +90,7 @@ def _score(a, b, wording, rules, between, kind):
         factor += rules.place * (len(pa & pb) / min(len(pa), len(pb)) - 0.3)
     if not (both and _same(a, b)):
         factor += rules.names_weight * wording.names
+    factor += rules.figures * wording.figures
     if x.genre != y.genre:
         score *= rules.genre
     return min(1.0, score * factor)

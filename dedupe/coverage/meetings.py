@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from collections import Counter
 import numpy as np
 
 from dedupe.coverage.background import Rarity
@@ -32,7 +33,8 @@ def meetings(
     found = scored(ordered, background, recipe)
     together = _copied(ordered, copies)
     scores = {pair: e.score for pair, e in found.items()} | {pair: 1.0 for pair in together}
-    grouped = groups(len(ordered), scores, recipe.meetings.threshold)
+    own = OwnWords(ordered, recipe.meetings.own)
+    grouped = groups(len(ordered), scores, recipe.meetings.threshold, own.part, recipe.meetings.ratio)
     return tuple(
         sorted(
             (_meeting([ordered[n] for n in g], _links(g, ordered, found)) for g in grouped),
@@ -41,20 +43,35 @@ def meetings(
     )
 
 
+class OwnWords:
+    def __init__(self, ordered, least):
+        self._words = [set(r.names.split()) | {t for t in r.terms.split() if t[0].isdigit()} for r in ordered]
+        self._least = least
+
+    def part(self, one, other) -> bool:
+        return min(self._own(one, other), self._own(other, one)) >= self._least
+
+    def _own(self, one, other) -> int:
+        x = Counter(w for n in one for w in self._words[n])
+        y = Counter(w for n in other for w in self._words[n])
+        return sum(c >= 0.6 * len(one) and y[w] <= 0.1 * len(other) for w, c in x.items())
+
+
 def scored(ordered: Sequence[MeetingRecord], background: Background, recipe: Recipe) -> Scored:
     """Evidence for every candidate pair, by the numbers of its records."""
     rules = recipe.meetings
     rarity = Rarity(background)
     by_day = sorted(range(len(ordered)), key=lambda n: (_day(ordered[n]), n))
     rows = weighed([ordered[n] for n in by_day], rarity)
-    names = marked([ordered[n].names.split() for n in by_day])
+    names = marked([ordered[n].names.split() for n in by_day], rarity)
+    figures = marked([[t for t in ordered[n].terms.split() if t[0].isdigit()] for n in by_day], lambda _: 1.0)
     known = Known(background.roles)
     sides = [side(one, known) for one in ordered]
     found: Scored = {}
     pairs: set[tuple[int, int]] = set()
     for row, others in by_postings(rarest(rows, rules.posted_terms), rules.reach, rules.best):
         pairs.update((min(row, int(o)), max(row, int(o))) for o in others)
-    for (a, b), wording in _wordings(sorted(pairs), rows, names):
+    for (a, b), wording in _wordings(sorted(pairs), rows, names, figures):
         if wording.cosine >= rules.least_cosine:
             first, second = by_day[a], by_day[b]
             pair = (min(first, second), max(first, second))
@@ -66,27 +83,44 @@ def _day(one: MeetingRecord) -> int:
     return one.published if one.published is not None else 1 << 30
 
 
-def _wordings(pairs, rows: Rows, names: Rows):
-    """Exact cosine and Jaccard of names, a row at a time."""
-    dense, marks = np.zeros(rows.width, np.float32), np.zeros(names.width, np.float32)
-    at = 0
-    while at < len(pairs):
-        row, stop = pairs[at][0], at
-        while stop < len(pairs) and pairs[stop][0] == row:
-            stop += 1
-        dense[rows.columns[rows.of(row)]] = rows.weights[rows.of(row)]
-        own = names.columns[names.of(row)]
-        marks[own] = 1
-        for _, other in pairs[at:stop]:
-            theirs = rows.of(other)
-            cosine = float(dense[rows.columns[theirs]] @ rows.weights[theirs])
-            both = names.columns[names.of(other)]
-            common = float(marks[both].sum())
-            union = len(own) + len(both) - common
-            yield (row, other), Wording(cosine, common / union if union else 0.0, 0)
-        dense[rows.columns[rows.of(row)]] = 0
-        marks[own] = 0
-        at = stop
+class _Against:
+    """One row laid out, so that others are compared with it by looking up."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._laid = np.zeros(rows.width, np.float32)
+        self._own = slice(0, 0)
+
+    def lay(self, row: int) -> None:
+        self._laid[self._rows.columns[self._own]] = 0
+        self._own = self._rows.of(row)
+        self._laid[self._rows.columns[self._own]] = self._rows.weights[self._own]
+
+    def dot(self, other: int) -> float:
+        theirs = self._rows.of(other)
+        return float(self._laid[self._rows.columns[theirs]] @ self._rows.weights[theirs])
+
+    def jaccard(self, other: int) -> float:
+        theirs = self._rows.of(other)
+        common = float(self._laid[self._rows.columns[theirs]].sum())
+        both = float(self._rows.weights[self._own].sum() + self._rows.weights[theirs].sum())
+        return common / (both - common) if both > common else 0.0
+
+
+def _wordings(
+    pairs: Sequence[tuple[int, int]], rows: Rows, names: Rows, figures: Rows
+) -> Iterator[tuple[tuple[int, int], Wording]]:
+    """What each pair has in common; pairs of one first row stand together."""
+    words, named, counted = _Against(rows), _Against(names), _Against(figures)
+    laid = -1
+    for first, second in pairs:
+        if first != laid:
+            for against in (words, named, counted):
+                against.lay(first)
+            laid = first
+        yield (first, second), Wording(
+            words.dot(second), named.jaccard(second), counted.jaccard(second), 0
+        )
 
 
 def _copied(ordered: Sequence[MeetingRecord], copies: Sequence[CopyGroup]) -> set[tuple[int, int]]:
