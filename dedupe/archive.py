@@ -110,10 +110,10 @@ class Archive:
         """Who covered what, and what became of each statement; `reference` is an official text."""
         said = {found.id: these for found, these in self._traces}
         articles = {article.id: article for article in self.corpus}
-        context = Context(articles, said, self._copies, self.background, reference)
-        work = partial(_followed, context=context, recipe=self.recipe)
-        followed = map(work, self._watch("Wordings", self._meetings, len(self._meetings)))
-        return recycle(tuple(followed), context, self.recipe)
+        context = Context(articles, said, self._copies, self.background, self.recipe)
+        ordered = self._watch("Wordings", self._meetings, len(self._meetings))
+        followed = [MeetingReport(meeting, follow(meeting, context)) for meeting in ordered]
+        return recycle(followed, context)
 
     def report(
         self, name: str, problems: Sequence[Problem] = (), reference: Article | None = None
@@ -150,7 +150,3 @@ def _trace(article: Article, recipe: Recipe) -> tuple[MeetingRecord, Said]:
 
 def _record(article: Article, recipe: Recipe) -> MeetingRecord:
     return _trace(article, recipe)[0]
-
-
-def _followed(meeting: Meeting, context: Context, recipe: Recipe) -> MeetingReport:
-    return MeetingReport(meeting, follow(meeting, context, recipe))

@@ -14,7 +14,7 @@ from dedupe.errors import BadSetting, DedupeError
 from dedupe.model import Article, Report
 from dedupe.readers import Reading, read
 
-# Format → the module of `reports` whose `files(report)` gives the files of a report by name.
+# Format, and file ending → the module of `reports` that renders it.
 FORMATS = {"html": "html", "json": "json", "md": "markdown"}
 _NO_NAME = frozenset(["", ".", ".."])
 
@@ -100,8 +100,12 @@ def _formats(given: str, out: str) -> list[str]:
 
 
 def _files(made: Report, form: str) -> Mapping[str, str]:
-    found: Mapping[str, str] = import_module(f"dedupe.reports.{FORMATS[form]}").files(made)
-    return found
+    """The files of one format, by name: one, but for a page too large for a browser."""
+    module = import_module(f"dedupe.reports.{FORMATS[form]}")
+    if form == "html":
+        pages: Mapping[str, str] = module.pages(made)
+        return pages
+    return {f"{made.name}.{form}": module.render(made)}
 
 
 def _write(made: Report, wanted: list[str], folder: Path) -> list[str]:
