@@ -95,6 +95,7 @@ class MeetingRecipe:
     least_cosine: float = 0.05  # candidates below it are not scored
     threshold: float = 0.2  # average link
     same_day: float = 0.5  # what evidence adds to the cosine, or takes from it, as a factor
+    near_day: float = 0.25
     place: float = 0.4
     names_weight: float = 4.0
     figures: float = 1.5

@@ -67,6 +67,21 @@ def gap(a: When, b: When) -> Gap:
     return Gap(max(0, one[0] - other[1], other[0] - one[1]), stated)
 
 
+def loosely(a: When, b: When) -> Gap:
+    """As `gap`, where each may also mean another day that its text names."""
+    best = gap(a, b)
+    if best.days:
+        for one, other in ((a, b), (b, a)):
+            span = bounds(other)
+            if span is not None and one.stated:
+                best = min(best, *(Gap(_outside(day, span), best.stated) for day in one.also), best)
+    return best
+
+
+def _outside(day: int, span: tuple[int, int]) -> int:
+    return max(0, span[0] - day, day - span[1])
+
+
 def _in_the_year(a: When, b: When) -> int | None:
     """Two days without years: the distance in a year, round its end."""
     if not (a.date and b.date and a.date.month and b.date.month and a.date.day and b.date.day):

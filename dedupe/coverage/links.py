@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dedupe.coverage.days import Gap, agreement, clash_of_weekdays, gap
+from dedupe.coverage.days import Gap, agreement, clash_of_weekdays, gap, loosely
 from dedupe.coverage.principals import Known, same_person
 from dedupe.coverage.signature import MeetingRecord
 from dedupe.model import Agreement, Link
@@ -57,7 +57,8 @@ class Evidence:
 
 def evidence(a: Side, b: Side, wording: Wording, rules: MeetingRecipe) -> Evidence:
     """Weigh one pair (the same for either order)."""
-    between = gap(a.record.when, b.record.when)
+    exact = a.meets and b.meets
+    between = (gap if exact else loosely)(a.record.when, b.record.when)
     kind = _kind(a.record, b.record)
     score = _score(a, b, wording, rules, between, kind)
     return Evidence(
@@ -79,6 +80,8 @@ def _score(a, b, wording, rules, between, kind):
                 factor += rules.same_day
             elif both:
                 return _VETO
+            elif between.days <= 3:
+                factor += rules.near_day
             elif between.days > rules.far_days:
                 score *= rules.far
         elif between.days > 0:
@@ -91,7 +94,7 @@ def _score(a, b, wording, rules, between, kind):
     if not (both and _same(a, b)):
         factor += rules.names_weight * wording.names
     factor += rules.figures * wording.figures
-    if x.genre != y.genre:
+    if both and x.genre != y.genre:
         score *= rules.genre
     return min(1.0, score * factor)
 

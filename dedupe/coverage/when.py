@@ -13,6 +13,7 @@ from dedupe.text.dateline import Dateline
 from dedupe.text.dates import DateMention, dates, day_number, with_year_near
 
 _LAG = 4  # a report appears at most so many days after what it reports
+_ALSO = 6  # other days kept
 _LOOKED_AT = 12  # leading sentences
 # A date after one of these bounds something or belongs to a plan; it is not the day of the event.
 _NO_DAY = frozenset("by before until till through from since next every each coming".split())
@@ -23,7 +24,8 @@ class When(NamedTuple):
     """The day of a meeting: `date`, or up to `slack` days before it.
 
     `stated` says that the article names a day, not only its publication; `weekday` is the one it
-    names, which can tell the year of a date without one. `rule` says what decided.
+    names, which can tell the year of a date without one. `rule` says what decided. `also` are the
+    numbers of other days that the text names: what it tells of may be one of them.
     """
 
     date: PartialDate | None = None
@@ -31,6 +33,7 @@ class When(NamedTuple):
     stated: bool = False
     weekday: int | None = None
     rule: str = "unknown"
+    also: tuple[int, ...] = ()
 
 
 @cache
@@ -56,14 +59,15 @@ def when(text: str, seen: Frame, published: PartialDate | None, line: Dateline |
     ranked = [
         (cost, m.span.start, m) for m in found if (cost := _cost(text, m, seen, anchor)) is not None
     ]
+    also = tuple(sorted({n for m in found if (n := day_number(m.date)) is not None})[:_ALSO])
     if ranked:
         best = min(ranked, key=lambda row: row[:2])[2]
-        return When(best.date, 0, True, best.weekday, best.rule)
+        return When(best.date, 0, True, best.weekday, best.rule, also)
     if line is not None and line.date is not None:
-        return When(with_year_near(line.date, published), 1, True, weekday, "dateline")
+        return When(with_year_near(line.date, published), 1, True, weekday, "dateline", also)
     if published is not None and day_number(published) is not None:
-        return When(published, _LAG, False, weekday, "published")
-    return When(weekday=weekday)
+        return When(published, _LAG, False, weekday, "published", also)
+    return When(weekday=weekday, also=also)
 
 
 def _anchor(published: PartialDate | None, line: Dateline | None) -> PartialDate | None:
@@ -81,7 +85,7 @@ def _cost(text: str, mention: DateMention, seen: Frame, anchor: PartialDate | No
         return None
     number = _sentence(seen.sentences, mention.span)
     why = seen.why_off(mention.span.start)
-    if why is not None and not (why == "quoted" and False):
+    if why is not None:
         return None
     near = any(
         word.norm in _happenings()
