@@ -27,7 +27,8 @@ def caveat(telling: Telling) -> str:
     """What the answer does not say."""
     given = telling.report.reference
     if given is None:
-        return "No official text was given: a difference shows that outlets disagree, not who is right."
+        said = "a difference shows that outlets disagree, not who is right."
+        return f"No official text was given: {said}"
     return (
         f"The official text {one_line(given)} is the reference: a difference is one to that text."
         " Whether that text is complete is not judged."
@@ -103,10 +104,12 @@ def _differ(number: int) -> str:
 
 
 def _singular(meaning: str, number: int) -> str:
-    """The meaning of a status with its first verb in the right number."""
+    """The meaning of a status with its verbs in the right number."""
+    if number != 1:
+        return meaning
     verb, _, rest = meaning.partition(" ")
     one = {"are": "is", "agree": "agrees", "differ": "differs"}
-    return f"{one[verb] if number == 1 else verb} {rest.replace('they are', 'it is') if number == 1 else rest}"
+    return f"{one[verb]} {rest.replace('they are', 'it is')}"
 
 
 def _rest(telling: Telling) -> tuple[Said, ...]:

@@ -51,6 +51,10 @@ class Held:
     inside: int
 
     @property
+    def told(self) -> tuple[Told, ...]:
+        return (*(line.told for line in self.matrix), *self.singles)
+
+    @property
     def compared(self) -> int:
         return len(self.matrix)
 

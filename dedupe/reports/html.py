@@ -8,22 +8,37 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dedupe.model import Report
 from dedupe.reports.legible import legible
-from dedupe.reports.page import Page, whole
+from dedupe.reports.page import Page, split, whole
 from dedupe.reports.told import Telling
 
-_POLICY = "default-src 'none'; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
+_LARGE = 2_000_000  # bytes of one page
+_POLICY = (
+    "default-src 'none'; style-src '{style}'; script-src '{script}';"
+    " base-uri 'none'; form-action 'none'"
+)
+
+
+def files(report: Report) -> Mapping[str, str]:
+    """The report on one page, or above some 2 MB as an overview and a page a meeting, by name."""
+    telling = Telling(report)
+    one = _rendered(whole(telling))
+    if len(one.encode()) <= _LARGE:
+        return {f"{report.name}.html": one}
+    pages = split(telling)
+    return {f"{report.name}{suffix}.html": _rendered(page) for suffix, page in pages.items()}
 
 
 def render(report: Report) -> str:
-    """The report on one page."""
+    """The report on one page, however large."""
     return _rendered(whole(Telling(report)))
 
 
@@ -57,7 +72,9 @@ def _shown(value: object) -> object:
 
 @cache
 def _asset(name: str) -> str:
-    return files(__package__ or "").joinpath("templates", name).read_text(encoding="utf-8")
+    return (
+        resources.files(__package__ or "").joinpath("templates", name).read_text(encoding="utf-8")
+    )
 
 
 def _hash(text: str) -> str:

@@ -1,4 +1,4 @@
-"""An article → its row of the page: what it says about itself, and what in it is not its own text."""
+"""An article → its row of the page: what it says of itself, and what in it is left over."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ _SCHEMES: tuple[Callable[[str], str], ...] = (
 
 
 def labels(articles: Sequence[Article]) -> Mapping[str, str]:
-    """Article id → a short name that no other article has; the id itself if nothing shorter will do.
+    """Article id → a short name that no other article has; else the id itself.
 
     >>> labels([Article("000_7ae4.txt", ""), Article("001_963f.txt", "")])
     {'000_7ae4.txt': '000', '001_963f.txt': '001'}

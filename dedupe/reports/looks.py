@@ -51,6 +51,7 @@ class Look:
     said: tuple[str, ...]
     title: str
     at: str
+    article: str
 
 
 def looks(telling: Telling) -> tuple[Look, ...]:
@@ -91,6 +92,7 @@ def _look(telling: Telling, statement: str | None, found: list[Finding]) -> Look
         () if text else tuple(dict.fromkeys(_said(telling, f) for f in worst)),
         _flaws(telling, worst) if text else rule_name(worst[0].rule).capitalize(),
         _at(telling, worst[0].place),
+        worst[0].place.article,
     )
 
 

@@ -1,9 +1,9 @@
-"""A report → Markdown (CommonMark with GitHub's tables), for a wiki, a pull request or a text editor."""
+"""A report → Markdown (CommonMark with GitHub's tables), for a wiki or a pull request."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dedupe.model import Report
 from dedupe.reports.answer import Said
@@ -19,6 +19,18 @@ from dedupe.reports.wordings import Piece
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&$!])")
 # What begins markup at the start of a line.
 _STARTS = re.compile(r"^(\d+)([.)])|^([-+=])")
+
+
+_LIMITS = (
+    "A difference is not a misquotation: outlets translate, shorten and correct.",
+    "Rules see words, numbers, names, negations and modal verbs; sense is for a reader to judge.",
+    "Copies of one text count as one witness.",
+)
+
+
+def files(report: Report) -> Mapping[str, str]:
+    """The one file of this format, by its name."""
+    return {f"{report.name}.md": render(report)}
 
 
 def render(report: Report) -> str:
@@ -80,9 +92,9 @@ def _looks(page: Page) -> Iterator[str]:
         yield from ("Nothing was found to look at.", "")
     for look in entries:
         yield from _look(page, look)
-    if page.notes:
-        yield from (f"For information: {counted(len(page.notes), 'statement or article', 'statements or articles')}"
-                    " quoted in one article and reported in another, or without a name.", "")  # fmt: skip
+    for look in page.notes:
+        yield f"- info {' '.join(look.rules)}: {escaped(' '.join(look.said) or look.title)}"
+    yield ""
 
 
 def _look(page: Page, look: Look) -> Iterator[str]:
@@ -174,8 +186,4 @@ def _articles(page: Page) -> Iterator[str]:
 
 def _limits(page: Page) -> Iterator[str]:
     yield from ("## Limits", "")
-    yield (
-        "A difference is not a misquotation: outlets translate, shorten and correct. Rules see words,"
-        " numbers, names, negations and modal verbs; whether the sense differs is for a reader to say."
-        " Copies of one text count as one witness."
-    )
+    yield from (escaped(sentence) for sentence in _LIMITS)

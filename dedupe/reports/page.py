@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dedupe.model import Article, Problem, Report
 from dedupe.reports import labels
@@ -18,6 +18,9 @@ from dedupe.reports.timeline import Timeline, timeline
 from dedupe.reports.told import Column, Row, Telling, Told
 
 _LOOKS = 20  # entries that stand open under "look first"
+_MORE = 200  # further ones on the overview of a report of many pages
+_ALONE = 100  # meetings that one article only covers, on a page
+_DOTS = 60  # meetings up to which all stand on the timeline
 SECTIONS = {
     "look": "Look first",
     "meetings": "Meetings",
@@ -73,15 +76,14 @@ class Page:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        return self.report.problems
+        """What could not be read, on the page that answers first."""
+        return self.report.problems if self.answer else ()
 
     @property
     def sections(self) -> tuple[tuple[str, str], ...]:
         back = ((self.back, "← Overview"),) if self.back else ()
         here = tuple((f"#{part}", SECTIONS[part]) for part in self.parts)
-        wrong = (
-            (("#problems", "Input problems"),) if "articles" in self.parts and self.problems else ()
-        )
+        wrong = (("#problems", "Input problems"),) if self.problems else ()
         return (*back, *here[:-1], *wrong, *here[-1:])
 
     def href(self, anchor: str) -> str:
@@ -98,7 +100,7 @@ class Page:
         return said + absent
 
     def by(self, column: Column, told: Told) -> str:
-        """How an outlet printed it, who it says spoke, and how far its words are the reference's."""
+        """How an outlet printed it, who it says spoke, how far the words are the reference's."""
         row = column.first
         mention = f"“{one_line(row.said.mention)}”" if row.said.mention else "no speaker named"
         cue = f", {one_line(row.said.cue)}" if row.said.cue else ""
@@ -143,15 +145,58 @@ def _differs(row: Row) -> str:
 def whole(telling: Telling) -> Page:
     """The report on one page."""
     sections = _sections(telling)
-    several = tuple(h for h in sections if _compared(h))
-    return Page(
-        telling,
-        _title(telling),
-        "Coverage and quotation report",
-        tuple(SECTIONS),
+    return replace(
+        _overview(telling, sections),
+        parts=tuple(SECTIONS),
         tellings=tuple(h for h in sections if h.report.statements),
         articles=tuple(article_row(telling, a) for a in telling.report.articles),
-        **_overview(telling, sections, several),  # type: ignore[arg-type]
+    )
+
+
+def split(telling: Telling) -> Mapping[str, Page]:
+    """The report as an overview, a page a meeting, and pages of what one article only covers.
+
+    The keys are what is added to the report's name: nothing for the overview.
+    """
+    sections = _sections(telling)
+    chunks: dict[str, tuple[Held, ...]]
+    chunks = {f"-{h.anchor.lower()}": (h,) for h in sections if _compared(h)}
+    alone = [h for h in sections if not _compared(h)]
+    for number, start in enumerate(range(0, len(alone), _ALONE), 1):
+        chunks[f"-alone-{number}"] = tuple(alone[start : start + _ALONE])
+    files = {
+        anchor: f"{telling.report.name}{suffix}.html"
+        for suffix, held_here in chunks.items()
+        for one in held_here
+        for anchor in (one.anchor, *(told.anchor for told in one.told))
+    }
+    overview = replace(_overview(telling, sections), elsewhere=files)
+    pages = {"": replace(overview, more_looks=overview.more_looks[:_MORE])}
+    for suffix, held_here in chunks.items():
+        pages[suffix] = _one(overview, held_here, files)
+    return pages
+
+
+def _one(overview: Page, sections: tuple[Held, ...], files: Mapping[str, str]) -> Page:
+    """The page of one meeting, or of several that one article each covers."""
+    telling = overview.telling
+    here = {told.anchor for one in sections for told in one.told}
+    ids = sorted({a for one in sections for a in one.report.meeting.articles})
+    every = (*overview.looks, *overview.more_looks, *overview.notes)
+    mine = [k for k in every if (k.anchor in here if k.anchor else k.article in ids)]
+    heading = sections[0].title if len(sections) == 1 else "Covered by one article only"
+    return Page(
+        telling,
+        f"{heading}: {telling.report.name}",
+        heading,
+        ("look", "statements", "articles", "method"),
+        tellings=sections,
+        looks=tuple(look for look in mine if look.severity != "info"),
+        notes=tuple(look for look in mine if look.severity == "info"),
+        articles=tuple(article_row(telling, telling.articles[a]) for a in ids),
+        titles=overview.titles,
+        elsewhere={a: file for a, file in files.items() if a not in here},
+        back=f"{telling.report.name}.html",
     )
 
 
@@ -160,34 +205,29 @@ def _compared(one: Held) -> bool:
 
 
 def _sections(telling: Telling) -> tuple[Held, ...]:
-    return tuple(held(telling, f"M{n}", report) for n, report in enumerate(telling.meetings, 1))
+    """What is compared comes first, then by date."""
+    made = [held(telling, f"M{n}", report) for n, report in enumerate(telling.meetings, 1)]
+    return tuple(sorted(made, key=lambda one: not _compared(one)))
 
 
-def _title(telling: Telling) -> str:
-    read = counted(len(telling.report.articles), "article")
-    return f"Coverage and quotation report: {telling.report.name} ({read})"
-
-
-def _overview(
-    telling: Telling, sections: Sequence[Held], several: Sequence[Held]
-) -> dict[str, object]:
-    """What the first screen, "look first" and "meetings" show."""
+def _overview(telling: Telling, sections: Sequence[Held]) -> Page:
+    """The first screen, "look first", "meetings" and the limits."""
     found = looks(telling)
     serious = tuple(look for look in found if look.severity != "info")
-    titles = {told: title for one in sections for told, title in _titles(one)}
-    return {
-        "answer": answer(telling),
-        "looks": serious[:_LOOKS],
-        "more_looks": serious[_LOOKS:],
-        "notes": tuple(look for look in found if look.severity == "info"),
-        "meetings": tuple(several),
-        "alone": tuple(h for h in sections if h not in several),
-        "timeline": timeline([(h.anchor, h.report) for h in sections]),
-        "titles": titles,
-        "meeting_titles": {told: one.title for one in several for told, _ in _titles(one)},
-    }
-
-
-def _titles(one: Held) -> list[tuple[str, str]]:
-    lines = [line.told for line in one.matrix]
-    return [(told.anchor, told.title) for told in (*lines, *one.singles)]
+    several = tuple(h for h in sections if _compared(h))
+    dated = several if len(sections) > _DOTS else sections
+    return Page(
+        telling,
+        f"Coverage and quotation report: {telling.report.name}",
+        "Coverage and quotation report",
+        ("look", "meetings", "method"),
+        several,
+        tuple(h for h in sections if not _compared(h)),
+        answer=answer(telling),
+        looks=serious[:_LOOKS],
+        more_looks=serious[_LOOKS:],
+        notes=tuple(look for look in found if look.severity == "info"),
+        timeline=timeline([(h.anchor, h.report) for h in dated]),
+        titles={told.anchor: told.title for one in sections for told in one.told},
+        meeting_titles={told.anchor: one.title for one in several for told in one.told},
+    )

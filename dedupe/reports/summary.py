@@ -1,4 +1,4 @@
-"""A report → what `dedupe report` prints: meetings, findings as pairs of wordings, what was written."""
+"""A report → what `dedupe report` prints: meetings, pairs of wordings, what was written."""
 
 from __future__ import annotations
 
@@ -79,9 +79,8 @@ def _findings(telling: Telling, width: int, *, color: bool) -> Iterator[str]:
     found = [look for look in looks(telling) if look.severity != "info"]
     for look in found[:_FINDINGS]:
         yield from _look(look, width, color=color)
-    if rest := len(found) - _FINDINGS:
-        if rest > 0:
-            yield f"and {counted(rest, 'more')[:-1] if rest == 1 else f'{rest:,} more'} to look at"
+    if len(found) > _FINDINGS:
+        yield f"and {len(found) - _FINDINGS:,} more to look at"
 
 
 def _look(look: Look, width: int, *, color: bool) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A followed statement → in one word how its wordings stand to each other, and all of them counted."""
+"""A followed statement → in one word how its wordings stand to each other."""
 
 from __future__ import annotations
 

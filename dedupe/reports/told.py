@@ -27,7 +27,7 @@ from dedupe.model import (
 from dedupe.reports import labels
 from dedupe.reports.legible import one_line
 from dedupe.reports.phrases import Compared, phrases
-from dedupe.reports.tally import Status, reference, status
+from dedupe.reports.tally import MEANING, Status, reference, status
 from dedupe.reports.wordings import (
     Difference,
     Piece,
@@ -262,7 +262,7 @@ def _by_date(report: MeetingReport) -> tuple[bool, str, str]:
 
 
 def _gravest(told: Told) -> tuple[bool, int, int]:
-    order = list(Status.__args__)
+    order = list(MEANING)
     severity = rank(told.severity) if told.severity else 9
     return told.status == "single", severity, order.index(told.status)
 
