@@ -1,0 +1,192 @@
+"""A corpus → an index file: built, added to, or taken from, each as one change or none."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dedupe.coverage import copies
+from dedupe.coverage.background import Rarity, pool
+from dedupe.errors import DedupeError
+from dedupe.index.kept import Kept, kept, keys
+from dedupe.index.reach import copied, links, strong
+from dedupe.index.store import Index, digest
+from dedupe.model import Article, Corpus
+from dedupe.recipe import Recipe
+
+Map = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+_BATCH = 500  # articles that are read, then written, at once
+
+
+class Changed(NamedTuple):
+    """What a change did, in numbers of articles."""
+
+    added: int = 0
+    updated: int = 0
+    removed: int = 0
+    same: int = 0
+
+    def plus(self, *more: int) -> Changed:
+        return Changed(*(a + b for a, b in zip(self, more, strict=True)))
+
+
+# ---------------------------------------------------------------- building
+
+
+def build(path: Path, corpus: Corpus, recipe: Recipe, map: Map = map) -> Changed:
+    """Make the index of `corpus`, in the place of one that is there.
+
+    What an older index of the same recipe knows of an article that has not changed is used again.
+    The file at `path` is the old one until the new one is whole.
+    """
+    with _held(path, recipe) as old, _beside(path) as beside:
+        with Index.create(beside, recipe) as index, index.change():
+            changed = _fill(index, corpus, old, map)
+            _relate(index, corpus, map)
+        _put(beside, path, old)
+    return changed
+
+
+def _put(beside: Path, path: Path, old: Index | None) -> None:
+    """Let the whole new file take the old one's name, once it is on the disk."""
+    with beside.open("rb+") as file:
+        os.fsync(file.fileno())
+    if os.name == "nt" and old:  # there an open file keeps its name, whoever has it open
+        old.close()
+    beside.replace(path)
+
+
+def _fill(index: Index, corpus: Corpus, old: Index | None, map: Map) -> Changed:
+    """Articles and what they give, without the keys: those need the background of all."""
+    known = old.digests() if old and old.fits else {}
+    changed = Changed()
+    for batch in _batches(corpus):
+        fresh = [a for a in batch if known.get(a.id) != digest(a)]
+        same = {a.id for a in batch} - {a.id for a in fresh}
+        read = map(partial(kept, recipe=index.recipe), fresh)
+        index.insert([*read, *(old.kept(same) if old and same else ())])
+        updated = sum(a.id in known for a in fresh)
+        changed = changed.plus(len(fresh) - updated, updated, 0, len(same))
+    return changed.plus(0, 0, len(known.keys() - set(index.ids())), 0)
+
+
+def _relate(index: Index, corpus: Corpus, map: Map) -> None:
+    """The background of all, the keys that follow from it, and who is linked with whom."""
+    recipe = index.recipe
+    found = copies.links(corpus, recipe.copies, map)
+    background = pool(index.records())
+    index.keep(replace(background, boilerplate=frozenset(found.boilerplate.tolist())))
+    rarity, most = Rarity(index.background), recipe.meetings.posted_terms
+    index.post((one.id, keys(one, rarity, most)) for one in index.all())
+    index.link(strong(index.records(), index.background, recipe))
+    index.link(copied(copies.groups(found, corpus, recipe.copies, map)))
+
+
+# ---------------------------------------------------------------- adding and removing
+
+
+def add(path: Path, articles: Iterable[Article], recipe: Recipe, map: Map = map) -> Changed:
+    """Add articles, each in the place of the one that has its id, or its path.
+
+    The background stays as it was when the index was built.
+    """
+    changed = Changed()
+    with changing(path, recipe) as index:
+        for batch in _batches(articles):
+            known = index.digests()
+            fresh = [a for a in batch if known.get(a.id) != digest(a)]
+            gone = replaced(index, fresh)
+            _take_out(index, gone)
+            _put_in(index, list(map(partial(kept, recipe=recipe), fresh)))
+            updated = min(len(gone), len(fresh))
+            changed = changed.plus(
+                len(fresh) - updated, updated, len(gone) - updated, len(batch) - len(fresh)
+            )
+    return changed
+
+
+def remove(path: Path, ids: Collection[str], recipe: Recipe) -> Changed:
+    """Take articles out; if one of the ids is not there, nothing is."""
+    with changing(path, recipe) as index:
+        known = set(index.ids())
+        if unknown := sorted(set(ids) - known):
+            raise DedupeError(
+                f"{path} holds no article {unknown[0]!r}", "`dedupe index info --ids` lists them"
+            )
+        _take_out(index, set(ids))
+    return Changed(removed=len(set(ids)), same=len(known) - len(set(ids)))
+
+
+def replaced(index: Index, articles: Iterable[Article]) -> set[str]:
+    """The ids of the index's articles that these take the place of: of the same id, or path."""
+    fresh = list(articles)
+    ids = {article.id for article in fresh}
+    # In a file of many records the path names none of them.
+    paths = {article.path for article in fresh if article.path and article.line is None}
+    return {one for one, path, _ in index.places() if one in ids or path in paths}
+
+
+def _take_out(index: Index, ids: Collection[str]) -> None:
+    rarity, most = Rarity(index.background), index.recipe.meetings.posted_terms
+    index.delete({one.id: keys(one, rarity, most) for one in index.kept(ids)})
+
+
+def _put_in(index: Index, fresh: Sequence[Kept]) -> None:
+    rarity, most = Rarity(index.background), index.recipe.meetings.posted_terms
+    index.insert(fresh)
+    index.post((one.id, keys(one, rarity, most)) for one in fresh)
+    index.link(links(index, fresh))
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[tuple[Article, ...]]:
+    stream = iter(articles)
+    while batch := tuple(islice(stream, _BATCH)):
+        yield batch
+
+
+# ---------------------------------------------------------------- one writer at a time
+
+
+@contextmanager
+def changing(path: Path, recipe: Recipe) -> Iterator[Index]:
+    """The index at `path`, to be changed by nobody else meanwhile, wholly or not at all."""
+    while True:
+        with Index.open(path, recipe, write=True) as index, index.change():
+            # Whoever built it anew while we waited has put another file in its place.
+            if index.current():
+                yield index
+                return
+
+
+@contextmanager
+def _held(path: Path, recipe: Recipe) -> Iterator[Index | None]:
+    """The index that is to be replaced, so that nobody adds to it meanwhile."""
+    if not path.exists():
+        yield None
+        return
+    with Index.open(path, recipe, write=True, fitting=False) as old, old.locked():
+        yield old
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """An empty file in the same folder; what is left of it at the end is removed."""
+    try:
+        handle, name = tempfile.mkstemp(".building", f".{path.name}.", path.parent)
+    except OSError as error:
+        raise DedupeError(
+            f"{path}: {error.strerror}", "name a file in a folder that you may write to"
+        ) from None
+    os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        for rest in (Path(name), Path(f"{name}-journal")):
+            rest.unlink(missing_ok=True)

@@ -1,0 +1,60 @@
+"""What an index file says of itself, and why one is refused, with the remedy."""
+
+from __future__ import annotations
+
+import hashlib
+import shlex
+import sqlite3
+import unicodedata
+from pathlib import Path
+
+from dedupe import __version__
+from dedupe.errors import DedupeError, RecipeMismatch
+from dedupe.recipe import Recipe
+from dedupe.text.words import stem, words
+
+FORMAT = 1
+APPLICATION = 0x64647570  # "ddup", in the file's own header
+_PROBE = "“Don’t!” Ministers’ co-chairs agreed 3.5 Ⅳ ﬁnal U.S. straße 会议 ไทย e\u0301"
+
+
+def header(recipe: Recipe) -> dict[str, str]:
+    """What must be equal for an index to be read, and in which words it is told."""
+    probe = repr([(word.norm, stem(word.norm)) for word in words(_PROBE)])
+    return {
+        "format": str(FORMAT),
+        "dedupe": __version__,
+        "recipe": recipe.fingerprint,
+        "unicode": unicodedata.unidata_version,
+        "words": hashlib.blake2b(probe.encode(), digest_size=8).hexdigest(),
+    }
+
+
+def agree(database: sqlite3.Connection, path: Path, recipe: Recipe) -> None:
+    """Raise unless the file is an index that this run can read."""
+    try:
+        application = database.execute("pragma application_id").fetchone()[0]
+        there = dict(database.execute("select name, value from header"))
+    except sqlite3.Error as error:
+        raise told(error, path) from None
+    if application != APPLICATION:
+        raise DedupeError(f"{path} is no index of dedupe", build(path))
+    for name, value in header(recipe).items():
+        if there.get(name) != value:
+            raise RecipeMismatch(
+                f"{path} was built with {name} {there.get(name)}, this run has {value}", build(path)
+            )
+
+
+def told(error: sqlite3.Error, path: Path) -> DedupeError:
+    """What SQLite says, with a remedy."""
+    said = str(error)
+    if "locked" in said:
+        return DedupeError(f"{path} is being changed by another process", "try again later")
+    if "readonly" in said or "read-only" in said:
+        return DedupeError(f"{path} may only be read", "give yourself the right to write it")
+    return DedupeError(f"{path} is no index of dedupe: {said}", build(path))
+
+
+def build(path: Path) -> str:
+    return f"build it: dedupe index build {shlex.quote(path.as_posix())} PATH…"

@@ -1,0 +1,115 @@
+"""One article → all that the index keeps of it, and the keys by which others find it again."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedupe.coverage.background import Rarity
+from dedupe.coverage.candidates import rarest, weighed
+from dedupe.coverage.copies import blanked
+from dedupe.coverage.shingles import mix64
+from dedupe.coverage.signature import MeetingRecord, record
+from dedupe.coverage.sketch import sketches
+from dedupe.model import Article, Statement
+from dedupe.recipe import CopyRecipe, Recipe
+from dedupe.statements.extract import statements
+from dedupe.statements.keys import keys as keys_of
+
+# The kinds of keys: rare stems, bands of the signature, anchors, runs of statements.
+TERM, BAND, ANCHOR, SAID = range(4)
+_NO_DAY = 1 << 30
+
+
+class Key(NamedTuple):
+    """A signed 64-bit key, as SQLite keeps it; `day` orders the postings of a stem."""
+
+    kind: int
+    key: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An article with what its own text gives: all that is never computed again.
+
+    `bands` and `anchors` are keys of its text, `spoken` those of its quotations, 8 bytes each.
+    """
+
+    article: Article
+    said: tuple[Statement, ...]
+    record: MeetingRecord
+    bands: bytes
+    anchors: bytes
+    spoken: bytes
+
+    @property
+    def id(self) -> str:
+        return self.article.id
+
+
+def kept(article: Article, recipe: Recipe) -> Kept:
+    """Read one article; nothing here looks at another one."""
+    said = statements(article, recipe)
+    sketch = sketches([blanked(article)], recipe.copies, few=True)
+    # Nothing has the signature of nothing, and empty texts are nobody's copy.
+    bands = _bands(sketch.signatures[0], recipe.copies) if sketch.sizes[0] else b""
+    spoken = {key for one in said if one.kind != "reported" for key in keys_of(one)}
+    return Kept(
+        article,
+        said,
+        record(article, recipe, said),
+        bands,
+        sketch.anchors.keys.tobytes(),
+        np.array(sorted(spoken), np.uint64).tobytes(),
+    )
+
+
+def _bands(signature: NDArray[np.uint32], recipe: CopyRecipe) -> bytes:
+    """A 64-bit key a band, the band's number mixed in, so that one table holds them all."""
+    used = signature[: recipe.bands * recipe.rows].astype(np.uint64)
+    columns = used.reshape(recipe.bands, recipe.rows)
+    keys = mix64(np.arange(1, recipe.bands + 1, dtype=np.uint64))
+    for column in columns.T:
+        keys = mix64(keys ^ column)
+    return keys.tobytes()
+
+
+# ---------------------------------------------------------------- keys
+
+
+def keys(one: Kept, rarity: Rarity, most: int) -> NDArray[np.int64]:
+    """Rows of kind, key and day; of the stems the `most` that say most, given the background."""
+    terms = np.array([term for term, _ in rare_terms(one.record, rarity, most)], np.int64)
+    parts = [_rows(TERM, terms, day(one.record))]
+    for kind, held in ((BAND, one.bands), (ANCHOR, one.anchors), (SAID, one.spoken)):
+        parts.append(_rows(kind, np.frombuffer(held, np.int64), 0))
+    return np.concatenate(parts)
+
+
+def _rows(kind: int, found: NDArray[np.int64], day: int) -> NDArray[np.int64]:
+    return np.stack([np.full_like(found, kind), found, np.full_like(found, day)], axis=1)
+
+
+def rare_terms(one: MeetingRecord, rarity: Rarity, most: int) -> list[tuple[int, float]]:
+    """Key and weight of the stems by which an article is looked up."""
+    chosen = rarest(weighed([one], rarity), most)
+    terms = one.terms.split()  # numbered in this order by `weighed`
+    return [
+        (_term(terms[column]), float(weight))
+        for column, weight in zip(chosen.columns.tolist(), chosen.weights.tolist(), strict=True)
+    ]
+
+
+def day(one: MeetingRecord) -> int:
+    """Days since year 1 of the publication; undated articles come last."""
+    return _NO_DAY if one.published is None else one.published
+
+
+def _term(term: str) -> int:
+    digest = hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)

@@ -1,0 +1,120 @@
+"""An index and new articles → the articles of the index that can bear on what is found of them.
+
+Copies, meetings and statements are each reached through shared keys, and then along the links that
+were noted when the index was built, to whole groups: what is found of the new articles among these
+is what a report on the whole corpus finds of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+import numpy as np
+
+from dedupe.coverage.background import Rarity
+from dedupe.coverage.copies import copies
+from dedupe.coverage.meetings import scored
+from dedupe.coverage.signature import MeetingRecord
+from dedupe.index.kept import ANCHOR, BAND, SAID, TERM, Kept, day, rare_terms
+from dedupe.index.store import Index
+from dedupe.model import Background, CopyGroup
+from dedupe.readers.corpus import from_articles
+from dedupe.recipe import Recipe
+
+# What is followed at most, an article: likely meetings, copies, sources of its statements. The
+# whole that is read stays bounded too, so that a check's time does not grow with the corpus.
+_MEETINGS, _COPIES, _SOURCES = 60, 40, 40
+_MOST = 400
+_POSTING = 40  # articles of a key that are looked at: a key of everybody says nothing
+_FEW_ANCHORS = 14  # in so short a text one of them counts
+
+
+def reach(index: Index, new: Sequence[Kept], gone: Collection[str] = ()) -> tuple[Kept, ...]:
+    """What is kept of the articles that bear on `new`; `gone` are ids that new ones replace."""
+    ids = {one.id for one in new}
+    sides = (pair for pair in links(index, new, gone) if not ids.issuperset(pair))
+    seeds = {one for pair in sides for one in pair} - ids
+    close = spread(index, seeds, gone)
+    sources = {s for one in (*new, *index.kept(close)) for s in _sources(index, one)}
+    return index.kept(spread(index, [*close, *sorted(sources - ids)], gone))
+
+
+def links(index: Index, new: Sequence[Kept], gone: Collection[str] = ()) -> list[tuple[str, str]]:
+    """Pairs of a new article and another one that may stand in one group."""
+    ids = {one.id for one in new}
+    by_terms: set[str] = set()
+    by_text: set[str] = set()
+    for one in new:
+        by_terms |= _like(index, one)
+        by_text |= _alike(index, one)
+    found = {one.id: one for one in index.kept((by_terms | by_text) - ids) if one.id not in gone}
+    records = [one.record for one in (*new, *(found[i] for i in sorted(by_terms & found.keys())))]
+    texts = [one.article for one in (*new, *(found[i] for i in sorted(by_text & found.keys())))]
+    pairs = [
+        *strong(records, index.background, index.recipe),
+        *copied(copies(from_articles(texts), index.recipe)),
+    ]
+    return [pair for pair in pairs if not ids.isdisjoint(pair)]
+
+
+def _like(index: Index, one: Kept) -> set[str]:
+    """The articles whose rare stems are most like this one's."""
+    rules = index.recipe.meetings
+    weighed: Counter[str] = Counter()
+    for term, weight in rare_terms(one.record, Rarity(index.background), rules.posted_terms):
+        for article in index.posting(TERM, term, day(one.record), rules.reach):
+            weighed[article] += weight * weight  # type: ignore[assignment]
+    return _best(weighed, _MEETINGS)
+
+
+def _alike(index: Index, one: Kept) -> set[str]:
+    """The articles with which this one shares bands or anchors; one shared key may be chance."""
+    shared = _sharing(index, BAND, one.bands) + _sharing(index, ANCHOR, one.anchors)
+    least = 2 if len(one.anchors) > _FEW_ANCHORS * 8 else 1
+    return _best(Counter({a: n for a, n in shared.items() if n >= least}), _COPIES)
+
+
+def _sources(index: Index, one: Kept) -> set[str]:
+    """The articles that print a rare run of words of a quotation of this one."""
+    return _best(_sharing(index, SAID, one.spoken), _SOURCES)
+
+
+def _sharing(index: Index, kind: int, held: bytes) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for key in np.frombuffer(held, np.int64).tolist():
+        found.update(index.posting(kind, key, 0, _POSTING))
+    return found
+
+
+def _best(count: Counter[str], most: int) -> set[str]:
+    return set(sorted(count, key=lambda article: (-count[article], article))[:most])
+
+
+def strong(
+    records: Iterable[MeetingRecord], background: Background, recipe: Recipe
+) -> list[tuple[str, str]]:
+    """Pairs that alone are enough to join two groups; without one, two groups never join."""
+    ordered = sorted(records, key=lambda one: one.id)
+    found = scored(ordered, background, recipe)
+    least = recipe.meetings.threshold
+    return sorted(
+        (ordered[a].id, ordered[b].id) for (a, b), seen in found.items() if seen.score >= least
+    )
+
+
+def copied(groups: Sequence[CopyGroup]) -> list[tuple[str, str]]:
+    """Each copy with the origin of its group."""
+    return [(group.origin, a) for group in groups for a in group.articles if a != group.origin]
+
+
+def spread(index: Index, seeds: Iterable[str], gone: Collection[str]) -> list[str]:
+    """`seeds` and what is linked to them, nearest first, up to a bound."""
+    found = [seed for seed in dict.fromkeys(sorted(seeds)) if seed not in gone][:_MOST]
+    seen = set(found)
+    for one in found:  # grows while it is gone through
+        for other in index.linked(one):
+            if other not in seen and other not in gone and len(found) < _MOST:
+                seen.add(other)
+                found.append(other)
+    return found

@@ -1,0 +1,293 @@
+"""The index file: what SQLite keeps, in sorted order; whole changes or none; one writer at a time.
+
+A file belongs to one recipe, one release and one Unicode version, and says so; another one is
+refused with the remedy, never read as if it fitted. Sole owner of sqlite3.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedupe.coverage.signature import MeetingRecord
+from dedupe.errors import DedupeError, RecipeMismatch
+from dedupe.index.header import APPLICATION, agree, build, header, told
+from dedupe.index.kept import Kept
+from dedupe.index.rows import packed, unpacked
+from dedupe.model import Article, Background, Statement
+from dedupe.recipe import Recipe
+
+_ROWS = 1 << 16  # key rows that are given to SQLite at once
+_WAIT = 60.0  # seconds that a second writer waits for the first
+_SCHEMA = """
+create table header (name text primary key, value text not null) without rowid;
+create table background (content blob not null);
+create table article (
+    number integer primary key, id text not null unique, digest blob not null,
+    path text not null, outlet text, content blob not null, said blob not null,
+    record blob not null, bands blob not null, anchors blob not null, spoken blob not null);
+create table key (
+    kind integer not null, key integer not null, day integer not null, number integer not null,
+    primary key (kind, key, day, number)) without rowid;
+create table link (
+    one integer not null, other integer not null, primary key (one, other)) without rowid;
+"""
+_BEFORE = """select id from article join (select number from key
+    where kind = ? and key = ? and day < ? order by day desc, number desc limit ?) using (number)"""
+_FROM = """select id from article join (select number from key
+    where kind = ? and key = ? and day >= ? order by day, number limit ?) using (number)"""
+_COLUMNS = "content, said, record, bands, anchors, spoken"
+
+
+class Index:
+    """A corpus on disk: articles in the order of their ids, and any one again by its id.
+
+    Open it by `Index.open`; it is also a context manager. Reading takes no lock that a read-only
+    file system would refuse.
+    """
+
+    def __init__(self, path: Path, database: sqlite3.Connection, recipe: Recipe) -> None:
+        self.path, self.recipe, self._db = path, recipe, database
+        self._file = _file(path)
+        self.fits = True
+
+    # ------------------------------------------------------------ opening
+
+    @classmethod
+    def open(cls, path: Path, recipe: Recipe, write: bool = False, fitting: bool = True) -> Index:
+        """Open an index that is there, to read or to change.
+
+        One of another recipe or release is refused, or opened as one that does not fit.
+        """
+        if not path.is_file():
+            raise DedupeError(f"{path}: there is no such index", build(path))
+        mode = "rw" if write else "ro"
+        uri = f"{path.absolute().as_uri()}?mode={mode}"
+        index = cls(path, sqlite3.connect(uri, uri=True, timeout=_WAIT), recipe)
+        index._db.isolation_level = None
+        try:
+            agree(index._db, path, recipe)
+        except RecipeMismatch:
+            index.fits = False
+            if fitting:
+                index.close()
+                raise
+        except BaseException:
+            index.close()
+            raise
+        return index
+
+    @classmethod
+    def create(cls, path: Path, recipe: Recipe) -> Index:
+        """A new, empty index in an empty file."""
+        database = sqlite3.connect(path, timeout=_WAIT)
+        database.isolation_level = None
+        # Until it is whole, it is a file that nobody knows: nothing to roll back to.
+        fast = "pragma journal_mode = off; pragma synchronous = off;"
+        database.executescript(f"pragma application_id = {APPLICATION}; {fast} {_SCHEMA}")
+        database.executemany("insert into header values (?, ?)", sorted(header(recipe).items()))
+        return cls(path, database, recipe)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ------------------------------------------------------------ what it holds
+
+    def __len__(self) -> int:
+        return int(self._db.execute("select count(*) from article").fetchone()[0])
+
+    def __iter__(self) -> Iterator[Article]:
+        for (content,) in self._db.execute("select content from article order by id"):
+            yield unpacked(Article, content)
+
+    def __getitem__(self, article_id: str, /) -> Article:
+        row = self._db.execute("select content from article where id = ?", (article_id,)).fetchone()
+        if row is None:
+            raise KeyError(article_id)
+        return unpacked(Article, row[0])
+
+    @cached_property
+    def background(self) -> Background:
+        """The counts that every check against this index uses, until it is built anew."""
+        row = self._db.execute("select content from background").fetchone()
+        return unpacked(Background, row[0]) if row else Background()
+
+    def ids(self) -> tuple[str, ...]:
+        return tuple(row[0] for row in self._db.execute("select id from article order by id"))
+
+    def all(self) -> Iterator[Kept]:
+        """What is kept of every article, one after another."""
+        for row in self._db.execute(f"select {_COLUMNS} from article order by id"):
+            yield _kept(row)
+
+    def _numbers(self) -> dict[str, int]:
+        return dict(self._db.execute("select id, number from article"))
+
+    def digests(self) -> dict[str, bytes]:
+        """For each id the digest of its article (see `digest`)."""
+        return dict(self._db.execute("select id, digest from article order by id"))
+
+    def places(self) -> Iterator[tuple[str, str, str | None]]:
+        """Id, path and outlet of every article."""
+        yield from self._db.execute("select id, path, outlet from article order by id")
+
+    def kept(self, ids: Iterable[str]) -> tuple[Kept, ...]:
+        """What is kept of these articles, in the order of their ids; unknown ids are left out."""
+        found = []
+        for one in sorted(set(ids)):
+            row = self._db.execute(
+                f"select {_COLUMNS} from article where id = ?",
+                (one,),
+            ).fetchone()
+            if row is not None:
+                found.append(_kept(row))
+        return tuple(found)
+
+    def records(self) -> Iterator[MeetingRecord]:
+        """The records of all articles, one after another."""
+        for (content,) in self._db.execute("select record from article order by id"):
+            yield unpacked(MeetingRecord, content)
+
+    # ------------------------------------------------------------ finding again
+
+    def posting(self, kind: int, key: int, day: int, reach: int) -> list[str]:
+        """The ids of articles under a key: up to `reach` each before and from its day on."""
+        found = []
+        for query in (_BEFORE, _FROM):
+            rows = self._db.execute(query, (kind, key, day, reach))
+            found += [row[0] for row in rows]
+        return found
+
+    def linked(self, article_id: str) -> tuple[str, ...]:
+        """The ids of articles that are linked to this one, as a copy or by a strong link."""
+        rows = self._db.execute(
+            "select b.id from article a join link on one = a.number"
+            " join article b on other = b.number where a.id = ? order by b.id",
+            (article_id,),
+        )
+        return tuple(row[0] for row in rows)
+
+    # ------------------------------------------------------------ changing
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        """One change, whole or not at all; another writer waits, and is told after a minute."""
+        self._begin()
+        try:
+            yield
+        except BaseException:
+            self._db.execute("rollback")
+            raise
+        self._db.execute("commit")
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Let nobody change it meanwhile; nothing is changed here either."""
+        self._begin()
+        try:
+            yield
+        finally:
+            self.close()
+
+    def _begin(self) -> None:
+        try:
+            self._db.execute("begin immediate")
+        except sqlite3.OperationalError as error:
+            raise told(error, self.path) from None
+
+    def current(self) -> bool:
+        """Whether the file that is open still has the name by which it was opened."""
+        return self._file == _file(self.path)
+
+    def insert(self, kept: Iterable[Kept]) -> None:
+        """Add articles that are not there yet, without their keys."""
+        last = self._db.execute("select coalesce(max(number), 0) from article").fetchone()[0]
+        ordered = sorted(kept, key=lambda one: one.id)
+        self._db.executemany(
+            "insert into article values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((number, *_row(one)) for number, one in enumerate(ordered, last + 1)),
+        )
+
+    def post(self, keys: Iterable[tuple[str, NDArray[np.int64]]]) -> None:
+        """Enter keys (rows of kind, key, day) of articles, sorted: random inserts take hours."""
+        numbers = self._numbers()
+        parts = [np.insert(rows, 3, numbers[article], axis=1) for article, rows in keys]
+        if parts:
+            rows = np.concatenate(parts)
+            rows = rows[np.lexsort(rows.T[::-1])]
+            for start in range(0, len(rows), _ROWS):
+                self._db.executemany(
+                    "insert or ignore into key values (?, ?, ?, ?)",
+                    rows[start : start + _ROWS].tolist(),
+                )
+
+    def link(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Note that articles are linked; the order in a pair does not matter."""
+        numbers = self._numbers()
+        both = {(numbers[a], numbers[b]) for pair in pairs for a, b in (pair, pair[::-1])}
+        self._db.executemany("insert or ignore into link values (?, ?)", sorted(both))
+
+    def delete(self, keys: Mapping[str, NDArray[np.int64]]) -> None:
+        """Take articles out, with the keys under which they stand."""
+        for article, rows in sorted(keys.items()):
+            one = self._db.execute("select number from article where id = ?", (article,)).fetchone()
+            self._db.execute("delete from article where number = ?", one)
+            # Both directions are kept, so this finds the other one without a search.
+            others = self._db.execute("select other, one from link where one = ?", one).fetchall()
+            self._db.executemany("delete from link where one = ? and other = ?", others)
+            self._db.execute("delete from link where one = ?", one)
+            self._db.executemany(
+                "delete from key where kind = ? and key = ? and day = ? and number = ?",
+                ((*row, *one) for row in rows.tolist()),
+            )
+
+    def keep(self, background: Background) -> None:
+        """Make `background` the one that checks use."""
+        self._db.execute("delete from background")
+        self._db.execute("insert into background values (?)", (packed(background),))
+        self._db.execute(
+            "insert or replace into header values ('background', ?)", (background.fingerprint,)
+        )
+        self.__dict__.pop("background", None)
+
+
+def _file(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def digest(article: Article) -> bytes:
+    """What tells whether an article, its text or what is known of it, has changed."""
+    return hashlib.blake2b(packed(article), digest_size=16).digest()
+
+
+def _row(one: Kept) -> tuple[object, ...]:
+    a = one.article
+    held = (packed(a), packed(one.said), packed(one.record), one.bands, one.anchors, one.spoken)
+    return (a.id, digest(a), a.path, a.outlet, *held)
+
+
+def _kept(row: tuple[bytes, ...]) -> Kept:
+    article, said, record, *keys = row
+    return Kept(
+        unpacked(Article, article),
+        unpacked(tuple[Statement, ...], said),
+        unpacked(MeetingRecord, record),
+        *keys,
+    )
