@@ -17,6 +17,16 @@ from dedupe.text.words import sentences
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\u0085]+")
 _TOKEN = re.compile(r"\w+|[©@#:(\[<>|+*]")
+# Where a line or a sentence begins, and the first two tokens there.
+_OPENING = re.compile(
+    r"(?:(?<![^\n\r\u2028\u2029\u0085])|(?<=[.!?…])[\"'”’)\]]{0,2}\s)[^\w©@#:(\[<>|+*]{0,6}"
+    r"(\w+|[©@#:(\[<>|+*])[^\w©@#:(\[<>|+*\n]{0,6}([©@#:(\[<>|+*]|\w*)"
+)
+_LINK = re.compile(r"[►•>\s]{0,3}(?:https?://|www\.)[^\s<>\"]{3,}")
+# `(QNP/DPR)`, `— Port Ella Wire`: capitals only, in brackets or behind a dash, alone on a line.
+_NAMES = r"[A-Z][\w.&'’-]{0,30}(?:(?: ?[/,&] ?| )[A-Z][\w.&'’-]{0,30}){0,5}"
+_SIGNED = re.compile(rf"\({_NAMES}\)|[—–]\s?{_NAMES}(?<!\.)")
+_NONE: frozenset[str] = frozenset()
 _GAP = "…"
 _LONGEST_LINE = 700  # code points: what is longer is running text, save perhaps its last sentence
 _TAIL = 300  # code points of a longer last line that are looked at
@@ -68,7 +78,13 @@ def left_overs(text: str, within: Span | None = None) -> Iterator[LeftOver]:
     last = Span(0, 0)
     for line in lines(text, within):
         last = line
-        if line.end - line.start <= _LONGEST_LINE:
+        if line.end - line.start > _LONGEST_LINE:
+            continue
+        if _LINK.fullmatch(text, *line):
+            yield LeftOver(line, "link")
+        elif _SIGNED.fullmatch(text, *line):
+            yield LeftOver(line, "credits")
+        elif _suspect(text, line):
             yield from _in_line(text, line)
     if last.end - last.start > _LONGEST_LINE:
         tail = tuple(sentences(text, Span(last.end - _TAIL, last.end)))[1:]
@@ -93,6 +109,21 @@ def what(text: str, line: Span, whole_line: bool = True) -> str | None:
     return None
 
 
+def _suspect(text: str, line: Span) -> bool:
+    """Whether a sentence of the line begins like furniture, or it holds a telling word: a quick
+    look that spares most lines a closer one.
+    """
+    opening = _openings()
+    for found in _OPENING.finditer(text, *line):
+        first, second = found[1].casefold(), found[2].casefold()
+        if opening.get("0" if first.isdigit() else first, _NONE) & {
+            "",
+            "0" if second.isdigit() else second,
+        }:
+            return True
+    return bool(_telling().search(text, max(line.start, line.end - _TAIL), line.end))
+
+
 def _in_line(text: str, line: Span) -> Iterator[LeftOver]:
     named = what(text, line) if line.end - line.start <= _TAIL else None
     pieces = sentences(text, line)
@@ -100,8 +131,18 @@ def _in_line(text: str, line: Span) -> Iterator[LeftOver]:
         yield LeftOver(line, named)
         return
     front = tuple(_run(text, pieces))
+    back = tuple(_run(text, pieces[: len(front) - len(pieces) - 1 : -1]))
+    between = len(pieces) - len(front) - len(back)
+    if back and between <= 2 and line.end - line.start <= _TAIL and _credits_picture(text, back[0]):
+        yield LeftOver(line, "caption")
+        return
     yield from front
-    yield from reversed(tuple(_run(text, pieces[: len(front) - len(pieces) - 1 : -1])))
+    yield from reversed(back)
+
+
+def _credits_picture(text: str, left: LeftOver) -> bool:
+    """`Rain over Port Ella. (Photo: QNP)`: what stands before it is the picture's caption."""
+    return left.what == "caption" and text[left.span.start] in "(["
 
 
 def _run(text: str, pieces: tuple[Span, ...]) -> Iterator[LeftOver]:
@@ -132,6 +173,22 @@ def _compiled(kind: str, printed: str, most: str = "") -> Pattern:
 @cache
 def _first_words() -> dict[str, tuple[Pattern, ...]]:
     return _by_word([p for p in _patterns() if p.opens])
+
+
+@cache
+def _openings() -> dict[str, frozenset[str]]:
+    """The first words of patterns, each with the words that may follow it ("" for any)."""
+    runs = [p.runs[0] for p in _patterns() if p.opens]
+    second = {run[0]: set[str]() for run in runs}
+    for run in runs:
+        second[run[0]].add(run[1] if len(run) > 1 else "")
+    return {first: frozenset(words) for first, words in second.items()}
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    """The words with which patterns go on that begin with a gap."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _inner_words()))})\b", re.IGNORECASE)
 
 
 @cache

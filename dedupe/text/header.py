@@ -82,13 +82,12 @@ def _above(
 ) -> Iterator[tuple[Span, HeaderLine]]:
     """The header lines before the first paragraph; furniture may stand between them."""
     for line in top:
-        if line in title:
+        if line in title or what(text, line):
             continue
         read = bylines.read(line.of(text))
-        if read:
-            yield line, read
-        elif not what(text, line):
+        if not read:
             return
+        yield line, read
 
 
 def _published(above: Sequence[HeaderLine]) -> tuple[PartialDate | None, str]:

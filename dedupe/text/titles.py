@@ -14,6 +14,7 @@ from dedupe.text.words import norm, sentences
 
 _LONGEST = 200  # code points
 _SHORTEST_TWICE = 15  # code points of a line that must stand twice to be a title
+_TWICE_WITHIN = 4  # lines
 _OUTLET = re.compile(r"\s+(?:[–—|]|-|::|»)\s+")
 _MARKS = re.compile(r"[\s'\"“”‘’«»`*_#–—-]+")
 
@@ -35,9 +36,8 @@ def titled(text: str, top: Sequence[Span], given: str | None) -> Titled:
     """
     short = [line for line in top if line.end - line.start <= _LONGEST]
     told = _foldings(given) if given else frozenset()
-    same = [line for line in short if told & _foldings(line.of(text))]
-    twice = [line for line in short if _copies(text, line, short) > 1]
-    named = same or twice or _untold(text, top)
+    same = [line for line in short if told and told & _foldings(line.of(text))]
+    named = same or _twice(text, top) or _untold(text, top)
     if not named:
         return Titled(())
     said = named[0].of(text)
@@ -72,10 +72,18 @@ def _foldings(title: str) -> frozenset[str]:
     return frozenset({folded(title), folded(cut(title)[0])}) - {""}
 
 
-def _copies(text: str, line: Span, among: Sequence[Span]) -> int:
-    own = folded(line.of(text))
-    alike = sum(folded(other.of(text)) == own for other in among)
-    return alike if len(own) > _SHORTEST_TWICE else 0
+def _twice(text: str, top: Sequence[Span]) -> list[Span]:
+    """The first line, if it is no sentence and stands again among the next few."""
+    if not top or not _SHORTEST_TWICE < top[0].end - top[0].start <= _LONGEST:
+        return []
+    own = folded(top[0].of(text))
+    again = [line for line in top[1:_TWICE_WITHIN] if folded(line.of(text)) == own]
+    return [top[0], *again] if again and _ends_open(text, top[0]) else []
+
+
+def _ends_open(text: str, line: Span) -> bool:
+    """Whether the line ends as titles do and sentences do not."""
+    return not line.of(text).endswith((".", ":", ",", ";", ")", "]", "…", "-", "—", "–"))
 
 
 def _untold(text: str, top: Sequence[Span]) -> list[Span]:
@@ -100,8 +108,8 @@ def _looks_titled(text: str, line: Span) -> bool:
     said = line.of(text)
     if len(said) > _LONGEST or said[0].islower() or len(said.split()) > 30:
         return False
-    if said.endswith((".", ":", ",", ";", ")", "]", "…", "-", "—", "–")):
+    if not _ends_open(text, line) or what(text, line):
         return False
-    if what(text, line) or _above_article(text, line):
+    if _above_article(text, line):
         return False
     return len(sentences(text, line)) < 3
