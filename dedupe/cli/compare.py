@@ -1,0 +1,47 @@
+"""`dedupe compare`: two articles side by side, statement by statement."""
+
+from __future__ import annotations
+
+import shutil
+
+import click
+
+from dedupe.cli.inputs import archive_of
+from dedupe.cli.options import Running, reading
+from dedupe.errors import DedupeError
+from dedupe.reports import compare as side_by_side
+
+_WIDEST = 140  # columns; longer lines are hard to read
+
+
+@click.command()
+@click.argument("a", metavar="A")
+@click.argument("b", metavar="B")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the comparison is printed.",
+)
+@reading
+def compare(a: str, b: str, form: side_by_side.Form, running: Running) -> None:
+    """Compare two articles: same meeting? same text? and statement by statement.
+
+    A and B are files of one article each.
+    """
+    with archive_of((a, b), running) as (archive, problems):
+        made = archive.report("compare", problems)
+        if len(made.articles) != 2:
+            raise DedupeError(
+                f"two articles are needed, and there {_counted(len(made.articles))}",
+                next((p.cause for p in problems), "give two files with one article each"),
+            )
+        left, right = sorted(made.articles, key=lambda article: article.path != a)
+        width = min(shutil.get_terminal_size((100, 24)).columns, _WIDEST)
+        click.echo(side_by_side.render(made, left.id, right.id, form=form, width=width), nl=False)
+
+
+def _counted(number: int) -> str:
+    return "is only 1" if number == 1 else f"are {number}"

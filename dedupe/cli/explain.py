@@ -1,0 +1,69 @@
+"""`dedupe explain`: what a rule means, or all that is known of one finding."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dedupe.cli.options import common
+from dedupe.errors import DedupeError
+from dedupe.reports import explain as explained
+
+_WIDEST = 100  # columns
+
+
+@click.command()
+@click.argument("what", required=False, metavar="[CODE | ID]")
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The JSON of a report or check that holds the finding ID.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the explanation is printed.",
+)
+@common
+def explain(
+    what: str | None, source: Path | None, form: explained.Form, color: str, quiet: bool
+) -> None:
+    """Say what a rule finds and when it is wrong, or show one finding with its evidence.
+
+    Without an argument, list the rules. With CODE, explain a rule. With ID and --from FILE, show a
+    finding of a report or check: both texts, places, scores and the rule that fired.
+    """
+    width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
+    if source is None:
+        text = explained.rule(what, form=form, width=width)
+    elif what is None:
+        raise DedupeError("no finding is named", "give its id: dedupe explain ID --from FILE")
+    else:
+        text = explained.finding(written(source), what, form=form, width=width)
+    click.echo(text, nl=False)
+
+
+def written(source: Path) -> dict[str, Any]:
+    """The JSON that a report or a check wrote."""
+    try:
+        found = json.loads(source.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DedupeError(
+            f"{source}: cannot be read as JSON ({error})",
+            "name what `dedupe report` or `dedupe check --format json` wrote",
+        ) from error
+    if not isinstance(found, dict) or "findings" not in found:
+        raise DedupeError(
+            f"{source}: holds no findings",
+            "name what `dedupe report` or `dedupe check --format json` wrote",
+        )
+    return found
