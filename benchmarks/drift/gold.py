@@ -32,7 +32,10 @@ def load(path):
         texts = {r["id"]: r for r in rows}
     else:
         seeds = path.parent.parent / "seeds"
-        texts = {a: {"text": (seeds / a).open(encoding="utf-8", newline="").read()} for a in gold["articles"]}
+        texts = {
+            a: {"text": (seeds / a).open(encoding="utf-8", newline="").read()}
+            for a in gold["articles"]
+        }
     articles = {}
     for i, row in sorted(texts.items()):
         day = gold["articles"][i].get("date") or row.get("date")
@@ -56,6 +59,8 @@ def spans(gold, articles, recipe):
         clause = span
         if kind != "reported":
             clause = _clause(text, span, own[x["article"]])
+            if clause == span and kind != "direct":
+                clause = _sentence(text, span)
         found[x["article"]].append(
             Statement(
                 x["article"], name, pieces[name], span, clause, span.of(text), kind,
@@ -72,6 +77,24 @@ def _clause(text, span, own):
             if overlap > 0.5 * (max(s.span.end, span.end) - min(s.span.start, span.start)):
                 return s.clause
     return span
+
+
+_CUE = re.compile(
+    r"\b(?:said|says|saying|say|told \w+(?: \w+)?|added|noted|stated|stressed|recalled|recognized|"
+    r"declared|argued|warned|announced|promised|assured|calls?|called|described|that)\b|[\"“”]"
+)
+
+
+def _sentence(text, span):
+    """Where the program gives no clause yet: the fragment's sentence between cues and marks."""
+    bounds = next((s for s in sentences(text) if s.holds(span)), span)
+    left = [m.end() for m in _CUE.finditer(text, bounds.start, max(bounds.start, span.start - 1))]
+    right = re.compile(r",? (?:and )?(?:he|she|the \w+) (?:said|added)|[\"“”]|, according").search(
+        text, span.end + 1, max(span.end + 1, bounds.end)
+    )
+    start = left[-1] if left else bounds.start
+    start += len(text[start : span.start]) - len(text[start : span.start].lstrip())
+    return Span(min(start, span.start), max(span.end, right.start() if right else bounds.end))
 
 
 def meetings(gold, articles):
@@ -99,7 +122,11 @@ def variant(v):
 def run(path, own=False):
     gold, articles = load(path)
     recipe = Recipe()
-    said = {a: extract(x, recipe) for a, x in articles.items()} if own else spans(gold, articles, recipe)
+    said = (
+        {a: extract(x, recipe) for a, x in articles.items()}
+        if own
+        else spans(gold, articles, recipe)
+    )
     context = Context(articles, said, (), Background(), recipe)
     reports = [MeetingReport(m, follow(m, context)) for m in meetings(gold, articles)]
     return gold, articles, recycle(reports, context)

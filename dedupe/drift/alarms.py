@@ -9,7 +9,7 @@ from functools import cache
 from dedupe import data
 from dedupe.drift.align import Pair, alike, matching, spelled_alike
 from dedupe.drift.polarity import Modal, Negator, modals, negators
-from dedupe.drift.tokens import Token
+from dedupe.drift.tokens import Token, units
 from dedupe.model import Alarm, AlarmWords, Span, Statement
 from dedupe.text.words import norm
 
@@ -92,11 +92,6 @@ def _sort(token: Token) -> str:
     return {"factor": "×", "date": token.unit}.get(token.kind, "#")
 
 
-@cache
-def _units() -> dict[str, tuple[str, float]]:
-    return {row[0]: (row[1], float(row[2])) for row in data.rows("units")}
-
-
 def _numbers(pair: Aligned) -> Iterator[AlarmWords]:
     a, b = pair.tokens
     left = [i for i, t in enumerate(a) if _value(t) is not None and not _said(t, b)]
@@ -119,13 +114,13 @@ def _said(token: Token, other: Sequence[Token]) -> bool:
 
 def _other_unit(a: Token, b: Token) -> bool:
     """The same figure with another unit: miles for kilometres, points for per cent."""
-    one, two = _units().get(a.unit), _units().get(b.unit)
+    one, two = units().get(a.unit), units().get(b.unit)
     return bool(one and two and one != two and a.key == b.key)
 
 
 def _same_amount(a: Sequence[Token], i: int, b: Sequence[Token], j: int) -> bool:
     """Equal after conversion, or one is the other rounded, and says so."""
-    one, two = _units().get(a[i].unit), _units().get(b[j].unit)
+    one, two = units().get(a[i].unit), units().get(b[j].unit)
     x, y = a[i].value or 0.0, b[j].value or 0.0
     if one and two and one[0] == two[0]:
         x, y = x * one[1], y * two[1]
@@ -297,7 +292,11 @@ def _clash(
     if two == {"NONE"} and not _subject_kept(pair, here[0], answer):
         return
     a, b = pair.tokens
-    span = b[answer].span if not there else Span(b[there[0].start].span.start, b[there[0].end - 1].span.end)
+    span = (
+        b[answer].span
+        if not there
+        else Span(b[there[0].start].span.start, b[there[0].end - 1].span.end)
+    )
     yield AlarmWords("modal", Span(a[here[0].start].span.start, a[here[0].end - 1].span.end), span)
 
 

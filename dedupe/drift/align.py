@@ -124,7 +124,9 @@ def _runs(
     found: list[tuple[int, int, int]] = []
     before: dict[int, int] = {}
     for i, token in enumerate(a):
-        here = {} if i in not_a else {j: before.get(j - 1, 0) + 1 for j in places.get(token.key, ())}
+        here = (
+            {} if i in not_a else {j: before.get(j - 1, 0) + 1 for j in places.get(token.key, ())}
+        )
         found += [(length, i - 1, j) for j, length in before.items() if j + 1 not in here]
         before = here
     return found + [(length, len(a) - 1, j) for j, length in before.items()]
@@ -207,7 +209,9 @@ def score(
     if run >= recipe.telling_run:
         value = max(value, 0.5 + 0.05 * min(run, 8))
     if a.speaker and b.speaker:
-        value += recipe.speaker_bonus if a.speaker == b.speaker else -recipe.speaker_bonus
+        # The same long run under another name is a misattribution, a paraphrase another statement.
+        other = recipe.speaker_penalty if run < recipe.telling_run else recipe.speaker_bonus
+        value += recipe.speaker_bonus if a.speaker == b.speaker else -other
     if not _cores_meet(a, b, got_a, got_b, used):
         value *= 0.5
     mass = min(sum(got_a), sum(got_b))

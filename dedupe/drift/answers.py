@@ -28,9 +28,7 @@ _Scored = dict[tuple[str, str], Score]
 _Used = dict[str, set[int]]
 
 
-def answers(
-    sides: Mapping[str, Mapping[str, Side]], recipe: DriftRecipe
-) -> tuple[Answer, ...]:
+def answers(sides: Mapping[str, Mapping[str, Side]], recipe: DriftRecipe) -> tuple[Answer, ...]:
     """Accepted pairs over all articles. `sides`: article id → statement id → side."""
     flat = {i: side for said in sides.values() for i, side in said.items()}
     home = {i: article for article, said in sides.items() for i in said}
@@ -113,15 +111,11 @@ def _promising(a: Side, b: Side, found: Score, recipe: DriftRecipe) -> bool:
     if found.value < recipe.doubtful:
         return False
     words_a, words_b = ([t.norm for t in side.tokens if t.core] for side in (a, b))
-    needed = (
-        recipe.shared_words_doubtful if found.value < recipe.taken else recipe.shared_words
-    )
+    needed = recipe.shared_words_doubtful if found.value < recipe.taken else recipe.shared_words
     return found.shared >= needed or (len(words_a) >= 3 and words_a == words_b)
 
 
-def _between(
-    scored: _Scored, flat: Mapping[str, Side], recipe: DriftRecipe
-) -> Iterable[Answer]:
+def _between(scored: _Scored, flat: Mapping[str, Side], recipe: DriftRecipe) -> Iterable[Answer]:
     """Accept pairs between two articles, best first."""
     used: _Used = defaultdict(set)
     for (a, b), found in sorted(scored.items(), key=lambda s: (-s[1].value, s[0])):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from dedupe.drift.alarms import ORDER, aligned, alarms, speakers_differ
+from dedupe.drift.alarms import ORDER, alarms, aligned, speakers_differ
 from dedupe.drift.align import Score, Side, score
 from dedupe.drift.edits import edits
 from dedupe.drift.relations import Wording, changed_inside, within, wording
@@ -95,9 +95,7 @@ def _beside(found: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _speakers(reference: Statement, variant: Statement) -> AlarmWords:
     """The mentions as printed; an empty span where none is."""
-    here, there = (
-        s.mention_span or Span(s.span.start, s.span.start) for s in (reference, variant)
-    )
+    here, there = (s.mention_span or Span(s.span.start, s.span.start) for s in (reference, variant))
     return AlarmWords("speaker", here, there)
 
 
@@ -127,9 +125,7 @@ def same_utterance(
     found = bare_score(longer, shorter, recipe, background)
     if not _same(found, longer, shorter, recipe):
         return Judgement(False, found.value, None)
-    return Judgement(
-        True, found.value, compare(_bare("a", longer), _bare("b", shorter), recipe)
-    )
+    return Judgement(True, found.value, compare(_bare("a", longer), _bare("b", shorter), recipe))
 
 
 def bare_score(a: str, b: str, recipe: DriftRecipe, background: Background | None) -> Score:

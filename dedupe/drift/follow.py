@@ -141,7 +141,7 @@ class _Desk:
             texts[words[s.id]].add(self.copy_of.get(s.article, s.article))
         return reference(
             whole,
-            {i: len(w) for i, w in words.items()},
+            words,
             self.context.articles,
             {i: len(texts[w]) for i, w in words.items()},
             self.context.reference,

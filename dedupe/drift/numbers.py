@@ -43,7 +43,11 @@ def _table() -> Mapping[str, tuple[_Read, ...]]:
 def _read(word: str) -> tuple[_Read, ...]:
     if word[0].isdigit():
         if _FIGURES.match(word):
-            plain = word.replace(",", "") if re.search(r",\d{3}(?!\d)", word) else word.replace(",", ".")
+            plain = (
+                word.replace(",", "")
+                if re.search(r",\d{3}(?!\d)", word)
+                else word.replace(",", ".")
+            )
             return (_Read("figures", float(plain)),)
         ordinal = _ORDINAL.match(word)
         return (_Read("ordinal", float(ordinal[1])),) if ordinal else ()
@@ -97,7 +101,7 @@ def _factor(words: Sequence[str], at: int) -> Number | None:
 
 
 def _half(words: Sequence[str], at: int) -> Number | None:
-    """"Half a million", "half of": one half, and of what scale."""
+    """ "Half a million", "half of": one half, and of what scale."""
     if words[at] != "half":
         return None
     end = at + 1
@@ -130,7 +134,7 @@ def _cardinal(words: Sequence[str], at: int) -> Number | None:
 
 
 def _scaled(total: float, scale: float) -> float:
-    """"Two million three hundred": a scale multiplies what stands below it."""
+    """ "Two million three hundred": a scale multiplies what stands below it."""
     below = total % (scale * 1000) if total >= scale else total
     return total - below + (below or 1) * scale
 
@@ -167,7 +171,7 @@ def _measures() -> frozenset[str]:
 
 
 def _article(words: Sequence[str], at: int) -> Number | None:
-    """"A dozen", "a million", "a third of"."""
+    """ "A dozen", "a million", "a third of"."""
     if words[at] not in ("a", "an", "dozen"):
         return None
     if words[at] == "dozen":

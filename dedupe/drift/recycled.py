@@ -1,31 +1,31 @@
 """The statements of all meetings → words first said at another meeting, listed where that was.
 
-Candidates share keys of rare runs (statements/keys.py), so cost grows with what is shared; each
+Candidates share a run of words, found by sorting hashes, so cost grows with what is shared; each
 one is verified word by word.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dedupe.drift.align import matching
+import numpy as np
+
 from dedupe.drift.alarms import same_person
+from dedupe.drift.align import matching
 from dedupe.drift.compare import Printed, compare
 from dedupe.drift.follow import Context
 from dedupe.drift.tokens import Token, tokens
 from dedupe.drift.witnesses import origins, witnesses
 from dedupe.model import FollowedStatement, MeetingReport, Statement, Variant
 from dedupe.recipe import DriftRecipe
-from dedupe.statements.keys import keys
 
 _Place = tuple[int, int]  # index of the meeting's report, index of the statement in it
 
 
-def recycle(
-    reports: Sequence[MeetingReport], context: Context
-) -> tuple[MeetingReport, ...]:
+def recycle(reports: Sequence[MeetingReport], context: Context) -> tuple[MeetingReport, ...]:
     """The reports in their order, each variant moved to the statement that was said first."""
     followed = {
         (r, s): statement
@@ -65,26 +65,58 @@ def _shared(
     context: Context,
 ) -> set[tuple[_Place, _Place]]:
     """(earlier, later) places of statements of two meetings with a variant of the same words."""
-    recipe = context.recipe.drift
-    posting: dict[int, list[tuple[_Place, Statement]]] = defaultdict(list)
-    for place in sorted(followed):
-        for v in followed[place].variants:
-            if v.said.kind != "reported":
-                for key in keys(v.said):
-                    posting[key].append((place, v.said))
+    quoted = [
+        (place, v.said)
+        for place in sorted(followed)
+        for v in followed[place].variants
+        if v.said.kind != "reported"
+    ]
+    texts = [tokens(context.articles[s.article].text, s.span) for _, s in quoted]
     pairs = {
-        (a, b, p, q)
-        for found in posting.values()
-        if len(found) <= recipe.hot_key
-        for k, (p, a) in enumerate(found)
-        for q, b in found[k + 1 :]
-        if p[0] != q[0]
+        (quoted[i][1], quoted[j][1], quoted[i][0], quoted[j][0])
+        for i, j in sharing(texts, context.recipe.drift)
+        if quoted[i][0][0] != quoted[j][0][0]
     }
     result = set()
     for a, b, p, q in sorted(pairs, key=lambda x: (x[2], x[3], x[0].id, x[1].id)):
         if (p, q) not in result and (q, p) not in result and same_words(a, b, context):
             result.add((p, q) if early[p] < early[q] else (q, p))
     return result
+
+
+def sharing(texts: Sequence[Sequence[Token]], recipe: DriftRecipe) -> list[tuple[int, int]]:
+    """Index pairs of texts that share a run of `recipe.recycled_run` tokens, sorted.
+
+    Runs are hashed and sorted, so cost grows with what is shared; a run in more than
+    `recipe.hot_key` texts is a stock phrase and makes no pair.
+    """
+    hashes: list[int] = []
+    owners: list[int] = []
+    for owner, found in enumerate(texts):
+        own = {
+            _key(found[k : k + recipe.recycled_run])
+            for k in range(len(found) - recipe.recycled_run + 1)
+        }
+        hashes += sorted(own)
+        owners += [owner] * len(own)
+    if not hashes:
+        return []
+    keys, places = np.array(hashes, np.uint64), np.array(owners, np.int64)
+    order = np.lexsort((places, keys))
+    keys, places = keys[order], places[order]
+    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
+    ends = np.r_[starts[1:], len(keys)]
+    found_pairs: set[tuple[int, int]] = set()
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        if 1 < end - start <= recipe.hot_key:
+            same = places[start:end].tolist()
+            found_pairs |= {(i, j) for n, i in enumerate(same) for j in same[n + 1 :]}
+    return sorted(found_pairs)
+
+
+def _key(run: Sequence[Token]) -> int:
+    payload = " ".join(t.key for t in run).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(payload, digest_size=8).digest(), "big")
 
 
 def same_words(a: Statement, b: Statement, context: Context) -> bool:

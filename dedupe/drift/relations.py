@@ -16,7 +16,7 @@ _ELLIPSIS = re.compile(r"…|\.\.\.|\. \. \.|\[|\(\.\.\.\)")
 _EDGE = " \t\n\r.,;:!?…\"'“”‘’«»-–—()[]"
 _DASH = re.compile(r"\s*(?:--|[–—]|(?<=\s)-(?=\s))\s*")
 _SPACE = re.compile(r"\s+")
-_QUOTES = str.maketrans("“”„«»’‘‚", "\"\"\"\"\"'''")
+_QUOTES = str.maketrans("“”„«»’‘‚", '"""""\'\'\'')
 _POLAR = frozenset(
     ("not", "no", "never", "nor", "neither", "nobody", "none", "nothing", "without", "do", "does",
      "did", "must", "shall", "should", "may", "might", "can", "could", "will", "would", "ought")
@@ -128,14 +128,14 @@ def _mark(side: Wording, start: int, end: int) -> bool:
 
 def _ordered(a: Sequence[Token], b: Sequence[Token]) -> bool:
     """False where nearly all words are shared, but stand in another order."""
-    content_a, content_b = ([t for t in side if t.content] for side in (a, b))
+    content_a, content_b = ([t.key for t in side if t.content] for side in (a, b))
     shared = Counter(t.norm for t in a) & Counter(t.norm for t in b)
     if sum(shared.values()) < 0.75 * max(len(a), len(b)):
         return True
-    keys = Counter(t.key for t in content_a) & Counter(t.key for t in content_b)
+    keys = Counter(content_a) & Counter(content_b)
     if sum(keys.values()) < max(2, 0.8 * max(len(content_a), len(content_b))):
         return True
-    moved = differences([t.key for t in content_a], [t.key for t in content_b])
+    moved = differences([k for k in content_a if k in keys], [k for k in content_b if k in keys])
     return sum(op.a1 - op.a0 for op in moved) < max(1, 0.15 * len(content_a))
 
 

@@ -50,16 +50,24 @@ def side(
     What stands around the quoted part weighs less, and least where it is another statement's.
     """
     kept = _near(tokens(text, said.clause, said.span, names), recipe.context_words)
+    beside = _context_weight(kept, recipe)
     found = []
     for token in kept:
         weight = weights.of(token)
         if not token.core:
-            weight *= recipe.context_weight
+            weight *= beside
             if any(o.holds(token.span) for o in others):
                 weight /= 2
         found.append(weight)
     speaker = norm(said.speaker).split()[-1] if said.speaker else None
     return Side(kept, tuple(found), clauses(text, kept), speaker)
+
+
+def _context_weight(found: Sequence[Token], recipe: DriftRecipe) -> float:
+    """What stands around the marks counts the more, the fewer content words stand between them."""
+    size = sum(t.core and t.content for t in found)
+    missing = max(0, recipe.full_core - size) / recipe.full_core
+    return recipe.context_weight + (1 - recipe.context_weight) * missing
 
 
 def _near(found: Sequence[Token], words: int) -> tuple[Token, ...]:

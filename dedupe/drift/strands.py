@@ -41,9 +41,7 @@ def strands(
         group = groups[union.root(node)]
         group[node[0]] = group.get(node[0], frozenset()) | parts[node[0]][node[1]]
     return tuple(
-        Strand(dict(sorted(group.items())))
-        for _, group in sorted(groups.items())
-        if len(group) > 1
+        Strand(dict(sorted(group.items()))) for _, group in sorted(groups.items()) if len(group) > 1
     )
 
 

@@ -7,8 +7,8 @@ A token is a word or a number, with contractions opened ("doesn't": does, n't), 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -83,7 +83,14 @@ def tokens(
         else:
             found.append(_worded(text, pieces, at, inside, names))
         at = end
-    return tuple(found)
+    return tuple(_measured(found))
+
+
+def _measured(found: Sequence[Token]) -> Iterator[Token]:
+    """Units behind a number are one word in all their forms ("tons", "tonnes", "metric tons")."""
+    for at, token in enumerate(found):
+        after = at and found[at - 1].kind == "number" and found[at - 1].unit
+        yield replace(token, norm="=" + unit_of(after)) if after else token
 
 
 # ---------------------------------------------------------------- words → pieces
@@ -154,7 +161,7 @@ def _signs(text: str, span: Span, pieces: tuple[_Piece, ...]) -> tuple[_Piece, .
 
 
 def _behind_scales(pieces: list[_Piece]) -> list[_Piece]:
-    """"$5 billion": the sign's word goes behind the scale, as one says it."""
+    """ "$5 billion": the sign's word goes behind the scale, as one says it."""
     signs = set(_currencies().values())
     for at in range(1, len(pieces) - 1):
         sign, scale = pieces[at], pieces[at + 1]
@@ -165,7 +172,7 @@ def _behind_scales(pieces: list[_Piece]) -> list[_Piece]:
 
 
 def _joined(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
-    """"Re-written" is one word, and so is "per cent"."""
+    """ "Re-written" is one word, and so is "per cent"."""
     found: list[_Piece] = []
     for piece in pieces:
         last = found[-1] if found else None
@@ -187,7 +194,7 @@ def _numbered(pieces: Sequence[_Piece], number: Number, place: Span, core: bool)
     unit = ""
     for size in (2, 1):
         unit = " ".join(p.norm for p in pieces[number.end : number.end + size])
-        if unit in _units():
+        if unit in units():
             break
     return Token(
         key=key,
@@ -196,13 +203,20 @@ def _numbered(pieces: Sequence[_Piece], number: Number, place: Span, core: bool)
         kind="factor" if number.factor else "number",
         core=core,
         value=number.value,
-        unit=unit if unit in _units() else "",
+        unit=unit if unit in units() else "",
     )
 
 
 @cache
-def _units() -> frozenset[str]:
-    return frozenset(row[0] for row in data.rows("units"))
+def units() -> Mapping[str, tuple[str, float]]:
+    """A unit's printed form → its dimension, and how many base units it is."""
+    return {row[0]: (row[1], float(row[2])) for row in data.rows("units")}
+
+
+def unit_of(form: str) -> str:
+    """One name for all forms of a unit."""
+    dimension, size = units()[form]
+    return f"{dimension}:{size:g}"
 
 
 def _token(key: str, word: str, place: Span, core: bool) -> Token:

@@ -25,26 +25,35 @@ def witnesses(said: Collection[Statement], copy_of: Mapping[str, str]) -> int:
 
 def reference(
     said: Sequence[Statement],
-    sizes: Mapping[str, int],
+    words: Mapping[str, Sequence[str]],
     articles: Mapping[str, Article],
     alike: Mapping[str, int],
     official: str | None,
 ) -> Statement:
     """The official text's wording, else the fullest quoted one, else the earliest.
 
-    `sizes` are words by statement id, `alike` how many witnesses print just these words. Among
-    wordings about as full as the longest, the one that most witnesses have is taken.
+    `words` are norms by statement id, `alike` how many witnesses print just these words. Among
+    wordings about as full as the longest, and not merely cut from another, the one that most
+    witnesses have is taken.
     """
     pool = [s for s in said if s.article == official]
     pool = pool or [s for s in said if s.kind != "reported"] or list(said)
-    full = max(sizes[s.id] for s in pool)
-    near = [s for s in pool if sizes[s.id] >= _AS_FULL * full]
+    full = max(len(words[s.id]) for s in pool)
+    near = [s for s in pool if len(words[s.id]) >= _AS_FULL * full]
+    whole = {tuple(words[s.id]) for s in near}
+    near = [s for s in near if not any(_cut(words[s.id], other) for other in whole)]
 
     def rank(s: Statement) -> tuple[int, str, int, str, str]:
         published = articles[s.article].published
-        return (-alike[s.id], str(published or "~"), -sizes[s.id], s.article, s.id)
+        return (-alike[s.id], str(published or "~"), -len(words[s.id]), s.article, s.id)
 
     return min(near, key=rank)
+
+
+def _cut(part: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether `part` is `whole` with words left out."""
+    rest = iter(whole)
+    return len(part) < len(whole) and all(word in rest for word in part)
 
 
 def speaker(said: Sequence[Statement], copy_of: Mapping[str, str]) -> str | None:
