@@ -27,14 +27,14 @@ _POLICY = (
 )
 
 
-def files(report: Report) -> Mapping[str, str]:
+def pages(report: Report) -> Mapping[str, str]:
     """The report on one page, or above some 2 MB as an overview and a page a meeting, by name."""
     telling = Telling(report)
     one = _rendered(whole(telling))
     if len(one.encode()) <= _LARGE:
         return {f"{report.name}.html": one}
-    pages = split(telling)
-    return {f"{report.name}{suffix}.html": _rendered(page) for suffix, page in pages.items()}
+    made = split(telling)
+    return {f"{report.name}{suffix}.html": _rendered(page) for suffix, page in made.items()}
 
 
 def render(report: Report) -> str:

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from dedupe.model import Report
 from dedupe.reports import plain
-
-
-def files(report: Report) -> Mapping[str, str]:
-    """The one file of this format, by its name."""
-    return {f"{report.name}.json": render(report)}
 
 
 def render(report: Report) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dedupe.model import Report
 from dedupe.reports.answer import Said
@@ -26,11 +26,6 @@ _LIMITS = (
     "Rules see words, numbers, names, negations and modal verbs; sense is for a reader to judge.",
     "Copies of one text count as one witness.",
 )
-
-
-def files(report: Report) -> Mapping[str, str]:
-    """The one file of this format, by its name."""
-    return {f"{report.name}.md": render(report)}
 
 
 def render(report: Report) -> str:
