@@ -7,7 +7,7 @@ exactly, and articles are grouped by verified pairs only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -48,26 +48,32 @@ class Links(NamedTuple):
     hot: tuple[Hot, Hot]
 
 
-def copies(corpus: Corpus, recipe: Recipe, map: Map = map) -> tuple[CopyGroup, ...]:
+def copies(
+    corpus: Corpus, recipe: Recipe, map: Map = map, known: Collection[int] = ()
+) -> tuple[CopyGroup, ...]:
     """Find the copies of one text; groups are sorted by id, that of their first article.
 
     `corpus` is read once from end to end, then article by article where texts are compared.
-    `map` may spread its calls over processes, as long as results come in order.
+    `map` may spread its calls over processes, as long as results come in order. `known` is the
+    boilerplate of a larger corpus, from its background.
     """
-    return groups(links(corpus, recipe.copies, map), corpus, recipe.copies, map)
+    return groups(links(corpus, recipe.copies, map, known), corpus, recipe.copies, map)
 
 
 # ---------------------------------------------------------------- links
 
 
-def links(corpus: Corpus, recipe: CopyRecipe, map: Map = map) -> Links:
+def links(corpus: Corpus, recipe: CopyRecipe, map: Map = map, known: Collection[int] = ()) -> Links:
     """Sketch every article, propose pairs, and compare the texts of each pair."""
     seen = _Seen([], [])
     sketch = partial(sketches, recipe=recipe, few=len(corpus) < FEW)
     found = together([*map(sketch, _texts(corpus, seen)), sketch(())])
     pairs, hot = proposed(found, recipe)
     days = np.array(seen.days, np.int64)
-    common = boilerplate(found.passages, days, recipe.common_articles)
+    common = np.union1d(
+        boilerplate(found.passages, days, recipe.common_articles),
+        np.array(sorted(known), np.uint64),
+    )
     compare = partial(_compare, boilerplate=common, recipe=recipe)
     tasks = (_Task.of(corpus, seen.ids, part) for part in _parts(pairs))
     overlaps = tuple(one for part in map(compare, tasks) for one in part)

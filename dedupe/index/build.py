@@ -142,7 +142,8 @@ def _put_in(index: Index, fresh: Sequence[Kept]) -> None:
     rarity, most = Rarity(index.background), index.recipe.meetings.posted_terms
     index.insert(fresh)
     index.post((one.id, keys(one, rarity, most)) for one in fresh)
-    index.link(links(index, fresh))
+    if fresh:
+        index.link(links(index, fresh))
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[tuple[Article, ...]]:

@@ -53,7 +53,7 @@ def links(index: Index, new: Sequence[Kept], gone: Collection[str] = ()) -> list
     texts = [one.article for one in (*new, *(found[i] for i in sorted(by_text & found.keys())))]
     pairs = [
         *strong(records, index.background, index.recipe),
-        *copied(copies(from_articles(texts), index.recipe)),
+        *copied(copies(from_articles(texts), index.recipe, known=index.background.boilerplate)),
     ]
     return [pair for pair in pairs if not ids.isdisjoint(pair)]
 
