@@ -8,10 +8,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dedupe.checks.articles import clashes, covered, damaged, duplicates
+from dedupe.checks.pairs import Texts
 from dedupe.checks.places import Places
 from dedupe.checks.quotations import alone, differences
 from dedupe.checks.rules import rank
 from dedupe.model import Article, CopyGroup, Finding, MeetingReport
+from dedupe.recipe import Recipe
 
 
 def findings(
@@ -19,6 +21,7 @@ def findings(
     copies: Sequence[CopyGroup],
     meetings: Sequence[MeetingReport],
     new: Collection[str] | None = None,
+    recipe: Recipe = Recipe(),
 ) -> tuple[Finding, ...]:
     """All findings, the gravest first; with `new`, those that the articles of these ids bring in.
 
@@ -27,11 +30,13 @@ def findings(
     is no finding of the new ones.
     """
     places = Places(articles)
+    origin = {a: group.origin for group in copies for a in group.articles if a != group.origin}
+    texts = Texts(places.articles, origin, recipe.drift)
     made = [
         *duplicates(places, copies, new),
         *clashes(places, new),
         *(covered(places, meetings, new) if new is not None else ()),
-        *differences(places, meetings, copies, new),
+        *differences(places, meetings, texts, new),
         *alone(places, meetings, new),
         *damaged(places, new),
     ]

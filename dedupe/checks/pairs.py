@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from dedupe.model import Alarm, FollowedStatement, Relation, Span, Statement, Variant
+from dedupe.drift.compare import Comparison, Printed, compare
+from dedupe.model import Alarm, Article, FollowedStatement, Relation, Span, Statement, Variant
+from dedupe.recipe import DriftRecipe
 from dedupe.text.words import words
 
 
@@ -34,19 +37,27 @@ class Pair(NamedTuple):
         )
 
 
-def pairs(statement: FollowedStatement, origin: Mapping[str, str]) -> Iterator[Pair]:
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What the comparison of two copies needs: the articles, and for each copy its origin."""
+
+    articles: Mapping[str, Article]
+    origin: Mapping[str, str]
+    recipe: DriftRecipe
+
+
+def pairs(statement: FollowedStatement, texts: Texts) -> Iterator[Pair]:
     """Each variant with its counterpart: the text it is a copy of, else the reference.
 
-    `origin` gives for an article that is a copy the article it is a copy of. A copy that prints
-    what its origin prints says nothing new, and gives no pair.
+    A copy that prints what its origin prints says nothing new, and gives no pair.
     """
     reference = next(v for v in statement.variants if v.id == statement.reference)
     for variant in statement.variants:
         said = variant.said
-        source = _printed_by(statement, origin.get(said.article), said)
+        source = _printed_by(statement, texts.origin.get(said.article), said)
         if source is not None and source is not reference:
             if _norm(source.said) != _norm(said):
-                yield _stored(variant, reference)
+                yield _compared(said, source.said, texts)
         elif said.article != reference.said.article:
             yield _stored(variant, reference)
 
@@ -66,15 +77,29 @@ def _norm(said: Statement) -> tuple[str, ...]:
 
 def _stored(variant: Variant, reference: Variant) -> Pair:
     """The pair as it was graded when the statement was followed."""
-    here, there = variant.said, reference.said
     recycled = variant.relation == "recycled"
-    relation = (variant.wording or "verbatim") if recycled else variant.relation
+    # Set for what is recycled, and for a cut that changes words inside too.
+    relation = variant.wording or ("verbatim" if recycled else variant.relation)
+    return _pair(variant.said, reference.said, variant, relation)._replace(recycled=recycled)
+
+
+def _compared(here: Statement, there: Statement, texts: Texts) -> Pair:
+    """Two statements that were not set against one another when they were followed."""
+    reference = Printed(there, texts.articles[there.article])
+    found = compare(reference, Printed(here, texts.articles[here.article]), texts.recipe)
+    inside = found.relation == "truncated" and found.changed
+    return _pair(here, there, found, "reworded" if inside else found.relation)
+
+
+def _pair(
+    here: Statement, there: Statement, found: Variant | Comparison, relation: Relation
+) -> Pair:
     marks = tuple(
         (edit.variant, edit.reference)
-        for edit in variant.edits
+        for edit in found.edits
         if edit.variant.meets(here.span) or edit.reference.meets(there.span)
     )
     alarm_marks = tuple(
-        (seen.variant, seen.reference) for seen in variant.alarm_words if seen.alarm != "speaker"
+        (seen.variant, seen.reference) for seen in found.alarm_words if seen.alarm != "speaker"
     )
-    return Pair(here, there, relation, recycled, variant.alarms, marks, alarm_marks)
+    return Pair(here, there, relation, False, found.alarms, marks, alarm_marks)

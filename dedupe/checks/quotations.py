@@ -9,12 +9,11 @@ from dataclasses import replace
 from itertools import groupby
 
 from dedupe.checks.articles import name
-from dedupe.checks.pairs import Pair, pairs
+from dedupe.checks.pairs import Pair, Texts, pairs
 from dedupe.checks.places import Places
 from dedupe.checks.rules import rank, rules
 from dedupe.model import (
     Alarm,
-    CopyGroup,
     Finding,
     MeetingReport,
     Place,
@@ -61,17 +60,13 @@ _GLOSS = re.compile(r"\[[^\[\]]*[^\W_][^\[\]]*\]|\([^()]*[^\W_][^()]*\)")
 
 
 def differences(
-    places: Places,
-    meetings: Sequence[MeetingReport],
-    copies: Sequence[CopyGroup],
-    new: Collection[str] | None,
+    places: Places, meetings: Sequence[MeetingReport], texts: Texts, new: Collection[str] | None
 ) -> Iterator[Finding]:
     """Q201 to Q205, Q207 and A301: one finding a rule, statement and pair of articles."""
-    origin = {a: group.origin for group in copies for a in group.articles if a != group.origin}
     drafts: dict[tuple[str, str, str, str], list[Finding]] = defaultdict(list)
     for statement in (s for report in meetings for s in report.statements):
         quoted_in = {v.said.article for v in statement.variants if v.said.kind != "reported"}
-        for pair in _toward(pairs(statement, origin), new):
+        for pair in _toward(pairs(statement, texts), new):
             for rule in rules_of(pair, quoted_in):
                 key = pair.here.article, pair.here.statement, pair.there.article, rule
                 drafts[key].append(_described(rule, pair, places, statement.speaker))
