@@ -151,7 +151,7 @@ class Attribution:
         kinds, found = self.tokens.kinds, []
         for cue in [c for c in sentence.cues if c.verb > place and c.left > place][:3]:
             gap = range(place + 1, cue.left)
-            words = sum(1 for n in gap if kinds[n] & t.WORD)
+            words = sum(1 for n in gap if kinds[n] & t.WORD and self.tokens.words[n] != "as")
             quotes = sum(1 for n in gap if kinds[n] & t.QUOTE)
             if not words and not quotes:
                 score = self.recipe.beside - (3.5 if self._is_full_stop(place) else 0)
@@ -161,7 +161,7 @@ class Attribution:
                 score = 2.2 - 0.02 * words
             else:
                 score = -0.6 - self.recipe.per_word * words - quotes
-            if cue.order in ("participle", "coordinate", "relative", "noun", "passive"):
+            if cue.order in ("participle", "coordinate", "relative", "noun", "passive", "infinitive"):
                 score -= 3.5
             found.append((score + self._weight(cue), cue))
         return found
@@ -189,7 +189,9 @@ class Attribution:
         before = [c for c in sentence.cues if c.verb < place]
         if not before:
             return []
-        nearest = before[-1]
+        nearest = self._nearest(before, place)
+        if nearest is None:
+            return []
         start = (
             nearest.right if nearest.order in ("verb-subject", "according") else nearest.verb + 1
         )
@@ -205,13 +207,26 @@ class Attribution:
                 score -= 0.5
         if nearest.order == "verb-subject" and count:
             score -= 1.5
-        governing = self._governing(before)
+        governing = self._governing([c for c in before if c.verb <= nearest.verb], not count)
         return [(score + self._weight(nearest), governing)]
 
-    def _governing(self, before: list[Cue]) -> Cue:
+    def _nearest(self, before: list[Cue], place: int) -> Cue | None:
+        """The nearest cue; verbs that are seldom cues count only right beside the quotation."""
+        for cue in reversed(before):
+            takes = cue.form.takes
+            if cue.order == "noun" and place - cue.verb > 4:
+                continue
+            if "G" not in takes or takes & {"C", "N"} or place - cue.verb <= 3:
+                return cue
+        return None
+
+    def _governing(self, before: list[Cue], beside: bool) -> Cue:
+        """The outermost of the cues in whose clauses the last one stands."""
         outer = before[0]
         for cue in before[1:]:
-            if self._breaks(outer, cue):
+            if self._breaks(outer, cue) or (
+                beside and cue is before[-1] and self.tokens.kinds[cue.left - 1] & t.COMMA
+            ):
                 outer = cue
         return outer
 
@@ -219,7 +234,9 @@ class Attribution:
         """Whether the inner cue stands outside the clause that the outer one opens."""
         if not outer.form.takes & {"T", "B"} or outer.order == "according":
             return True
-        if inner.order in ("participle", "coordinate"):
+        if outer.order == "noun" and self.tokens.kinds[inner.left - 1] & t.COMMA:
+            return True
+        if inner.order in ("participle", "coordinate", "infinitive"):
             return True
         kinds = self.tokens.kinds
         for place in range(outer.verb + 1, inner.left):
@@ -328,13 +345,31 @@ class Attribution:
     def _is_quotation(self, said: Said, inner: str, size: int) -> bool:
         before = self.tokens.kinds[said.place - 1] if said.place else t.BREAK
         beside = said.cue is not None and said.score >= self.recipe.beside - 1
-        if size <= 7 and is_title(inner) and not beside and before & t.WORD:
-            return False
+        if size <= 8 and is_title(inner):
+            if before & t.WORD and not self._names(said, beside):
+                return False
+            if self._is_heading(said):
+                return False
         if said.rule in ("sentence-subject", "same-paragraph"):
             return size > 5
         if said.cue is not None and size <= 1:
-            return said.score > 1 or said.cue.form.takes >= {"T"}
+            return said.score > 1 or bool(said.cue.form.takes & {"T", "C"})
         return said.subject is not None or said.mention is not None or size >= 8
+
+
+    def _names(self, said: Said, beside: bool) -> bool:
+        """Whether words with capitals are what somebody calls somebody: *called him “The Fox”*."""
+        if said.cue is None or said.cue.verb > said.place:
+            return False
+        return beside or "C" in said.cue.form.takes or self.tokens.words[said.place - 1] == "as"
+
+    def _is_heading(self, said: Said) -> bool:
+        """Whether the quotation is a paragraph of its own: with capitals throughout, a heading."""
+        kinds, place = self.tokens.kinds, said.place
+        return bool(
+            (not place or kinds[place - 1] & t.BREAK)
+            and (place + 1 == len(kinds) or kinds[place + 1] & t.BREAK)
+        )
 
 
 def is_title(inner: str) -> bool:

@@ -92,12 +92,27 @@ def _of_verb(found: Tokens, place: int, begin: int, end: int, before: list[Cue])
     if _is_passive(found, place, begin):
         return _passive(found, place, begin, end, form)
     if form.form == "ing" and not _is_progressive(found, place, begin):
-        return _participle(found, place, begin, form, before)
-    if "I" in form.takes and _may_invert(found, place, begin):
+        return _participle(found, place, (begin, end), form, before)
+    if form.form == "base" and found.words[place - 1] == "to":
+        subject = _inherited(found, place, begin, before)
+        return subject and Cue(place, *subject, place, place + 1, "infinitive", form)
+    plain = None
+    if not _follows_quote(found, place, begin):
+        plain = _with_subject_before(found, place, begin, form, before)
+    if plain is None and "I" in form.takes and _may_invert(found, place, begin):
         after = noun_phrase_after(found, place + 1, end)
+        if after and form.form == "base" and not _is_plural(found, *after, place, place):
+            after = None
         if after and not _has_verb_after(found, after[1], end):
             return Cue(place, *after, place, after[1], "verb-subject", form)
-    return _with_subject_before(found, place, begin, form, before)
+    return plain or _with_subject_before(found, place, begin, form, before)
+
+
+def _follows_quote(found: Tokens, place: int, begin: int) -> bool:
+    left = place - 1
+    if left > begin and found.kinds[left] & t.COMMA:
+        left -= 1
+    return left >= begin and bool(found.kinds[left] & t.QUOTE)
 
 
 def _is_progressive(found: Tokens, place: int, begin: int) -> bool:
@@ -109,27 +124,24 @@ def _is_progressive(found: Tokens, place: int, begin: int) -> bool:
 
 
 def _participle(
-    found: Tokens, place: int, begin: int, form: CueForm, before: list[Cue]
+    found: Tokens, place: int, within: tuple[int, int], form: CueForm, before: list[Cue]
 ) -> Cue | None:
     """*…, saying* leans on the main clause, *footage of Lima saying* on the noun beside it."""
+    begin, end = within
     kind = found.kinds[place - 1] if place > begin else t.COMMA
     subject = None
     if kind & t.CAPITAL and kind & t.WORD and not kind & (t.TIME | t.CLOSED):
-        subject = _phrase_ending(found, place, begin)
+        subject = _phrase_beside(found, place, begin)
     subject = subject or _inherited(found, place, begin, before)
+    if subject is None and place - begin <= 2:
+        subject = subject_of(found, begin, end)  # After saying so, she left
     return subject and Cue(place, *subject, place, place + 1, "participle", form)
 
 
 def _with_subject_before(
     found: Tokens, place: int, begin: int, form: CueForm, before: list[Cue]
 ) -> Cue | None:
-    left = place
-    while (
-        left > begin
-        and found.kinds[left - 1] & _SKIPPED
-        and not found.kinds[left - 1] & t.PUNCTUATION
-    ):
-        left -= 1
+    left = _past_helpers(found, place, begin)
     if left <= begin:
         return None
     kind = found.kinds[left - 1]
@@ -147,9 +159,26 @@ def _with_subject_before(
     return Cue(place, *subject, subject[0], place + 1, "subject-verb", form)
 
 
+def _past_helpers(found: Tokens, place: int, begin: int) -> int:
+    """Left over what may stand between subject and verb: *has also on Monday*, *in 2010*."""
+    left, kinds = place, found.kinds
+    while left > begin and kinds[left - 1] & (_SKIPPED | t.NUMBER):
+        kind = kinds[left - 1]
+        if kind & t.SUBJECT or (kind & t.CAPITAL and not kind & t.TIME):
+            break
+        if kind & t.NUMBER and not found.words[left - 1].isdigit():
+            break
+        left -= 1
+    if left < place and left - 1 > begin and found.words[left - 1] in ("on", "in"):
+        left -= 1
+    return left
+
+
 def _is_plural(found: Tokens, begin: int, end: int, left: int, place: int) -> bool:
     """Whether a bare verb fits the subject: plural nouns, I, we, they; or an auxiliary helps."""
-    if any(found.kinds[n] & (t.MODAL | t.AUXILIARY) for n in range(left, place)):
+    if any(found.kinds[n] & t.AUXILIARY for n in range(left, place)):
+        return True
+    if any(found.kinds[n] & t.CONJUNCTION for n in range(begin, end)):
         return True
     last = found.words[end - 1].lower()
     if found.kinds[end - 1] & t.PRONOUN:
@@ -167,7 +196,8 @@ def _is_plural(found: Tokens, begin: int, end: int, left: int, place: int) -> bo
 
 def _is_verb(found: Tokens, place: int, begin: int, form: CueForm) -> bool:
     """Whether the form stands where a verb can: not after an article, a genitive, a preposition."""
-    if "Z" in form.takes and found.words[place + 1 : place + 2] != ["it"]:
+    needed = "it" if "Z" in form.takes else "on" if "Y" in form.takes else None
+    if needed and found.words[place + 1 : place + 2] != [needed]:
         return False
     if form.form in ("base", "third") and place + 1 < len(found):
         after = found.kinds[place + 1]
@@ -184,9 +214,9 @@ def _is_verb(found: Tokens, place: int, begin: int, form: CueForm) -> bool:
         return not kind & (t.DETERMINER | t.GENITIVE)
     if kind & t.DETERMINER:
         return form.form == "past" and word in _ALONE
-    if kind & (t.GENITIVE | t.PREPOSITION) and not kind & (t.SUBORDINATOR | t.ADVERB):
+    if kind & (t.GENITIVE | t.PREPOSITION) and not kind & (t.SUBORDINATOR | t.ADVERB) and word != "to":
         return False
-    return word != "to"
+    return word != "to" or (form.form == "base" and "Q" in form.takes and "G" not in form.takes)
 
 
 def _is_passive(found: Tokens, place: int, begin: int) -> bool:
@@ -224,7 +254,7 @@ def _inherited(found: Tokens, place: int, begin: int, before: list[Cue]) -> tupl
 def _antecedent(found: Tokens, place: int, begin: int) -> tuple[int, int] | None:
     if place > begin and found.kinds[place - 1] & t.COMMA:
         place -= 1
-    return noun_phrase_before(found, place, begin)
+    return _phrase_beside(found, _past_bracket(found, place, begin), begin)
 
 
 def _may_invert(found: Tokens, place: int, begin: int) -> bool:
@@ -297,9 +327,7 @@ def _jump(found: Tokens, last: int, floor: int) -> int | None:
             break
     if not candidates:
         return None
-    if opener == t.COMMA:
-        return _comma(found, candidates, floor)
-    return candidates[0]
+    return _comma(found, candidates, floor) if opener == t.COMMA else candidates[0]
 
 
 def _comma(found: Tokens, candidates: list[int], floor: int) -> int | None:
@@ -308,7 +336,7 @@ def _comma(found: Tokens, candidates: list[int], floor: int) -> int | None:
     """
     best = None
     for comma in candidates:
-        phrase = _phrase_ending(found, comma, floor)
+        phrase = _phrase_ending(found, _past_bracket(found, comma, floor), floor)
         if phrase is None:
             continue
         first = found.kinds[phrase[0]]
@@ -330,6 +358,16 @@ def _comma(found: Tokens, candidates: list[int], floor: int) -> int | None:
             ):
                 best = comma
     return best
+
+
+def _past_bracket(found: Tokens, place: int, floor: int) -> int:
+    """Left over a bracket that ends right before `place`: *Lima (D-Wis.),* → *Lima*."""
+    if place - 1 <= floor or not found.kinds[place - 1] & t.CLOSE:
+        return place
+    for left in range(place - 2, max(floor, place - 12) - 1, -1):
+        if found.kinds[left] & t.OPEN:
+            return left
+    return place
 
 
 def _phrase_ending(found: Tokens, place: int, floor: int) -> tuple[int, int] | None:
@@ -398,9 +436,8 @@ def _run_left(found: Tokens, last: int, floor: int) -> int:
         kind = found.kinds[first - 1]
         word = found.words[first - 1]
         if kind & t.DETERMINER:
-            first -= 1
-            if not kind & t.POSSESSIVE and first > floor and found.words[first - 1] == "of":
-                break
+            if word != "that" or not found.kinds[first] & (t.CAPITAL | t.GENITIVE):
+                first -= 1
             break
         if not kind & t.WORD:
             break
@@ -436,7 +473,7 @@ def noun_phrase_after(found: Tokens, place: int, end: int) -> tuple[int, int] | 
         kind, word = found.kinds[right], found.words[right]
         if not kind & t.WORD:
             break
-        if kind & t.CAPITAL:
+        if kind & t.CAPITAL and not kind & t.DETERMINER:
             if named and kind & t.TIME:
                 break
             named = True
@@ -459,6 +496,8 @@ def noun_phrase_after(found: Tokens, place: int, end: int) -> tuple[int, int] | 
         right += 1
     while right > place and found.words[right - 1] in _LINKS:
         right -= 1
+    if right - place == 1 and found.kinds[place] & t.DETERMINER:
+        return None
     return (place, right) if right > place else None
 
 
@@ -469,25 +508,41 @@ def _inside_link(found: Tokens, place: int, right: int) -> bool:
 def subject_of(found: Tokens, begin: int, end: int) -> tuple[int, int] | None:
     """The subject of the sentence's first clause: past what leads in, up to the finite verb."""
     place = _past_lead(found, begin, end)
-    stop = min(end, place + _REACH)
-    for right in range(place, stop):
+    head, right, stop = 0, place, min(end, place + _REACH)
+    while right < stop:
         kind = found.kinds[right]
         if kind & (t.COLON | t.SEMICOLON | t.BOUNDARY | t.QUOTE):
             return None
-        if right > place and _is_finite(found, right):
-            verb = right
-            while verb - 1 > place and found.kinds[verb - 1] & (t.ADVERB | t.LY):
-                verb -= 1
-            if found.kinds[verb - 1] & t.RELATIVE:
-                continue
-            if found.kinds[verb - 1] & (t.COMMA | t.CLOSE | t.DASH) or verb - place > 8:
-                return _first_phrase(found, place, verb)
-            return _phrase_ending(found, verb, place) or _first_phrase(found, place, verb)
+        if kind & (t.OPEN | t.COMMA | t.DASH):
+            head = head or right
+            right = _past_aside(found, right, stop)
+        elif right > place and _is_finite(found, right):
+            if not found.kinds[right - 1] & t.RELATIVE:
+                return _subject_phrase(found, place, head, right)
+            head = head or right - 1
+            right += 1
+        else:
+            right += 1
     return None
 
 
-def _first_phrase(found: Tokens, place: int, stop: int) -> tuple[int, int] | None:
-    return noun_phrase_after(found, place, stop)
+def _past_aside(found: Tokens, place: int, stop: int) -> int:
+    """One past the comma, dash or bracket that closes the aside opened at `place`."""
+    closer = t.CLOSE if found.kinds[place] & t.OPEN else found.kinds[place] & (t.COMMA | t.DASH)
+    for right in range(place + 1, stop):
+        if found.kinds[right] & closer:
+            return right + 1
+        if found.kinds[right] & (t.BOUNDARY | t.QUOTE):
+            break
+    return stop
+
+
+def _subject_phrase(found: Tokens, place: int, head: int, verb: int) -> tuple[int, int] | None:
+    while verb - 1 > place and found.kinds[verb - 1] & (t.ADVERB | t.LY):
+        verb -= 1
+    if head or verb - place > 8:
+        return noun_phrase_after(found, place, head or verb)
+    return _phrase_beside(found, verb, place) or noun_phrase_after(found, place, verb)
 
 
 def _is_finite(found: Tokens, place: int) -> bool:

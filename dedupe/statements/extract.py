@@ -99,6 +99,14 @@ class _Reading:
         return found
 
 
+def _without_strays(found: list[Segment]) -> list[Segment]:
+    """Without single marks in a text that quotes with double ones: there they only distance."""
+    single = [s for s in found if s.style in "‘'‚‹"]
+    if len(single) * 2 > len(found):
+        return found
+    return [s for s in found if s.style not in "‘'‚‹"]
+
+
 def _is_name(segment: Segment, text: str) -> bool:
     """A nickname between two names (*Marcia “Cia” Price*), or the value of an attribute in HTML."""
     outer = segment.outer

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dedupe.statements.cues import Cue, subject_of
+from dedupe.statements.cues import Cue, noun_phrase_after, subject_of
 from dedupe.text import tokens as t
 from dedupe.text.tokens import Tokens
 
 _SHORTEST = 3  # words: less is no statement
-_LEADS = frozenset(("on", "in", "at", "during", "after", "before", "to", "through", "via", "by"))
+_TAIL = 12  # words: what may follow *…, X said* in its sentence
+_QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "who", "when", "where", "which"))
+_LEADS = frozenset(("on", "in", "at", "during", "after", "before", "through", "via", "by", "to"))
 
 
 class Clause(NamedTuple):
@@ -22,25 +24,38 @@ class Clause(NamedTuple):
 
 
 def clauses(found: Tokens, begin: int, end: int, cues: list[Cue]) -> list[Clause]:
-    """The reported clauses of the sentence `begin`–`end`, each at most once, in their order."""
+    """The reported clauses of the sentence `begin`–`end`, disjoint, in the order of their cues.
+
+    A cue inside the clause of another one tells nothing new: what it reports is reported already.
+    """
     result: list[Clause] = []
-    stop = end
     for number, cue in enumerate(cues):
-        limit = _limit(found, cues, number, stop)
-        clause = _after(found, cue, limit) or _before(found, cue, begin, end)
-        if clause is not None and _is_new(clause, result):
-            result.append(clause)
+        if found.words[cue.begin].lower() == "you" or cue.order in ("noun", "passive"):
+            continue
+        limit = _limit(found, cues, number, end)
+        for clause in _clauses_of(found, cue, begin, limit):
+            if not any(c.begin < clause.end and clause.begin < c.end for c in result):
+                result.append(clause)
     return result
 
 
-def _is_new(clause: Clause, before: list[Clause]) -> bool:
-    return not any(c.begin < clause.end and clause.begin < c.end for c in before)
+def _clauses_of(found: Tokens, cue: Cue, begin: int, end: int) -> list[Clause]:
+    if cue.order == "according":
+        return _according(found, cue, begin, end)
+    if "G" in cue.form.takes:
+        return []
+    after = _after(found, cue, end)
+    if after:
+        return [after]
+    return _around(found, cue, begin, end) or _object(found, cue, end)
 
 
 def _limit(found: Tokens, cues: list[Cue], number: int, stop: int) -> int:
     """Where the clause of one cue ends: at the comma before *adding that*, before *and said that*."""
     for later in cues[number + 1 :]:
         if later.order in ("participle", "coordinate") and later.begin == cues[number].begin:
+            if not _takes_over(found, later, stop):
+                continue
             edge = later.left
             while edge > cues[number].verb and found.kinds[edge - 1] & (t.COMMA | t.CONJUNCTION):
                 edge -= 1
@@ -48,98 +63,157 @@ def _limit(found: Tokens, cues: list[Cue], number: int, stop: int) -> int:
     return stop
 
 
+def _takes_over(found: Tokens, cue: Cue, stop: int) -> bool:
+    """Whether a second verb of one subject opens a clause of its own."""
+    return _after(found, cue, stop) is not None
+
+
+# ---------------------------------------------------------------- right of the cue
+
+
 def _after(found: Tokens, cue: Cue, stop: int) -> Clause | None:
     takes = cue.form.takes
-    if cue.order == "according":
-        return _according(found, cue, stop)
-    if cue.order == "passive" or "G" in takes:
-        return None
     place = cue.right if cue.order == "verb-subject" else cue.verb + 1
     place = _past_addressee(found, place, stop, takes)
     if place >= stop:
         return None
-    word = found.words[place]
+    word, rule = found.words[place].lower(), ""
     if word == "that" and "T" in takes and place + 1 < stop:
         return _clause(found, place + 1, stop, cue, "that-clause")
     if word == "to" and "O" in takes:
-        return _clause(found, place, stop, cue, "infinitive")
-    if word in ("whether", "if", "how", "why", "what") and "W" in takes:
-        return _clause(found, place, stop, cue, "question")
-    if "B" in takes and _starts_clause(found, place, stop):
-        return _clause(found, place, stop, cue, "bare-clause")
-    return None
+        rule = "infinitive"
+    elif word in _QUESTIONS and "W" in takes:
+        rule = "question"
+    elif "B" in takes and _starts_clause(found, place, stop):
+        rule = "bare-clause"
+    return _clause(found, place, stop, cue, rule) if rule else None
 
 
 def _past_addressee(found: Tokens, place: int, stop: int, takes: frozenset[str]) -> int:
     """Over *reporters*, *on Monday*, *in a statement*, when *that* or a clause still follows."""
     kinds, words = found.kinds, found.words
-    if place < stop and "P" in takes:
-        for right in range(place, min(stop, place + 9)):
-            if words[right] == "that" or (words[right] == "to" and "O" in takes):
-                return right
-            if kinds[right] & t.PRONOUN and right > place:
-                return right
-    for right in range(place, min(stop, place + 12)):
-        if words[right] == "that" and (
-            right == place or words[place] in _LEADS or kinds[place] & t.TIME
-        ):
+    if place < stop and "P" in takes and words[place] != "that":
+        place = _past_person(found, place, stop)
+    start = place
+    for right in range(start, min(stop, start + 14)):
+        kind = kinds[right]
+        if words[right] == "that" and (right == start or _is_lead(found, start)):
             return right
-        if kinds[right] & (t.QUOTE | t.BOUNDARY | t.COLON):
+        if kind & (t.QUOTE | t.BOUNDARY | t.COLON) or (kind & t.COMMA and right > start):
             break
     while place < stop and kinds[place] & (t.TIME | t.COMMA):
         place += 1
     if place + 1 < stop and words[place] == "on" and kinds[place + 1] & t.TIME:
         place += 2
+        while place < stop and kinds[place] & t.TIME:
+            place += 1
     return place
+
+
+def _is_lead(found: Tokens, place: int) -> bool:
+    kind = found.kinds[place]
+    return found.words[place] in _LEADS or bool(kind & (t.TIME | t.ADVERB | t.LY | t.COMMA))
+
+
+def _past_person(found: Tokens, place: int, stop: int) -> int:
+    if found.kinds[place] & t.PRONOUN:
+        return place + 1
+    after = noun_phrase_after(found, place, stop)
+    return after[1] if after else place
 
 
 def _starts_clause(found: Tokens, place: int, stop: int) -> bool:
     """Whether a subject and its finite verb stand here."""
     kind = found.kinds[place]
-    if (
-        kind & (t.PREPOSITION | t.COMMA | t.END | t.CONJUNCTION | t.ING | t.QUOTE)
-        and not kind & t.SUBORDINATOR
-    ):
-        return False
+    if kind & (t.COMMA | t.END | t.CONJUNCTION | t.QUOTE | t.AUXILIARY) and not kind & t.SUBJECT:
+        return kind & t.SUBORDINATOR != 0
+    if kind & (t.PREPOSITION | t.ING) and not kind & (t.SUBORDINATOR | t.CAPITAL):
+        return any(found.kinds[n] & t.COMMA for n in range(place, min(stop, place + 12)))
     return subject_of(found, place, stop) is not None
 
 
 def _clause(found: Tokens, begin: int, stop: int, cue: Cue, rule: str) -> Clause | None:
     end = stop
-    while end > begin and found.kinds[end - 1] & (t.BREAK | t.COMMA):
+    while end > begin and found.kinds[end - 1] & (t.BREAK | t.COMMA | t.DASH):
         end -= 1
     words = sum(1 for n in range(begin, min(end, begin + 9)) if found.kinds[n] & (t.WORD | t.QUOTE))
     return Clause(begin, end, cue, rule) if words >= _SHORTEST else None
 
 
-def _before(found: Tokens, cue: Cue, begin: int, end: int) -> Clause | None:
-    """*The deal is dead, X said.*: all that stands before the comma of the cue."""
-    if (
-        cue.order in ("participle", "coordinate", "relative", "passive")
-        or "B" not in cue.form.takes
-    ):
-        return None
-    left = cue.left
-    if left - begin < _SHORTEST or not found.kinds[left - 1] & (t.COMMA | t.DASH):
-        return None
-    after = cue.right
-    if sum(1 for n in range(after, end) if found.kinds[n] & t.WORD) > 12 and not (
-        found.kinds[after] & (t.COMMA | t.PREPOSITION | t.TIME)
-    ):
-        return None
-    if subject_of(found, begin, left) is None:
-        return None
-    return _clause(found, begin, left - 1, cue, "clause-before")
+def _object(found: Tokens, cue: Cue, stop: int) -> list[Clause]:
+    """*praised the deal with Rome*: what somebody is said to praise, up to the end of its clause."""
+    if not cue.form.takes & {"N", "C"} or cue.order == "verb-subject":
+        return []
+    begin = cue.verb + 1
+    if begin >= stop or found.kinds[begin] & (t.PUNCTUATION | t.CONJUNCTION | t.AUXILIARY):
+        return []
+    end = begin
+    while end < stop and not found.kinds[end] & (t.COMMA | t.SEMICOLON | t.DASH | t.COLON):
+        end += 1
+    clause = _clause(found, begin, end, cue, "object")
+    return [clause] if clause else []
 
 
-def _according(found: Tokens, cue: Cue, stop: int) -> Clause | None:
-    place = cue.verb
-    first = place
-    while first > 0 and not found.kinds[first - 1] & t.BOUNDARY and place - first < 80:
-        first -= 1
-    if place - first >= _SHORTEST:
-        return _clause(found, first, place, cue, "according")
-    comma = next(
-        (n for n in range(cue.right, min(stop, cue.right + 25)) if found.kinds[n] & t.COMMA), None
+# ---------------------------------------------------------------- left of the cue, or around it
+
+
+def _around(found: Tokens, cue: Cue, begin: int, end: int) -> list[Clause]:
+    """*The deal is dead, X said.* and *The deal, X said, is dead.*: what the cue interrupts."""
+    if cue.order not in ("subject-verb", "verb-subject") or not cue.form.takes & {"B", "I"}:
+        return []
+    left, right = cue.left, cue.right
+    if left <= begin or not found.kinds[left - 1] & (t.COMMA | t.DASH):
+        return []
+    rest = sum(1 for n in range(right, end) if found.kinds[n] & t.WORD)
+    closes = right < end and found.kinds[right] & (t.COMMA | t.DASH)
+    if closes and rest > 2 and not _is_aside(found, right + 1, end):
+        return _interrupted(found, cue, begin, end)
+    if rest > _TAIL and not closes:
+        return []
+    if not _is_main_clause(found, begin, left - 1):
+        return []
+    clause = _clause(found, begin, left - 1, cue, "clause-before")
+    return [clause] if clause else []
+
+
+def _is_aside(found: Tokens, place: int, end: int) -> bool:
+    """Whether what follows the cue's comma belongs to the cue: *X said, adding that*, *who*."""
+    kind = found.kinds[place] if place < end else t.END
+    return bool(kind & (t.ING | t.RELATIVE | t.ED)) or found.words[place] in ("citing", "a", "an")
+
+
+def _interrupted(found: Tokens, cue: Cue, begin: int, end: int) -> list[Clause]:
+    """Both halves, where the second one goes on with the clause of the first."""
+    second = cue.right + 1
+    whole = _is_main_clause(found, begin, cue.left - 1)
+    kind = found.kinds[second]
+    if whole and not kind & (t.CONJUNCTION | t.SUBORDINATOR | t.AUXILIARY | t.VERB | t.PREPOSITION):
+        return []
+    parts = (
+        _clause(found, begin, cue.left - 1, cue, "interrupted"),
+        _clause(found, second, end, cue, "interrupted"),
     )
-    return None if comma is None else _clause(found, comma + 1, stop, cue, "according")
+    return [part for part in parts if part]
+
+
+def _is_main_clause(found: Tokens, begin: int, end: int) -> bool:
+    """Whether a subject and a finite verb stand there that no *if*, *when* or *asked* opens."""
+    while begin < end and found.kinds[begin] & (t.CONJUNCTION | t.ADVERB | t.COMMA):
+        begin += 1
+    if begin >= end:
+        return False
+    kind = found.kinds[begin]
+    opens = kind & (t.SUBORDINATOR | t.ING | t.ED | t.CUE | t.PREPOSITION)
+    if opens and not kind & t.DETERMINER and not any(found.kinds[n] & t.COMMA for n in range(begin, end)):
+        return False
+    return subject_of(found, begin, end) is not None
+
+
+def _according(found: Tokens, cue: Cue, begin: int, end: int) -> list[Clause]:
+    if cue.verb - begin >= _SHORTEST:
+        clause = _clause(found, begin, cue.verb, cue, "according")
+    else:
+        commas = (n for n in range(cue.right, min(end, cue.right + 25)) if found.kinds[n] & t.COMMA)
+        comma = next(commas, None)
+        clause = None if comma is None else _clause(found, comma + 1, end, cue, "according")
+    return [clause] if clause else []

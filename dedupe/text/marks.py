@@ -19,7 +19,7 @@ _MARK = re.compile(r"""[“”„‟«»"「」『』＂]|``|''|[‘‚‹›]|(
 _ELISION = re.compile(r"['’‘](?:\d0s|em|til|tis|twas|cause|bout|n)\b", re.IGNORECASE)
 _OPENERS = frozenset("“„‟«「『‘‚‹") | {"``"}
 _CLOSER = {
-    "“": "”", "‟": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", '"': '"', "＂": "＂", "”": "”",
+    "“": "”\"", "‟": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", '"': '"”', "＂": "＂", "”": "”",
     "``": "''", "''": "''", "‘": "’'", "‚": "‘’", "‹": "›", "›": "‹", "'": "'’", "’": "’",
 }  # fmt: skip
 _DEEPEST = 6  # nobody quotes deeper; a bound keeps hostile input linear
@@ -117,6 +117,8 @@ class _Paragraph:
         if pending is None or mark not in _CLOSER[pending.mark]:
             return False
         left, right = self._sides(start, end)
+        if mark != "”" and pending.mark == "“":
+            return right and not left
         if mark in ('"', "''", "＂"):
             return right or not left or start == pending.inner
         return mark != "“" or pending.mark == "„"

@@ -87,10 +87,10 @@ def cue_forms() -> dict[str, CueForm]:
         flags = frozenset(takes)
         regular = _past(lemma)
         forms = {
+            lemma: "base",
             participle if participle != "-" else regular: "participle",
             past if past != "-" else regular: "past",
             _ing(lemma, past): "ing",
-            lemma: "base",
             _third(lemma): "third",
         }
         for word, form in forms.items():
