@@ -19,7 +19,9 @@ _LIFE_DAYS = 14  # after so many days nobody reprints a text; footers live for y
 _DATED = 8  # articles with a known day that it takes to judge by days
 
 
-def boilerplate(passages: Keys, days: NDArray[np.int64], common: int) -> NDArray[np.uint64]:
+def boilerplate(
+    passages: Keys, common: int, days: NDArray[np.int64] | None = None
+) -> NDArray[np.uint64]:
     """The sorted keys of boilerplate; `common` articles must share a passage for it.
 
     `days` gives each article's day of publication as a number, 0 where it is unknown.
@@ -31,6 +33,8 @@ def boilerplate(passages: Keys, days: NDArray[np.int64], common: int) -> NDArray
     owners = passages.owners
     bare = _own_share(passages, owners, known)[owners[known]] < _OWN_SHARE
     copies = np.bincount(place, bare, len(shared)) >= _COPIES * counts[counts >= common]
+    if days is None:
+        return shared[~copies]
     return shared[~copies | _long_lived(place, days[owners[known]], len(shared))]
 
 

@@ -22,7 +22,7 @@ from dedupe.coverage.origin import origin
 from dedupe.coverage.overlap import GAP, Overlap, body, copied, overlap, shared_spans
 from dedupe.coverage.pairs import Hot, Pairs, candidates, sharing, united
 from dedupe.coverage.shingles import Hashes
-from dedupe.coverage.sketch import FEW, Sketches, sketches, together
+from dedupe.coverage.sketch import FEW, MANY, Sketches, compiled, sketches, together
 from dedupe.coverage.tally import distinct
 from dedupe.model import Article, CopyGroup, Corpus, PartialDate, SharedSpan
 from dedupe.recipe import CopyRecipe, Recipe
@@ -66,12 +66,14 @@ def copies(
 def links(corpus: Corpus, recipe: CopyRecipe, map: Map = map, known: Collection[int] = ()) -> Links:
     """Sketch every article, propose pairs, and compare the texts of each pair."""
     seen = _Seen([], [])
-    sketch = partial(sketches, recipe=recipe, few=len(corpus) < FEW)
+    size = len(corpus)
+    fast = size >= MANY and compiled()
+    sketch = partial(sketches, recipe=recipe, few=size < FEW, fast=fast)
     found = together([*map(sketch, _texts(corpus, seen)), sketch(())])
     pairs, hot = proposed(found, recipe)
     days = np.array(seen.days, np.int64)
     common = np.union1d(
-        boilerplate(found.passages, days, recipe.common_articles),
+        boilerplate(found.passages, recipe.common_articles, days),
         np.array(sorted(known), np.uint64),
     )
     compare = partial(_compare, boilerplate=common, recipe=recipe)

@@ -16,6 +16,7 @@ from dedupe.text.words import norm, words
 OTHER, WORD, ALONE, DIGIT, LETTER, JOINER, DECIMAL, STOP, MARK, LOW_LINE, BREAK, UNSTABLE = (
     np.uint16(1 << bit) for bit in range(12)
 )
+BASE = 0x9E3779B97F4A7C15  # of the polynomials that hash words and runs; odd, so invertible
 _JOINERS = "'’‑-"  # what may stand inside a word
 _MARKS_ALONE = (range(0x300, 0x370), (0xE31,), range(0xE34, 0xE3B), range(0xE47, 0xE4F))
 _BREAKS = "\n\f.!?…。！？"  # what ends a passage
@@ -29,7 +30,7 @@ class Letters(NamedTuple):
     to another length first, so that places are not those of the published text.
     """
 
-    codes: NDArray[np.intp]
+    codes: NDArray[np.uint32]
     kinds: NDArray[np.uint16]
     bounds: NDArray[np.int64]
     rewritten: bool
@@ -42,7 +43,7 @@ class _Table:
         self.kind = np.zeros(0x110000, np.uint16)
         self.fold = np.zeros(0x110000, np.uint64)
 
-    def kinds(self, codes: NDArray[np.intp]) -> NDArray[np.uint16]:
+    def kinds(self, codes: NDArray[np.uint32]) -> NDArray[np.uint16]:
         found = self.kind[codes]
         if found.all():
             return found
@@ -97,21 +98,27 @@ def composes(char: str) -> bool:
 
 def letters(texts: Sequence[str]) -> Letters:
     """Lay out one batch of texts; those that have to be rewritten are."""
-    codes = _encode(texts)
+    codes = encoded(texts)
     kinds = table().kinds(codes)
     bad = kinds.max(initial=OTHER) >= UNSTABLE  # it is the highest bit
     if bad:
         texts = _rewritten(texts, np.flatnonzero(kinds >= UNSTABLE))
-        codes = _encode(texts)
+        codes = encoded(texts)
         kinds = table().kinds(codes)
+    return Letters(codes, kinds, bounds_of(texts), bool(bad))
+
+
+def encoded(texts: Sequence[str]) -> NDArray[np.uint32]:
+    """The code points of all texts, a line break after each."""
+    joined = "\n".join([*texts, ""])
+    return np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def bounds_of(texts: Sequence[str]) -> NDArray[np.int64]:
+    """Where each text begins in `encoded`, and where the last one ends."""
     bounds = np.zeros(len(texts) + 1, np.int64)
     np.cumsum([len(text) + 1 for text in texts], out=bounds[1:])
-    return Letters(codes, kinds, bounds, bool(bad))
-
-
-def _encode(texts: Sequence[str]) -> NDArray[np.intp]:
-    joined = "\n".join([*texts, ""])
-    return np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)
+    return bounds
 
 
 def _rewritten(texts: Sequence[str], bad: NDArray[np.intp]) -> list[str]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from dedupe.coverage.letters import (
     ALONE,
+    BASE,
     BREAK,
     DECIMAL,
     DIGIT,
@@ -27,6 +28,8 @@ from dedupe.coverage.letters import (
     STOP,
     WORD,
     Letters,
+    bounds_of,
+    encoded,
     letters,
     table,
     traced,
@@ -38,7 +41,6 @@ Offsets = NDArray[np.int64]
 Kinds = NDArray[np.uint16]
 Mask = NDArray[np.bool_]
 
-BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
 _INVERSE = pow(BASE, -1, 1 << 64)
 _CHUNK = 1 << 15  # code points handled at once: its arrays stay in the processor's cache
 
@@ -68,8 +70,13 @@ def batches(texts: Sequence[str], size: int = _CHUNK) -> Iterator[Sequence[str]]
         yield texts[start:]
 
 
-def hashed_words(texts: Sequence[str]) -> Words:
-    """The words of one batch of texts, hashed: a polynomial in `BASE`, then `mix64`."""
+def hashed_words(texts: Sequence[str], fast: bool = False) -> Words:
+    """The words of one batch of texts, hashed: a polynomial in `BASE`, then `mix64`.
+
+    `fast` has it done by the compiled kernels, which must be installed.
+    """
+    if fast:
+        return _compiled_words(texts)
     found = letters(texts)
     starts, ends = _edges(found.kinds)
     power, inverse = _powers(len(found.codes) + 1)
@@ -79,6 +86,22 @@ def hashed_words(texts: Sequence[str]) -> Words:
     np.cumsum(terms, out=prefix[1:])
     hashes = mix64((prefix[ends] - prefix[starts]) * inverse[starts])
     return Words(hashes, np.searchsorted(starts, found.bounds), starts, ends, found)
+
+
+def _compiled_words(texts: Sequence[str]) -> Words:
+    from dedupe.coverage import kernels
+
+    codes, known = encoded(texts), table()
+    kinds = np.empty(len(codes), np.uint16)
+    if kernels.look_up(codes, known.kind, kinds):
+        found = Letters(codes, kinds, bounds_of(texts), False)
+    else:
+        found = letters(texts)
+    room = len(found.codes)
+    edges, hashes = np.empty((2, room), np.int64), np.empty(room, np.uint64)
+    count = kernels.words(found.codes, found.kinds, known.fold, edges, hashes)
+    starts, ends = edges[:, :count]
+    return Words(hashes[:count], np.searchsorted(starts, found.bounds), starts, ends, found)
 
 
 def _edges(kinds: Kinds) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -161,11 +184,15 @@ def mix64(values: Hashes) -> Hashes:
     return values
 
 
-def runs(hashes: Hashes, offsets: Offsets, length: int) -> tuple[Hashes, Offsets]:
+def runs(
+    hashes: Hashes, offsets: Offsets, length: int, fast: bool = False
+) -> tuple[Hashes, Offsets]:
     """The hashes of all runs of `length` words, in order, and where each text's begin.
 
     A text of fewer words has one run, of all its words; an empty text has none.
     """
+    if fast:
+        return _compiled_runs(hashes, offsets, length)
     have = np.diff(offsets)
     counts = np.where(have >= length, have - length + 1, np.minimum(have, 1))
     bounds = np.zeros(len(offsets), np.int64)
@@ -185,6 +212,14 @@ def runs(hashes: Hashes, offsets: Offsets, length: int) -> tuple[Hashes, Offsets
             total = (total * BASE + value) % (1 << 64)
         found[bounds[row]] = total
     return mix64(found), bounds
+
+
+def _compiled_runs(hashes: Hashes, offsets: Offsets, length: int) -> tuple[Hashes, Offsets]:
+    from dedupe.coverage import kernels
+
+    found, bounds = np.empty(len(hashes), np.uint64), np.empty(len(offsets), np.int64)
+    count = kernels.runs(hashes, offsets, length, found, bounds)
+    return found[:count], bounds
 
 
 def places(text: str, found: Words) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

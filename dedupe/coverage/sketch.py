@@ -9,12 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from importlib.util import find_spec
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.coverage.shingles import BASE, Words, batches, hashed_words, mix64, passage_starts, runs
+from dedupe.coverage.letters import BASE
+from dedupe.coverage.shingles import (
+    Words,
+    batches,
+    hashed_words,
+    mix64,
+    passage_starts,
+    runs,
+)
 from dedupe.recipe import CopyRecipe
 
 Signatures = NDArray[np.uint32]
@@ -22,8 +31,15 @@ _EMPTY = np.uint32(0xFFFFFFFF)  # what datasketch gives for the empty set
 # Below this many sets datasketch is not worth the half second that its import takes: the same
 # numbers are drawn here. A test holds them against datasketch's own.
 FEW = 2000
+MANY = 20_000  # texts from which on compiled kernels win back the second that they take to load
 _PASSAGE_WORDS = 4  # a shorter passage (a name, a date line) is no evidence of boilerplate
 _BLOCK = 1 << 16  # keys handled at once: what one permutation makes of them stays in the cache
+
+
+@cache
+def compiled() -> bool:
+    """Whether the extra `[fast]` is installed."""
+    return find_spec("numba") is not None
 
 
 @cache
@@ -70,12 +86,31 @@ def signatures(
 
 
 def minima(
-    keys: NDArray[np.uint64], offsets: NDArray[np.int64], drawn: NDArray[np.uint32]
+    keys: NDArray[np.uint64],
+    offsets: NDArray[np.int64],
+    drawn: NDArray[np.uint32],
+    fast: bool = False,
 ) -> Signatures:
     """The signatures of sets laid end to end: set `i` is `keys[offsets[i]:offsets[i + 1]]`."""
     found = np.full((len(offsets) - 1, drawn.shape[1]), _EMPTY, np.uint32)
-    filled = np.flatnonzero(np.diff(offsets))
     mixed = mix32(keys)
+    if fast:
+        from dedupe.coverage import kernels
+
+        kernels.minima(mixed, offsets, drawn[0], drawn[1], found)
+    else:
+        _minima(mixed, offsets, drawn, found)
+    return found
+
+
+def _minima(
+    mixed: NDArray[np.uint32],
+    offsets: NDArray[np.int64],
+    drawn: NDArray[np.uint32],
+    found: Signatures,
+) -> None:
+    """Fill in the signatures, one permutation of many sets at a time."""
+    filled = np.flatnonzero(np.diff(offsets))
     for rows in _blocks(offsets, filled):
         start, stop = offsets[rows[0]], offsets[rows[-1] + 1]
         block, firsts = mixed[start:stop], offsets[rows] - start
@@ -86,7 +121,6 @@ def minima(
             np.add(values, summand, out=values)
             np.minimum.reduceat(values, firsts, out=least[number])
         found[rows] = least.T
-    return found
 
 
 def _blocks(offsets: NDArray[np.int64], filled: NDArray[np.int64]) -> list[NDArray[np.int64]]:
@@ -125,22 +159,28 @@ class Sketches(NamedTuple):
     passages: Keys
 
 
-def sketches(texts: Sequence[str], recipe: CopyRecipe, few: bool = False) -> Sketches:
-    """Sketch `texts`; `few` says that the whole corpus is too small to load datasketch for."""
-    words = [hashed_words(batch) for batch in batches(texts)]
-    shingled = joined(Keys(*runs(*found[:2], recipe.shingle_words)) for found in words)
+def sketches(
+    texts: Sequence[str], recipe: CopyRecipe, few: bool = False, fast: bool = False
+) -> Sketches:
+    """Sketch `texts`: the same whatever `few` and `fast` say.
+
+    `few` says that the whole corpus is too small to load datasketch for, `fast` that it is large
+    enough for the compiled kernels (see `compiled`).
+    """
+    words = [hashed_words(batch, fast) for batch in batches(texts)]
+    shingled = joined(Keys(*runs(*found[:2], recipe.shingle_words, fast)) for found in words)
     drawn = permutations(recipe.permutations, recipe.seed, few)
     return Sketches(
-        minima(*shingled, drawn),
+        minima(*shingled, drawn, fast),
         np.diff(shingled.offsets),
-        joined(_anchors(found, recipe) for found in words),
+        joined(_anchors(found, recipe, fast) for found in words),
         joined(passages(found) for found in words),
     )
 
 
-def _anchors(found: Words, recipe: CopyRecipe) -> Keys:
+def _anchors(found: Words, recipe: CopyRecipe, fast: bool) -> Keys:
     """One in `anchor_sample` of all runs of words: the same ones in every text (Manber 1994)."""
-    hashes, bounds = runs(found.hashes, found.offsets, recipe.anchor_words)
+    hashes, bounds = runs(found.hashes, found.offsets, recipe.anchor_words, fast)
     sampled = np.flatnonzero(hashes % np.uint64(recipe.anchor_sample) == 0)
     owners = np.searchsorted(bounds, sampled, side="right") - 1
     return _distinct(hashes[sampled], owners, len(bounds) - 1)
