@@ -93,7 +93,7 @@ def _relate(index: Index, corpus: Corpus, map: Map) -> None:
 
 
 def add(path: Path, articles: Iterable[Article], recipe: Recipe, map: Map = map) -> Changed:
-    """Add articles, each in the place of the one that has its id, or its path.
+    """Add articles, each in the place of the one that has its id.
 
     The background stays as it was when the index was built.
     """
@@ -102,13 +102,10 @@ def add(path: Path, articles: Iterable[Article], recipe: Recipe, map: Map = map)
         for batch in _batches(articles):
             known = index.digests()
             fresh = [a for a in batch if known.get(a.id) != digest(a)]
-            gone = replaced(index, fresh)
+            gone = {a.id for a in fresh} & known.keys()
             _take_out(index, gone)
             _put_in(index, list(map(partial(kept, recipe=recipe), fresh)))
-            updated = min(len(gone), len(fresh))
-            changed = changed.plus(
-                len(fresh) - updated, updated, len(gone) - updated, len(batch) - len(fresh)
-            )
+            changed = changed.plus(len(fresh) - len(gone), len(gone), 0, len(batch) - len(fresh))
     return changed
 
 
@@ -122,15 +119,6 @@ def remove(path: Path, ids: Collection[str], recipe: Recipe) -> Changed:
             )
         _take_out(index, set(ids))
     return Changed(removed=len(set(ids)), same=len(known) - len(set(ids)))
-
-
-def replaced(index: Index, articles: Iterable[Article]) -> set[str]:
-    """The ids of the index's articles that these take the place of: of the same id, or path."""
-    fresh = list(articles)
-    ids = {article.id for article in fresh}
-    # In a file of many records the path names none of them.
-    paths = {article.path for article in fresh if article.path and article.line is None}
-    return {one for one, path, _ in index.places() if one in ids or path in paths}
 
 
 def _take_out(index: Index, ids: Collection[str]) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.coverage.background import Rarity
-from dedupe.coverage.candidates import rarest, weighed
 from dedupe.coverage.copies import blanked
 from dedupe.coverage.shingles import mix64
 from dedupe.coverage.signature import MeetingRecord, record
@@ -23,14 +23,6 @@ from dedupe.statements.keys import keys as keys_of
 # The kinds of keys: rare stems, bands of the signature, anchors, runs of statements.
 TERM, BAND, ANCHOR, SAID = range(4)
 _NO_DAY = 1 << 30
-
-
-class Key(NamedTuple):
-    """A signed 64-bit key, as SQLite keeps it; `day` orders the postings of a stem."""
-
-    kind: int
-    key: int
-    day: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +42,23 @@ class Kept:
     @property
     def id(self) -> str:
         return self.article.id
+
+
+class Several:
+    """A corpus of articles in memory that have ids of their own."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        found = sorted(articles, key=lambda article: article.id)
+        self.by_id = {article.id: article for article in found}
+
+    def __iter__(self) -> Iterator[Article]:
+        return iter(self.by_id.values())
+
+    def __len__(self) -> int:
+        return len(self.by_id)
+
+    def __getitem__(self, article_id: str, /) -> Article:
+        return self.by_id[article_id]
 
 
 def kept(article: Article, recipe: Recipe) -> Kept:
@@ -96,13 +105,15 @@ def _rows(kind: int, found: NDArray[np.int64], day: int) -> NDArray[np.int64]:
 
 
 def rare_terms(one: MeetingRecord, rarity: Rarity, most: int) -> list[tuple[int, float]]:
-    """Key and weight of the stems by which an article is looked up."""
-    chosen = rarest(weighed([one], rarity), most)
-    terms = one.terms.split()  # numbered in this order by `weighed`
-    return [
-        (_term(terms[column]), float(weight))
-        for column, weight in zip(chosen.columns.tolist(), chosen.weights.tolist(), strict=True)
+    """Key and weight, (1 + log count) × rarity, of the stems by which an article is looked up."""
+    weighed = [
+        ((1 + math.log(count)) * rarity(term), term)
+        for term, count in zip(one.terms.split(), one.counts, strict=True)
     ]
+    length = math.sqrt(sum(weight * weight for weight, _ in weighed)) or 1.0
+    # Terms come in an order of their own, those that say most first, which breaks ties.
+    weighed.sort(key=lambda pair: -pair[0])
+    return [(_term(term), weight / length) for weight, term in weighed[:most]]
 
 
 def day(one: MeetingRecord) -> int:

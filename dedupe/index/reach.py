@@ -16,10 +16,9 @@ from dedupe.coverage.background import Rarity
 from dedupe.coverage.copies import copies
 from dedupe.coverage.meetings import scored
 from dedupe.coverage.signature import MeetingRecord
-from dedupe.index.kept import ANCHOR, BAND, SAID, TERM, Kept, day, rare_terms
+from dedupe.index.kept import ANCHOR, BAND, SAID, TERM, Kept, Several, day, rare_terms
 from dedupe.index.store import Index
 from dedupe.model import Background, CopyGroup
-from dedupe.readers.corpus import from_articles
 from dedupe.recipe import Recipe
 
 # What is followed at most, an article: likely meetings, copies, sources of its statements. The
@@ -53,7 +52,7 @@ def links(index: Index, new: Sequence[Kept], gone: Collection[str] = ()) -> list
     texts = [one.article for one in (*new, *(found[i] for i in sorted(by_text & found.keys())))]
     pairs = [
         *strong(records, index.background, index.recipe),
-        *copied(copies(from_articles(texts), index.recipe, known=index.background.boilerplate)),
+        *copied(copies(Several(texts), index.recipe, known=index.background.boilerplate)),
     ]
     return [pair for pair in pairs if not ids.isdisjoint(pair)]
 

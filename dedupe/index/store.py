@@ -274,7 +274,8 @@ def _file(path: Path) -> tuple[int, int] | None:
 
 def digest(article: Article) -> bytes:
     """What tells whether an article, its text or what is known of it, has changed."""
-    return hashlib.blake2b(packed(article), digest_size=16).digest()
+    seen = repr(article).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(seen, digest_size=16).digest()
 
 
 def _row(one: Kept) -> tuple[object, ...]:

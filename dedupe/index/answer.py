@@ -1,0 +1,83 @@
+"""New articles and those that bear on them → the findings that the new ones bring in."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path, PurePath
+
+from dedupe.checks.findings import findings
+from dedupe.coverage.copies import copies
+from dedupe.coverage.meetings import meetings
+from dedupe.drift.follow import Context, follow
+from dedupe.drift.recycled import recycle
+from dedupe.index.build import Map
+from dedupe.index.kept import Kept, Several, kept
+from dedupe.index.reach import reach
+from dedupe.index.store import Index
+from dedupe.model import Article, Background, Finding, MeetingReport
+from dedupe.recipe import Recipe
+
+Named = tuple[str, str, str | None]  # an article's id, path and outlet
+
+
+def check(index: Index, articles: Iterable[Article], map: Map = map) -> tuple[Finding, ...]:
+    """Findings that `articles` bring in, against the index and among themselves.
+
+    Articles of the index that have the path, or the id and outlet, of a new one are replaced by
+    it. The index is read only.
+    """
+    fresh = list(articles)
+    there = list(index.places())
+    gone = replaced(there, fresh)
+    taken = {one for one, _, _ in there if one not in gone}
+    new = list(map(partial(kept, recipe=index.recipe), renamed(fresh, taken)))
+    return answer(new, reach(index, new, gone), index.background, index.recipe)
+
+
+def answer(
+    new: Sequence[Kept], known: Sequence[Kept], background: Background, recipe: Recipe
+) -> tuple[Finding, ...]:
+    """Findings of `new` among themselves and against `known`: a report, restricted to them."""
+    every = sorted((*new, *known), key=lambda one: one.id)
+    corpus = Several(one.article for one in every)
+    groups = copies(corpus, recipe, known=background.boilerplate)
+    met = meetings([one.record for one in every], groups, background, recipe)
+    said = {one.id: one.said for one in every}
+    context = Context(corpus.by_id, said, groups, background, recipe)
+    followed = recycle([MeetingReport(one, follow(one, context)) for one in met], context)
+    return findings(tuple(corpus), groups, followed, {one.id for one in new}, recipe)
+
+
+def replaced(there: Iterable[Named], new: Sequence[Article]) -> set[str]:
+    """The ids of those `there` that a new article takes the place of."""
+    names = {(article.id, article.outlet) for article in new}
+    # In a file of many records the path names none of them.
+    paths = {_path(article.path) for article in new if article.path and article.line is None}
+    return {
+        one
+        for one, path, outlet in there
+        if (one, outlet) in names or (path and _path(path) in paths)
+    }
+
+
+def renamed(new: Sequence[Article], taken: Iterable[str]) -> Iterator[Article]:
+    """The new articles under ids that nobody has: `id#2` where one is taken (D104 tells it)."""
+    used = Counter(taken)
+    for article in new:
+        free, number = article.id, 1
+        while used[free]:
+            number += 1
+            free = f"{article.id}#{number}"
+        used[free] += 1
+        yield article if free == article.id else replace(article, id=free)
+
+
+def _path(path: str) -> str:
+    """One name for `x`, `./x` and the absolute path of it."""
+    return PurePath(
+        os.path.relpath(path) if Path(path).is_absolute() else os.path.normpath(path)
+    ).as_posix()
