@@ -84,8 +84,19 @@ def _near(found: Sequence[Token], at: int, step: int, reach: int) -> list[int]:
 _SMALL = {"one": 1.0, "first": 1.0, "second": 2.0, "third": 3.0}
 
 
-def _value(token: Token) -> float | None:
-    return token.value if token.value is not None else _SMALL.get(token.norm)
+def _values(found: Sequence[Token]) -> list[float | None]:
+    """What each token counts; "one" and "first" too, where they count something."""
+    values = []
+    for at, token in enumerate(found):
+        small = None if token.value is not None else _SMALL.get(token.norm)
+        beside = (found[max(0, at - 1) : at + 1], found[at : at + 2])
+        idle = any(" ".join(t.norm for t in two) in _idle() for two in beside)
+        values.append(token.value if small is None else None if idle else small)
+    return values
+
+
+def _idle() -> frozenset[str]:
+    return data.entries("notnumbers")
 
 
 def _sort(token: Token) -> str:
@@ -94,22 +105,26 @@ def _sort(token: Token) -> str:
 
 def _numbers(pair: Aligned) -> Iterator[AlarmWords]:
     a, b = pair.tokens
-    left = [i for i, t in enumerate(a) if _value(t) is not None and not _said(t, b)]
-    right = [j for j, t in enumerate(b) if _value(t) is not None and not _said(t, a)]
+    one, two = _values(a), _values(b)
+    left = [i for i, v in enumerate(one) if v is not None and not _said(v, a[i], b, two)]
+    right = [j for j, v in enumerate(two) if v is not None and not _said(v, b[j], a, one)]
     for i in left:
         for j in right:
-            if a[i].value is None and b[j].value is None and a[i].norm == "one":
-                continue
-            if _sort(a[i]) == _sort(b[j]) and _same_place(pair, i, j, 2):
-                if not _same_amount(a, i, b, j):
-                    yield AlarmWords("number", a[i].span, b[j].span)
+            alike_sort = _sort(a[i]) == _sort(b[j]) and _same_place(pair, i, j, 2)
+            if alike_sort and not _same_amount(a, i, b, j):
+                yield AlarmWords("number", a[i].span, b[j].span)
     for p in pair.pairs:
         if a[p.a].value is not None and _other_unit(a[p.a], b[p.b]):
             yield AlarmWords("number", a[p.a].span, b[p.b].span)
 
 
-def _said(token: Token, other: Sequence[Token]) -> bool:
-    return any(_value(t) == _value(token) and _sort(t) == _sort(token) for t in other)
+def _said(
+    value: float, token: Token, other: Sequence[Token], values: Sequence[float | None]
+) -> bool:
+    """Whether the other side has the same value anywhere."""
+    return any(
+        v == value and _sort(t) == _sort(token) for t, v in zip(other, values, strict=True)
+    )
 
 
 def _other_unit(a: Token, b: Token) -> bool:
@@ -145,7 +160,7 @@ def _names(pair: Aligned) -> Iterator[AlarmWords]:
     right = [j for j, t in enumerate(b) if _own_name(mirrored, j)]
     for i in left:
         for j in right:
-            if _same_place(pair, i, j):
+            if _same_place(pair, i, j) and _beside_alike(pair, i, j):
                 yield AlarmWords("name", a[i].span, b[j].span)
 
 
@@ -155,11 +170,29 @@ def _own_name(pair: Aligned, i: int) -> bool:
     token = a[i]
     if token.kind not in ("name", "country") or pair.answer(i) is not None:
         return False
-    if any(_same_name(token.key, t.key) for t in b) or _abbreviated(a, i, b):
-        return False
-    # A first name or a surname more, beside a name that both have, is no other name.
-    beside = [k for k in (i - 1, i + 1) if 0 <= k < len(a) and a[k].kind == "name"]
-    return not any(pair.answer(k) is not None for k in beside) or token.kind == "country"
+    return not any(_same_name(token.key, t.key) for t in b) and not _abbreviated(a, i, b)
+
+
+def _beside_alike(pair: Aligned, i: int, j: int) -> bool:
+    """A first name or a surname more, beside a name that both have, is no other name: next to
+    that name, on the same side of it, both must stand.
+    """
+    a, b = pair.tokens
+    for step in (-1, 1):
+        near, there = i + step, j + step
+        inside = 0 <= near < len(a) and 0 <= there < len(b)
+        if inside and a[near].kind == b[there].kind == "name" and pair.answer(near) == there:
+            return True
+    mirrored = pair.swapped()
+    return not (_near_a_name(pair, i) or _near_a_name(mirrored, j))
+
+
+def _near_a_name(pair: Aligned, i: int) -> bool:
+    a = pair.tokens[0]
+    return a[i].kind == "name" and any(
+        0 <= k < len(a) and a[k].kind == "name" and pair.answer(k) is not None
+        for k in (i - 1, i + 1)
+    )
 
 
 def _same_name(a: str, b: str) -> bool:
@@ -187,18 +220,41 @@ def _initials(short: str, found: Sequence[Token]) -> bool:
 
 def _negations(pair: Aligned) -> Iterator[AlarmWords]:
     mirrored = pair.swapped()
-    one = [n for n in negators(pair.texts[0], pair.tokens[0]) if _counts(pair, n)]
-    two = [n for n in negators(pair.texts[1], pair.tokens[1]) if _counts(mirrored, n)]
+    one = _felt([n for n in negators(pair.texts[0], pair.tokens[0]) if _counts(pair, n)])
+    two = _felt([n for n in negators(pair.texts[1], pair.tokens[1]) if _counts(mirrored, n)])
     answered_one, answered_two = _answered(pair, one, two)
-    left = [n for k, n in enumerate(one) if k not in answered_one and _live(pair, n)]
-    right = [n for k, n in enumerate(two) if k not in answered_two and _live(mirrored, n)]
-    if len(left) == len(right):
-        return
-    for negator in left if len(left) > len(right) else ():
+    left = [
+        n
+        for k, n in enumerate(one)
+        if k not in answered_one and _live(pair, n) and not _denied_too(pair, n, two)
+    ]
+    right = [
+        n
+        for k, n in enumerate(two)
+        if k not in answered_two and _live(mirrored, n) and not _denied_too(mirrored, n, one)
+    ]
+    # One "not" on each side, of words that the other side does not deny: they changed places.
+    for negator in left if len(left) >= len(right) else ():
         yield AlarmWords("negation", *_denied(pair, negator))
     for negator in right if len(right) > len(left) else ():
         variant, reference = _denied(mirrored, negator)
         yield AlarmWords("negation", reference, variant)
+
+
+def _felt(found: Sequence[Negator]) -> list[Negator]:
+    """Two that cancel out deny nothing: "nobody can deny", "never fails"."""
+    cancelled = set()
+    for k, negator in enumerate(found):
+        for m, other in enumerate(found):
+            if other.lexical and not negator.lexical and other.start in negator.scope[:1]:
+                cancelled |= {k, m}
+    return [n for k, n in enumerate(found) if k not in cancelled]
+
+
+def _denied_too(pair: Aligned, negator: Negator, other: Sequence[Negator]) -> bool:
+    """Whether the other side denies the same word under another negator ("neither … nor")."""
+    answered = [pair.answer(k) for k in negator.scope if pair.answer(k) is not None]
+    return any(answered[0] in n.scope for n in other)
 
 
 def _counts(pair: Aligned, negator: Negator) -> bool:
@@ -212,10 +268,12 @@ def _answered(
     """Which negators answer one another: they speak of the same words, best pairs first."""
     close = []
     for k, n in enumerate(one):
-        reach = {pair.answer(i) for i in (*n.scope, *range(n.start, n.end))} - {None}
+        reach = {pair.answer(i) for i in n.scope} - {None}
+        itself = {pair.answer(i) for i in range(n.start, n.end)} - {None}
         for m, other in enumerate(two):
-            own = {*other.scope, *range(other.start, other.end)}
-            shared = len(reach & own)
+            shared = len(reach & {*other.scope})
+            if not reach:
+                shared = len(itself & {*range(other.start, other.end)})
             if shared:
                 close.append((-shared, abs(k - m), k, m))
     taken_one: set[int] = set()
@@ -289,6 +347,8 @@ def _clash(
     where = [_clashes().get(frozenset((x, y)), "") for x in one for y in two]
     if one & two or not all(where) or not (pair.quoted or "any" in where):
         return
+    if one | two <= _ALIKE_DENIED and _denied_modal(pair, here) and _denied_modal(pair.swapped(), there):
+        return
     if two == {"NONE"} and not _subject_kept(pair, here[0], answer):
         return
     a, b = pair.tokens
@@ -298,6 +358,19 @@ def _clash(
         else Span(b[there[0].start].span.start, b[there[0].end - 1].span.end)
     )
     yield AlarmWords("modal", Span(a[here[0].start].span.start, a[here[0].end - 1].span.end), span)
+
+
+# "Must not", "may not", "cannot" forbid alike, and "will not" comes near.
+_ALIKE_DENIED = frozenset(("MUST", "SHALL", "MAY", "CAN", "WILL"))
+
+
+def _denied_modal(pair: Aligned, found: Sequence[Modal]) -> bool:
+    tokens = pair.tokens[0]
+    return any(
+        t.norm in ("not", "no", "never", "nobody", "none", "nothing") or t.base
+        for m in found
+        for t in tokens[max(0, m.start - 2) : m.target]
+    )
 
 
 def _strengths(found: Sequence[Modal]) -> set[str]:

@@ -108,11 +108,18 @@ def _features(side: Side) -> Counter[str]:
 
 
 def _promising(a: Side, b: Side, found: Score, recipe: DriftRecipe) -> bool:
+    """Whether the score is worth a decision; a doubtful one needs more words, or one speaker."""
     if found.value < recipe.doubtful:
         return False
     words_a, words_b = ([t.norm for t in side.tokens if t.core] for side in (a, b))
-    needed = recipe.shared_words_doubtful if found.value < recipe.taken else recipe.shared_words
-    return found.shared >= needed or (len(words_a) >= 3 and words_a == words_b)
+    if len(words_a) >= 3 and words_a == words_b:
+        return True
+    if found.value >= recipe.taken:
+        return found.shared >= recipe.shared_words
+    if a.speaker and b.speaker and a.speaker != b.speaker:
+        return False
+    known = a.speaker is not None and a.speaker == b.speaker
+    return found.shared >= (recipe.shared_words if known else recipe.shared_words_doubtful)
 
 
 def _between(scored: _Scored, flat: Mapping[str, Side], recipe: DriftRecipe) -> Iterable[Answer]:

@@ -23,8 +23,23 @@ def _forms() -> Mapping[str, str]:
 @lru_cache(1 << 16)
 def spelled(word: str) -> str:
     """One spelling for British and American ones, the word's form kept."""
-    spellings = _spellings()
-    return spellings.get(word, word)
+    listed = _spellings().get(word)
+    if listed or len(word) < 5:
+        return listed or word
+    for british, american in (("our", "or"), ("is", "iz"), ("ys", "yz"), ("tre", "ter")):
+        at = word.rfind(british)
+        other = word[:at] + american + word[at + len(british) :]
+        if at > 1 and word[at + len(british) :] in _AFTER and other in _common():
+            return other
+    return word
+
+
+# What may follow the letters that British and American spelling differ in. The American form must
+# be a common word too, so that "promise" and "hour" stay as they are.
+_AFTER = frozenset(
+    ("", "s", "e", "es", "ed", "ing", "er", "ers", "able", "ful", "ite", "ites", "al", "hood",
+     "hoods", "ly", "ation", "ations", "ational")
+)  # fmt: skip
 
 
 @cache
@@ -110,5 +125,44 @@ def _denials() -> Mapping[str, str]:
 
 @cache
 def _common() -> frozenset[str]:
-    """Words common enough to be a word that *un-* may stand before."""
-    return frozenset(row[0] for row in data.rows("frequencies") if int(row[1]) >= 250)
+    return frozenset(row[0] for row in data.rows("frequencies"))
+
+
+@lru_cache(1 << 16)
+def title(word: str) -> bool:
+    """Whether a word is a title or an office ("Mr", "Minister"), which names nobody."""
+    return word in _titles()
+
+
+@cache
+def _titles() -> frozenset[str]:
+    listed = (*data.lines("offices"), *data.lines("honorifics"), *data.lines("persons"))
+    return frozenset(norm(w).strip(".") for entry in listed for w in (entry, *entry.split()[-1:]))
+
+
+@lru_cache(1 << 16)
+def surely_a_name(word: str) -> bool:
+    """Whether a word is a name even where a sentence begins: unknown to a dictionary of common
+    words, or a given name or city that is no common word.
+    """
+    zipf = _zipf().get(word, 0)
+    if not zipf:
+        return not any(lemma(word) == lemma(w) for w in _kindred(word))
+    return zipf < 430 and word in _given()
+
+
+def _kindred(word: str) -> tuple[str, ...]:
+    """Common words that a rare form may belong to."""
+    cut = (word[:-k] + end for k in (1, 2, 3) for end in ("", "e", "y", "s", "ed"))
+    return tuple(w for w in cut if w in _common())
+
+
+@cache
+def _zipf() -> Mapping[str, int]:
+    return {row[0]: int(row[1]) for row in data.rows("frequencies")}
+
+
+@cache
+def _given() -> frozenset[str]:
+    names = (*data.lines("firstnames"), *(row[0] for row in data.rows("cities")))
+    return frozenset(norm(name) for name in names if " " not in name)

@@ -71,7 +71,7 @@ def _scope(text: str, found: Sequence[Token], start: int, end: int) -> tuple[int
     """The next content words of the clause, or the last ones before where none follow."""
     scope = []
     for k in range(end, min(len(found), end + _REACH)):
-        if not _EMPTY_STOPS.isdisjoint(text[found[k - 1].span.end : found[k].span.start]):
+        if _clause_ends(text, found, k):
             break
         if found[k].content:
             scope.append(k)
@@ -82,7 +82,19 @@ def _scope(text: str, found: Sequence[Token], start: int, end: int) -> tuple[int
     return tuple(k for k in range(start - 1, max(-1, start - _REACH), -1) if found[k].content)[:2]
 
 
-_EMPTY_STOPS = frozenset(".!?;:")
+def _clause_ends(text: str, found: Sequence[Token], at: int) -> bool:
+    """Whether a new clause begins with token `at`, that a negator before it does not reach."""
+    gap = text[found[at - 1].span.end : found[at].span.start]
+    if not _STOPS.isdisjoint(gap):
+        return True
+    word = found[at].norm
+    return word in _TURNS or (word in ("and", "or") and "," in gap)
+
+
+_STOPS = frozenset(".!?;:…–—")
+_TURNS = frozenset(
+    ("but", "nor", "because", "although", "though", "while", "whereas", "yet", "since", "unless")
+)
 
 
 def modals(found: Sequence[Token]) -> tuple[Modal, ...]:

@@ -152,6 +152,13 @@ def _kept(change: _Change) -> float:
     return 1 - min(len(change.gone) + len(change.new), shorter) / max(1, shorter)
 
 
+def _overlaps(change: _Change) -> bool:
+    """Where both have more at an edge, half of the shorter one must be shared."""
+    sizes = len(change.reference.tokens), len(change.variant.tokens)
+    shared = sizes[0] - change.cut
+    return not (change.cut and change.more) or shared >= 0.5 * min(sizes)
+
+
 def _glue(words: Sequence[Token]) -> bool:
     return all(t.kind == "function" and t.norm not in _POLAR for t in words)
 
@@ -166,17 +173,19 @@ _TABLE: tuple[tuple[Relation, _SameWords], ...] = (
     ("verbatim", lambda c: _INSIDE(c) and not c.cut and not c.more
                  and _plain(c.reference) == _plain(c.variant)),
     ("cosmetic", lambda c: _INSIDE(c) and not c.cut and not c.more),
-    ("truncated", _INSIDE),
+    ("truncated", lambda c: _INSIDE(c) and _overlaps(c)),
     ("reworded", lambda c: _polar((*c.gone, *c.new)) and not c.cut and not c.more),
     ("elided-marked", lambda c: c.marked and min(len(c.gone), len(c.new)) == 0),
-    ("elided-unmarked", lambda c: not c.new),
-    ("inserted", lambda c: not c.gone),
+    ("elided-unmarked", lambda c: not c.new and bool(c.gone)),
+    ("inserted", lambda c: not c.gone and bool(c.new)),
     ("reordered", lambda c: not c.ordered),
     ("elided-marked", lambda c: c.marked and min(len(c.gone), len(c.new)) <= 3
                       and max(len(c.gone), len(c.new)) >= 2),
     ("truncated", lambda c: c.cut >= 0.25 * len(c.reference.tokens)
-                  and len(c.gone) <= 3 and len(c.new) <= 3 and _kept(c) >= 0.5),
-    ("elided-unmarked", lambda c: len(c.new) <= 1 and len(c.gone) >= 2 and _glue(c.new)),
-    ("inserted", lambda c: len(c.gone) <= 1 and len(c.new) >= 2 and _glue(c.gone)),
+                  and len(c.gone) <= 3 and len(c.new) <= 3 and _kept(c) >= 0.5 and not c.more),
+    ("elided-unmarked", lambda c: len(c.new) <= 1 and len(c.gone) >= 2 and _glue(c.new)
+                        and not any(t.norm in _POLAR for t in c.gone)),
+    ("inserted", lambda c: len(c.gone) <= 1 and len(c.new) >= 2 and _glue(c.gone)
+                 and not any(t.norm in _POLAR for t in c.new)),
     ("reworded", lambda c: True),
 )  # fmt: skip

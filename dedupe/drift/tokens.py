@@ -13,7 +13,15 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from dedupe import data
-from dedupe.drift.lexicon import countries, denied, function_word, lemma, spelled
+from dedupe.drift.lexicon import (
+    countries,
+    denied,
+    function_word,
+    lemma,
+    spelled,
+    surely_a_name,
+    title,
+)
 from dedupe.drift.numbers import Number, numbers
 from dedupe.model import Span, Word
 from dedupe.text.words import norm, words
@@ -67,21 +75,21 @@ def tokens(
     """
     core = core or span
     pieces = _signs(text, span, tuple(p for w in words(text, span) for p in _parted(text, w)))
-    pieces = _joined(text, pieces)
+    joined = _joined(text, pieces)
     found: list[Token] = []
-    at, counted = 0, {n.start: n for n in numbers([p.norm for p in pieces])}
-    while at < len(pieces):
+    at, counted = 0, {n.start: n for n in numbers([p.norm for p in joined])}
+    while at < len(joined):
         number = counted.get(at)
-        size = 0 if number else _country(text, pieces, at)
+        size = 0 if number else _country(text, joined, at)
         end = number.end if number else at + max(1, size)
-        place = Span(pieces[at].span.start, pieces[end - 1].span.end)
+        place = Span(joined[at].span.start, joined[end - 1].span.end)
         inside = core.start <= place.start and place.end <= core.end
         if number:
-            found.append(_numbered(pieces, number, place, inside))
+            found.append(_numbered(joined, number, place, inside))
         elif size:
-            found.append(_token(_nation(pieces, at, end), pieces[at].norm, place, inside))
+            found.append(_token(_nation(joined, at, end), joined[at].norm, place, inside))
         else:
-            found.append(_worded(text, pieces, at, inside, names))
+            found.append(_worded(text, joined, at, inside, names))
         at = end
     return tuple(_measured(found))
 
@@ -160,14 +168,17 @@ def _signs(text: str, span: Span, pieces: tuple[_Piece, ...]) -> tuple[_Piece, .
     return tuple(_behind_scales(found))
 
 
+_SCALES = frozenset(("million", "billion", "trillion", "thousand", "m", "bn", "mn", "tn", "k"))
+
+
 def _behind_scales(pieces: list[_Piece]) -> list[_Piece]:
     """ "$5 billion": the sign's word goes behind the scale, as one says it."""
     signs = set(_currencies().values())
     for at in range(1, len(pieces) - 1):
         sign, scale = pieces[at], pieces[at + 1]
-        if sign.norm in signs and sign.span.start < pieces[at - 1].span.start:
-            if scale.norm in ("million", "billion", "trillion", "thousand", "m", "bn", "mn", "k"):
-                pieces[at], pieces[at + 1] = scale, sign
+        before = sign.norm in signs and sign.span.start < pieces[at - 1].span.start
+        if before and scale.norm in _SCALES:
+            pieces[at], pieces[at + 1] = scale, sign
     return pieces
 
 
@@ -264,7 +275,7 @@ def _worded(
     if function_word(word) and not (raw.isupper() and len(raw) > 1 and not text.isupper()):
         return Token(word, word, place, "function", core)
     base = denied(word)
-    named = capital and (not _opens(text, place.start) or word in names) and len(raw) > 1
+    named = capital and len(raw) > 1 and not title(word) and _named(text, place, word, names)
     return Token(
         key=lemma(word),
         norm=spelled(word),
@@ -273,6 +284,10 @@ def _worded(
         core=core,
         base=lemma(base) if base else "",
     )
+
+
+def _named(text: str, place: Span, word: str, names: Collection[str]) -> bool:
+    return not _opens(text, place.start) or word in names or surely_a_name(word)
 
 
 def _dated(pieces: Sequence[_Piece], at: int) -> bool:
