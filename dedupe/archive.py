@@ -11,6 +11,7 @@ from dedupe.checks.findings import findings
 from dedupe.coverage.background import pool
 from dedupe.coverage.copies import copies
 from dedupe.coverage.meetings import meetings
+from dedupe.coverage.official import placed
 from dedupe.coverage.signature import MeetingRecord, record
 from dedupe.drift.follow import Context, follow
 from dedupe.drift.recycled import recycle
@@ -21,7 +22,6 @@ from dedupe.model import (
     Background,
     CopyGroup,
     Corpus,
-    Finding,
     Meeting,
     MeetingReport,
     Problem,
@@ -31,6 +31,7 @@ from dedupe.model import (
 from dedupe.readers.corpus import from_articles
 from dedupe.recipe import Recipe
 from dedupe.statements.extract import statements
+from dedupe.statements.official import spoken
 
 T = TypeVar("T")
 Said = tuple[Statement, ...]
@@ -59,8 +60,11 @@ class Archive:
         recipe: Recipe | None = None,
         engine: Engine | None = None,
         watch: Watch = unwatched,
+        official: str | None = None,
     ) -> None:
+        """Articles, settings, where the work runs, how far it is, and an official text's id."""
         self.corpus = corpus
+        self.official = official
         self.recipe = recipe or Recipe()
         self._engine = engine or Local()
         self._watch = watch
@@ -76,14 +80,18 @@ class Archive:
 
     @cached_property
     def _traces(self) -> tuple[tuple[MeetingRecord, Said], ...]:
-        return tuple(self._each(partial(_trace, recipe=self.recipe), "Reading"))
+        return tuple(
+            self._each(partial(_trace, recipe=self.recipe, official=self.official), "Reading")
+        )
 
     @cached_property
     def _records(self) -> tuple[MeetingRecord, ...]:
         """The records alone where nobody asked for statements: they are a tenth of the memory."""
         if "_traces" in vars(self):
             return tuple(found for found, _ in self._traces)
-        return tuple(self._each(partial(_record, recipe=self.recipe), "Reading"))
+        return tuple(
+            self._each(partial(_record, recipe=self.recipe, official=self.official), "Reading")
+        )
 
     @cached_property
     def background(self) -> Background:
@@ -100,26 +108,25 @@ class Archive:
 
     @cached_property
     def _meetings(self) -> tuple[Meeting, ...]:
-        return meetings(self._records, self._copies, self.background, self.recipe)
+        found = meetings(self._records, self._copies, self.background, self.recipe)
+        return placed(found, self.official, self._records) if self.official else found
 
     def groups(self) -> tuple[Meeting, ...]:
         """Which articles cover one meeting."""
         return self._meetings
 
-    def meetings(self, reference: Article | None = None) -> tuple[MeetingReport, ...]:
-        """Who covered what, and what became of each statement; `reference` is an official text."""
+    def meetings(self) -> tuple[MeetingReport, ...]:
+        """Who covered what, and what became of each statement."""
         said = {found.id: these for found, these in self._traces}
         articles = {article.id: article for article in self.corpus}
-        context = Context(articles, said, self._copies, self.background, self.recipe)
+        context = Context(articles, said, self._copies, self.background, self.recipe, self.official)
         ordered = self._watch("Wordings", self._meetings, len(self._meetings))
         followed = [MeetingReport(meeting, follow(meeting, context)) for meeting in ordered]
         return recycle(followed, context)
 
-    def report(
-        self, name: str, problems: Sequence[Problem] = (), reference: Article | None = None
-    ) -> Report:
+    def report(self, name: str, problems: Sequence[Problem] = ()) -> Report:
         """All that there is to say of these articles."""
-        reports = self.meetings(reference)
+        reports = self.meetings()
         articles = tuple(self.corpus)
         return Report(
             version=__version__,
@@ -130,7 +137,7 @@ class Archive:
             meetings=reports,
             findings=findings(articles, self._copies, reports),
             problems=tuple(problems),
-            reference=reference.path if reference else None,
+            reference=self.corpus[self.official].path if self.official else None,
             name=name,
         )
 
@@ -143,10 +150,12 @@ def _with_statements(article: Article, recipe: Recipe) -> tuple[Article, Said]:
     return article, statements(article, recipe)
 
 
-def _trace(article: Article, recipe: Recipe) -> tuple[MeetingRecord, Said]:
+def _trace(article: Article, recipe: Recipe, official: str | None) -> tuple[MeetingRecord, Said]:
     said = statements(article, recipe)
+    if article.id == official:
+        said = spoken(article, said)
     return record(article, recipe, said), said
 
 
-def _record(article: Article, recipe: Recipe) -> MeetingRecord:
-    return _trace(article, recipe)[0]
+def _record(article: Article, recipe: Recipe, official: str | None) -> MeetingRecord:
+    return _trace(article, recipe, official)[0]

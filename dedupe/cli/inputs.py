@@ -4,34 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 import click
+from click.termui import progressbar
 
 from dedupe.archive import Archive, Watch, unwatched
 from dedupe.cli import FAILED
 from dedupe.cli.options import Running
 from dedupe.engines.local import Local
-from dedupe.errors import BadArticle
-from dedupe.model import Problem
+from dedupe.errors import DedupeError
+from dedupe.model import Corpus, Problem
 from dedupe.readers import Reading, read
-from dedupe.recipe import Recipe
 
 T = TypeVar("T")
 
 
 @contextmanager
 def archive_of(
-    paths: Sequence[str], running: Running, recipe: Recipe | None = None
+    paths: Sequence[str], running: Running, reference: str | None = None
 ) -> Iterator[tuple[Archive, tuple[Problem, ...]]]:
-    """Read PATHs; on leaving, tell what could not be read and exit with 2 if there was any."""
+    """Read PATHs; on leaving, tell what could not be read and exit with 2 if there was any.
+
+    `reference` is the path of an official text, one more article.
+    """
     options = Reading(encoding=running.encoding, max_bytes=running.max_file_size)
-    corpus, problems = read(paths, options)
+    corpus, problems = read((*paths, *([reference] if reference else ())), options)
+    official = _official(corpus, problems, reference) if reference else None
     with Local(running.jobs) as engine:
-        yield Archive(corpus, recipe, engine, watch(running)), problems
+        yield Archive(corpus, None, engine, watch(running), official), problems
     tell(problems, running)
     if failed(problems):
         raise SystemExit(FAILED)
+
+
+def _official(corpus: Corpus, problems: Sequence[Problem], path: str) -> str:
+    """The id of the one text that was read from `path`."""
+    named = Path(path).as_posix()
+    found = [article.id for article in corpus if article.path == named]
+    if len(found) != 1:
+        cause = next((p.cause for p in problems if p.path == named), f"{len(found)} texts in it")
+        raise DedupeError(f"{path}: not one official text ({cause})", "give a file with one text")
+    return found[0]
 
 
 def failed(problems: Iterable[Problem]) -> bool:
@@ -52,13 +67,14 @@ def tell(problems: Iterable[Problem], running: Running) -> None:
 
 def watch(running: Running) -> Watch:
     """Progress bars on standard error, on a terminal only."""
-    return _bar if running.progress else unwatched
+    if running.progress:
+        return _bar
+    return unwatched
 
 
 def _bar(step: str, items: Iterable[T], length: int) -> Iterator[T]:
-    from click import progressbar, get_text_stream
-
-    with progressbar(items, length, step, file=get_text_stream("stderr")) as bar:
+    stream = click.get_text_stream("stderr")
+    with progressbar(items, length=length, label=step, file=stream) as bar:
         yield from bar
 
 

@@ -11,8 +11,7 @@ import click
 from dedupe.cli.inputs import archive_of, failed
 from dedupe.cli.options import Running, reading
 from dedupe.errors import BadSetting, DedupeError
-from dedupe.model import Article, Report
-from dedupe.readers import Reading, read
+from dedupe.model import Report
 
 # Format, and file ending → the module of `reports` that renders it.
 FORMATS = {"html": "html", "json": "json", "md": "markdown"}
@@ -57,9 +56,8 @@ def report(  # noqa: PLR0913  (one parameter an option)
     an input could not be read.
     """
     wanted = _formats(formats, out)
-    with archive_of(paths, running) as (archive, problems):
-        official = _official(reference, running) if reference else None
-        made = archive.report(name or name_of(paths), problems, official)
+    with archive_of(paths, running, reference) as (archive, problems):
+        made = archive.report(name or name_of(paths), problems)
         if out == "-":
             for text in _files(made, wanted[0]).values():
                 click.echo(text, nl=False)
@@ -125,12 +123,3 @@ def _write(made: Report, wanted: list[str], folder: Path) -> list[str]:
             "choose another folder with --out",
         ) from error
     return written
-
-
-def _official(path: str, running: Running) -> Article:
-    corpus, problems = read([path], Reading(running.encoding, running.max_file_size))
-    found = list(corpus)
-    if len(found) != 1:
-        cause = problems[0].cause if problems else f"{len(found)} texts in it"
-        raise DedupeError(f"{path}: not one official text ({cause})", "give a file with one text")
-    return found[0]
