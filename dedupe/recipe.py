@@ -89,22 +89,32 @@ class MeetingRecipe:
     terms: int = 160  # stems of a record
     names: int = 40  # capitalised words of a record
     people: int = 10  # names of a record that can be people
-    posted_terms: int = 64  # rarest stems by which candidates are found
-    reach: int = 32  # places before and after its own that a row looks at in a posting
-    best: int = 20  # candidates a row keeps
-    least_cosine: float = 0.05  # candidates below it are not scored
-    threshold: float = 0.2  # average link
-    same_day: float = 0.5  # what evidence adds to the cosine, or takes from it, as a factor
+    keys: int = 96  # statement keys of a record
+
+    # Candidates.
+    posted_terms: int = 64  # heaviest stems of an article that are looked up
+    reach: int = 32  # places before and after its own that an article looks at in a posting
+    best: int = 20  # candidates that an article keeps
+    least_cosine: float = 0.05  # pairs below it are not scored
+
+    # A link: the cosine, times one and what agrees, times what disagrees.
+    same_day: float = 0.5
     near_day: float = 0.25
-    place: float = 0.4
-    names_weight: float = 4.0
-    figures: float = 1.5
-    own: int = 1
-    ratio: float = 0.5
-    window: float = 0.4
-    far: float = 0.6
+    near_days: int = 3
+    place: float = 0.4  # times the share of places in common, less what is usual
+    usual_place: float = 0.3
+    names_in_common: float = 4.0  # times their weighted Jaccard
+    figures_in_common: float = 1.5  # times their Jaccard
+    statement: float = 0.2  # a rare statement key in common
     far_days: int = 14
-    genre: float = 0.3
+    far_apart: float = 0.6
+    other_window: float = 0.4
+    other_genre: float = 0.3
+
+    # Groups.
+    threshold: float = 0.2  # average link
+    crowd: int = 4  # articles from which on a group is held to know its event
+    ratio: float = 0.5  # of the links within to the links between two crowds
 
 
 @dataclass(frozen=True, slots=True)

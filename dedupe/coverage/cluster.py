@@ -1,56 +1,91 @@
-"""Scored pairs → groups by average link: no chain of weak links makes a group."""
+"""Scored pairs → groups by average link, with a guard where two crowds meet."""
 
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 
-Apart = Callable[[Sequence[int], Sequence[int]], bool]
-_CROWD = 4
+class Joining(NamedTuple):
+    """When two groups are joined.
 
-
-def groups(
-    size: int, scores: Mapping[tuple[int, int], float], least: float, apart: Apart, ratio: float
-) -> list[list[int]]:
-    """Join the two groups of greatest average score while that is at least `least`.
+    `least`: the average score of all pairs between them must reach it. `crowd`: from this size on
+    both are held to know their own event; then the average between must also reach `ratio` of the
+    geometric mean of the averages within, unless `apart(one, other)` finds nothing that parts them.
     """
-    members = [[number] for number in range(size)]
-    inner = [0.0] * size
-    sums: list[dict[int, float]] = [{} for _ in range(size)]
-    for (a, b), score in scores.items():
-        sums[a][b] = sums[b][a] = score
-    heap = [(-score, a, b) for (a, b), score in scores.items() if score >= least]
+
+    least: float
+    crowd: int
+    ratio: float
+    apart: Callable[[Sequence[int], Sequence[int]], bool]
+
+
+def groups(size: int, scores: Mapping[tuple[int, int], float], joining: Joining) -> list[list[int]]:
+    """Join the two groups of greatest average score as long as `joining` allows it.
+
+    `scores` has each pair once, the smaller number first; a pair that is not there scores 0, a veto
+    is negative. The average is over all pairs of the two groups, so that one strong link cannot carry
+    a crowd of missing ones: no chain of weak links makes a group. Ties fall to the smallest numbers:
+    the order of the pairs changes nothing. Every number from 0 is in exactly one group.
+
+    >>> joining = Joining(0.3, 9, 0.5, lambda one, other: True)
+    >>> groups(4, {(0, 1): 0.9, (1, 2): 0.5, (2, 3): 0.9}, joining)
+    [[0, 1], [2, 3]]
+    """
+    state = _State(size, scores)
+    heap = [(-score, a, b) for (a, b), score in scores.items() if score >= joining.least]
     heapq.heapify(heap)
     while heap:
         negative, a, b = heapq.heappop(heap)
-        if not members[a] or not members[b] or -negative != _average(members, sums, a, b):
+        if state.average(a, b) != -negative or _parted(state, a, b, joining):
             continue
-        x, y = len(members[a]), len(members[b])
-        if x >= _CROWD and y >= _CROWD:
-            wa, wb = inner[a] / (x * (x - 1) / 2), inner[b] / (y * (y - 1) / 2)
-            if -negative < ratio * (wa * wb) ** 0.5 and apart(members[a], members[b]):
-                continue
-        inner[a] += inner[b] + sums[a][b]
-        _join(members, sums, a, b)
-        for other in sums[a]:
-            average = _average(members, sums, a, other)
-            if average >= least:
+        state.join(a, b)
+        for other in state.sums[a]:
+            average = state.average(a, other)
+            if average >= joining.least:
                 heapq.heappush(heap, (-average, min(a, other), max(a, other)))
-    return [sorted(group) for group in members if group]
+    return [sorted(group) for group in state.members if group]
 
 
-def _average(members: list[list[int]], sums: list[dict[int, float]], a: int, b: int) -> float:
-    total = sums[a].get(b)
-    return -2.0 if total is None else total / (len(members[a]) * len(members[b]))
+class _State:
+    """Groups under the number of a member, and the sums of scores between and within them."""
+
+    def __init__(self, size: int, scores: Mapping[tuple[int, int], float]) -> None:
+        self.members = [[number] for number in range(size)]
+        self.within = [0.0] * size
+        self.sums: list[dict[int, float]] = [{} for _ in range(size)]
+        for (a, b), score in scores.items():
+            self.sums[a][b] = self.sums[b][a] = score
+
+    def average(self, a: int, b: int) -> float:
+        """Of all pairs between two groups; what is out of range if one of them is gone."""
+        total = self.sums[a].get(b)
+        if total is None or not self.members[a] or not self.members[b]:
+            return -math.inf
+        return total / (len(self.members[a]) * len(self.members[b]))
+
+    def cohesion(self, a: int) -> float:
+        """The average of all pairs within a group."""
+        size = len(self.members[a])
+        return self.within[a] / (size * (size - 1) / 2) if size > 1 else 1.0
+
+    def join(self, a: int, b: int) -> None:
+        """Empty group `b` into `a`."""
+        self.within[a] += self.within[b] + self.sums[a].pop(b)
+        del self.sums[b][a]
+        self.members[a] += self.members[b]
+        self.members[b] = []
+        for other, total in self.sums[b].items():
+            del self.sums[other][b]
+            self.sums[a][other] = self.sums[other][a] = self.sums[a].get(other, 0.0) + total
+        self.sums[b] = {}
 
 
-def _join(members: list[list[int]], sums: list[dict[int, float]], a: int, b: int) -> None:
-    """Empty group `b` into `a`, the one of smaller number."""
-    members[a] += members[b]
-    members[b] = []
-    for other, total in sums[b].items():
-        del sums[other][b]
-        if other != a:
-            sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + total
-    sums[b] = {}
+def _parted(state: _State, a: int, b: int, joining: Joining) -> bool:
+    one, other = state.members[a], state.members[b]
+    if min(len(one), len(other)) < joining.crowd:
+        return False
+    within = math.sqrt(max(0.0, state.cohesion(a)) * max(0.0, state.cohesion(b)))
+    return state.average(a, b) < joining.ratio * within and joining.apart(one, other)

@@ -1,27 +1,24 @@
-"""Two records and their cosine → how likely they report one meeting, with the evidence."""
+"""Two records and their wording → how likely they report one meeting, with the evidence.
+
+The cosine is the ground; what agrees raises it, what disagrees lowers it, and between two articles
+that both report a meeting of office-holders some disagreements are a veto. Every number stands in
+`MeetingRecipe`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from dedupe.coverage.days import Gap, agreement, clash_of_weekdays, gap, loosely
 from dedupe.coverage.principals import Known, same_person
 from dedupe.coverage.signature import MeetingRecord
+from dedupe.coverage.wording import Wording
 from dedupe.model import Agreement, Link
 from dedupe.recipe import MeetingRecipe
 
-_VETO = -1.0
-
-
-class Wording(NamedTuple):
-    """What a pair has in common: cosine of stems, weighted Jaccard of names, Jaccard of figures, and
-    the number of statement keys."""
-
-    cosine: float
-    names: float
-    figures: float
-    shared: int
+VETO = -1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,109 +31,173 @@ class Side:
 
     @property
     def meets(self) -> bool:
+        """Whether this reports that two office-holders met: only then can details be a veto."""
         return self.record.meets and len(self.principals) == 2
 
 
 def side(one: MeetingRecord, known: Known) -> Side:
     """The two office-holders whom the frame names most are its principals."""
-    people = [person.name for person in one.people if person.count > 0]
-    return Side(one, tuple(p for p in people if known.official(p))[:2], tuple(people))
+    people = tuple(person.name for person in one.people if person.count > 0)
+    return Side(one, tuple(name for name in people if known.official(name))[:2], people)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What speaks for and against one meeting; `score` sums it up, a veto is −1."""
+class Pair(NamedTuple):
+    """Two sides and all that was compared; `official` if both report a meeting of office-holders."""
+
+    a: Side
+    b: Side
+    wording: Wording
+    between: Gap
+    kind: Agreement
+    official: bool
+
+
+class Evidence(NamedTuple):
+    """`score` from 0 to 1, or `VETO`; `rules` are the names of the rows that decided."""
 
     score: float
-    date: Agreement
-    place: str | None
-    people: tuple[str, ...]
-    kind: Agreement
-    wording: Wording
+    rules: tuple[str, ...]
+    pair: Pair
 
 
 def evidence(a: Side, b: Side, wording: Wording, rules: MeetingRecipe) -> Evidence:
-    """Weigh one pair (the same for either order)."""
-    exact = a.meets and b.meets
-    between = (gap if exact else loosely)(a.record.when, b.record.when)
-    kind = _kind(a.record, b.record)
-    score = _score(a, b, wording, rules, between, kind)
-    return Evidence(
-        score, agreement(between), shared_place(a, b), shared_people(a, b), kind, wording
-    )
+    """Weigh one pair; the same for either order."""
+    official = a.meets and b.meets
+    between = (gap if official else loosely)(a.record.when, b.record.when)
+    pair = Pair(a, b, wording, between, _kinds(a, b), official)
+    if official:
+        for name, applies in _VETOES:
+            if applies(pair, rules):
+                return Evidence(VETO, (name,), pair)
+    raised = [(name, value) for name, worth in _RAISES if (value := worth(pair, rules))]
+    lowered = [(name, value) for name, worth in _LOWERS if (value := worth(pair, rules)) != 1]
+    score = wording.cosine * (1 + sum(value for _, value in raised))
+    for _, value in lowered:
+        score *= value
+    return Evidence(min(1.0, score), tuple(name for name, _ in raised + lowered), pair)
 
 
-def _score(a, b, wording, rules, between, kind):
-    both = a.meets and b.meets
-    x, y = a.record, b.record
-    score, factor = wording.cosine, 1.0
-    if both and (kind == "conflict" or _others(a, b)):
-        return _VETO
-    if both and clash_of_weekdays(x.when, y.when):
-        score *= rules.window
-    if between.days is not None:
-        if between.stated:
-            if between.days == 0:
-                factor += rules.same_day
-            elif both:
-                return _VETO
-            elif between.days <= 3:
-                factor += rules.near_day
-            elif between.days > rules.far_days:
-                score *= rules.far
-        elif between.days > 0:
-            if both and between.days > rules.far_days:
-                return _VETO
-            score *= rules.window if both else rules.far if between.days > rules.far_days else 1
-    if x.places and y.places:
-        pa, pb = {p.casefold() for p in x.places}, {p.casefold() for p in y.places}
-        factor += rules.place * (len(pa & pb) / min(len(pa), len(pb)) - 0.3)
-    if not (both and _same(a, b)):
-        factor += rules.names_weight * wording.names
-    factor += rules.figures * wording.figures
-    if both and x.genre != y.genre:
-        score *= rules.genre
-    return min(1.0, score * factor)
+# ---------------------------------------------------------------- the tables
+_Rule = Callable[[Pair, MeetingRecipe], float]
 
 
-def _kind(a: MeetingRecord, b: MeetingRecord) -> Agreement:
-    if a.kind is None or b.kind is None:
-        return "unknown"
-    if a.kind == b.kind:
-        return "confirmed"
-    return "conflict" if "in-person" in (a.kind, b.kind) else "compatible"
-
-
-def _named(person: str, people: tuple[str, ...]) -> bool:
-    return any(same_person(person, other) for other in people)
-
-
-def _others(a: Side, b: Side) -> bool:
+def _principals(pair: Pair, _: MeetingRecipe) -> bool:
     """Each has a principal whom the other's frame does not name."""
-    return any(not _named(p, b.people) for p in a.principals) and any(
-        not _named(p, a.people) for p in b.principals
-    )
+    a, b = pair.a, pair.b
+    return not _all_named(a.principals, b.people) and not _all_named(b.principals, a.people)
 
 
-def _same(a: Side, b: Side) -> bool:
-    return all(_named(p, b.people) for p in a.principals) and all(
-        _named(p, a.people) for p in b.principals
-    )
+def _stated_days(pair: Pair, _: MeetingRecipe) -> bool:
+    return bool(pair.between.stated and pair.between.days)
 
 
-def shared_place(a: Side, b: Side) -> str | None:
-    theirs = {place.casefold() for place in b.record.places}
-    return next((place for place in a.record.places if place.casefold() in theirs), None)
+def _far_windows(pair: Pair, rules: MeetingRecipe) -> bool:
+    return not pair.between.stated and (pair.between.days or 0) > rules.far_days
 
 
-def shared_people(a: Side, b: Side) -> tuple[str, ...]:
-    """The people whom both frames name, as the first one prints them."""
-    return tuple(sorted(p for p in a.people if _named(p, b.people)))
+_VETOES: tuple[tuple[str, Callable[[Pair, MeetingRecipe], bool]], ...] = (
+    ("other kind", lambda pair, _: pair.kind == "conflict"),
+    ("other principals", _principals),
+    ("other day", _stated_days),
+    ("published far apart", _far_windows),
+)
 
 
-def link(a: str, b: str, found: Evidence) -> Link:
-    first, second = sorted((a, b))
+def _day_raises(pair: Pair, rules: MeetingRecipe) -> float:
+    days = pair.between.days
+    if days is None or not pair.between.stated or days > rules.near_days:
+        return 0.0
+    return rules.near_day if days else rules.same_day
+
+
+def _place(pair: Pair, rules: MeetingRecipe) -> float:
+    a, b = _folded(pair.a), _folded(pair.b)
+    if not a or not b:
+        return 0.0
+    return rules.place * (len(a & b) / min(len(a), len(b)) - rules.usual_place)
+
+
+def _names(pair: Pair, rules: MeetingRecipe) -> float:
+    """Between the same two office-holders their names prove nothing."""
+    return 0.0 if _same_pair(pair) else rules.names_in_common * pair.wording.names
+
+
+_RAISES: tuple[tuple[str, _Rule], ...] = (
+    ("day", _day_raises),
+    ("place", _place),
+    ("names", _names),
+    ("figures", lambda pair, rules: rules.figures_in_common * pair.wording.figures),
+    ("statements", lambda pair, rules: rules.statement * min(pair.wording.shared, 5)),
+)
+
+
+def _weekday(pair: Pair, rules: MeetingRecipe) -> float:
+    clash = pair.official and clash_of_weekdays(pair.a.record.when, pair.b.record.when)
+    return rules.other_window if clash else 1
+
+
+def _window(pair: Pair, rules: MeetingRecipe) -> float:
+    """Days that do not meet, at least one of them only read from the publication's."""
+    return rules.other_window if pair.official and pair.between.days else 1
+
+
+def _far(pair: Pair, rules: MeetingRecipe) -> float:
+    far = not pair.official and (pair.between.days or 0) > rules.far_days
+    return rules.far_apart if far else 1
+
+
+def _genre(pair: Pair, rules: MeetingRecipe) -> float:
+    other = pair.official and pair.a.record.genre != pair.b.record.genre
+    return rules.other_genre if other else 1
+
+
+_LOWERS: tuple[tuple[str, _Rule], ...] = (
+    ("other weekday", _weekday),
+    ("other window", _window),
+    ("far apart", _far),
+    ("other genre", _genre),
+)
+
+
+# ---------------------------------------------------------------- comparisons
+
+
+def _kinds(a: Side, b: Side) -> Agreement:
+    one, other = a.record.kind, b.record.kind
+    if one is None or other is None:
+        return "unknown"
+    if one == other:
+        return "confirmed"
+    return "conflict" if "in-person" in (one, other) else "compatible"
+
+
+def _all_named(wanted: tuple[str, ...], people: tuple[str, ...]) -> bool:
+    return all(any(same_person(name, other) for other in people) for name in wanted)
+
+
+def _same_pair(pair: Pair) -> bool:
+    a, b = pair.a, pair.b
+    named = _all_named(a.principals, b.people) and _all_named(b.principals, a.people)
+    return pair.official and named
+
+
+def _folded(one: Side) -> set[str]:
+    return {place.casefold() for place in one.record.places}
+
+
+def link(found: Evidence) -> Link:
+    """The evidence as a report prints it."""
+    pair = found.pair
+    a, b = sorted((pair.a, pair.b), key=lambda one: one.record.id)
+    theirs = _folded(b)
     return Link(
-        first, second, round(found.score, 4), found.date, found.place, found.people, found.kind,
-        round(found.wording.cosine, 4), found.wording.shared,
-    )  # fmt: skip
+        a=a.record.id,
+        b=b.record.id,
+        score=round(found.score, 4),
+        date=agreement(pair.between),
+        place=next((place for place in a.record.places if place.casefold() in theirs), None),
+        people=tuple(sorted(name for name in a.people if _all_named((name,), b.people))),
+        kind=pair.kind,
+        wording=round(pair.wording.cosine, 4),
+        shared=pair.wording.shared,
+    )

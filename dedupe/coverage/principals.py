@@ -97,7 +97,23 @@ def named(text: str, seen: Frame, most: int) -> tuple[Named, ...]:
     for key in counts:
         counts[key] += sum(single.get(word, 0) for word in key)
     found = [Named(printed[key], n, roles.get(key)) for key, n in counts.items()]
-    return tuple(sorted(found, key=lambda one: -one.count)[:most])
+    return tuple(sorted(_united(found), key=lambda one: -one.count)[:most])
+
+
+def _united(found: Sequence[Named]) -> list[Named]:
+    """A name of one word is the longer name that holds it, if only one does."""
+    full = [one for one in found if " " in one.name]
+    kept = {one.name: one for one in full}
+    for one in found:
+        if " " in one.name:
+            continue
+        whole = [other for other in full if one.name in other.name.split()]
+        if not whole:
+            kept[one.name] = one
+        elif len(whole) == 1:
+            other = kept[whole[0].name]
+            kept[other.name] = other._replace(role=other.role or one.role)
+    return list(kept.values())
 
 
 def _runs(text: str, row: Sequence[Word]) -> Iterable[tuple[int, int]]:

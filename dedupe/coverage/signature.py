@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+import numpy as np
+
 from dedupe import data
 from dedupe.coverage.frame import Frame, frame
 from dedupe.coverage.phrases import Phrases
@@ -16,6 +18,7 @@ from dedupe.coverage.when import When, when
 from dedupe.coverage.where import places
 from dedupe.model import Article, MeetingKind, Span, Statement, Word
 from dedupe.recipe import Recipe
+from dedupe.statements.keys import keys
 from dedupe.text.dateline import Dateline, dateline
 from dedupe.text.dates import day_number
 from dedupe.text.words import stem, words
@@ -72,8 +75,14 @@ def record(article: Article, recipe: Recipe, said: Sequence[Statement] = ()) -> 
         names=" ".join(_names(text, found)[: rules.names]),
         terms=" ".join(counted),
         counts=bytes(min(n, 255) for n in counted.values()),
-        keys=b"",
+        keys=_keys(said, rules.keys),
     )
+
+
+def _keys(said: Sequence[Statement], most: int) -> bytes:
+    """Up to `most` statement keys, the least of them, so that two articles keep the same ones."""
+    found = {key for one in said for key in keys(one)}
+    return np.array(sorted(found)[:most], np.uint64).tobytes()
 
 
 def with_title(article: Article) -> tuple[str, tuple[Span, ...]]:
@@ -87,7 +96,7 @@ def with_title(article: Article) -> tuple[str, tuple[Span, ...]]:
 def _kept(article: Article, shift: int) -> tuple[Span, ...]:
     """The body's spans, `shift` code points later."""
     spans, at = [], 0
-    for left in sorted(article.left_over):
+    for left in sorted(left for left in article.left_over if left.what != "title"):
         if left.span.start > at:
             spans.append(Span(at + shift, left.span.start + shift))
         at = max(at, left.span.end)
@@ -99,7 +108,9 @@ def _kept(article: Article, shift: int) -> tuple[Span, ...]:
 def _dateline(article: Article, text: str) -> Dateline | None:
     for left in article.left_over:
         if left.what == "dateline":
-            return dateline(article.text, left.span)
+            start, end = left.span
+            longer = Span(start, min(len(article.text), end + 200))
+            return dateline(article.text, left.span) or dateline(article.text, longer)
     return None
 
 

@@ -1,0 +1,146 @@
+"""The words of records → sparse rows, and what two rows have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedupe.coverage.signature import MeetingRecord
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A sparse matrix of `width` columns, row by row.
+
+    Row `i` has `weights[s:e]` in the columns `columns[s:e]`, where s, e = starts[i], starts[i + 1].
+    """
+
+    starts: Ints
+    columns: NDArray[np.int32]
+    weights: Floats
+    width: int
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def of(self, row: int) -> slice:
+        return slice(int(self.starts[row]), int(self.starts[row + 1]))
+
+
+class Wording(NamedTuple):
+    """What a pair has in common: cosine of stems, weighted Jaccard of names, Jaccard of figures, and
+    the number of rare statement keys."""
+
+    cosine: float
+    names: float = 0.0
+    figures: float = 0.0
+    shared: int = 0
+
+
+class Words(NamedTuple):
+    """The rows of a corpus by which wordings are compared; `keys` may have no entries."""
+
+    stems: Rows
+    names: Rows
+    figures: Rows
+    keys: Rows
+
+
+def stems(records: Sequence[MeetingRecord], rarity: Callable[[str], float]) -> Rows:
+    """A row of unit length a record: (1 + log count) × rarity."""
+    rows = sets([one.terms.split() for one in records], rarity)
+    counts = np.frombuffer(b"".join(one.counts for one in records), np.uint8).astype(np.float32)
+    weights = rows.weights * (1 + np.log(np.maximum(counts, 1)))
+    squares = np.concatenate([[0.0], np.cumsum(weights.astype(np.float64) ** 2)])
+    lengths = np.sqrt(np.maximum(np.diff(squares[rows.starts]), 1e-12))
+    scaled = weights / np.repeat(lengths, np.diff(rows.starts))
+    return Rows(rows.starts, rows.columns, scaled.astype(np.float32), rows.width)
+
+
+def sets(found: Sequence[Sequence[str]], weight: Callable[[str], float]) -> Rows:
+    """A row a set of words, each word with its weight."""
+    numbers: dict[str, int] = {}
+    columns = np.fromiter(
+        (numbers.setdefault(word, len(numbers)) for words in found for word in words), np.int32
+    )
+    starts = np.zeros(len(found) + 1, np.int64)
+    np.cumsum([len(words) for words in found], out=starts[1:])
+    value = np.array([weight(word) for word in numbers], np.float32)
+    return Rows(starts, columns, value[columns], len(numbers))
+
+
+def heaviest(rows: Rows, most: int) -> Rows:
+    """The `most` entries of greatest weight of each row."""
+    owners = np.repeat(np.arange(len(rows)), np.diff(rows.starts))
+    order = np.lexsort((rows.columns, -rows.weights, owners))
+    kept = order[np.arange(len(order)) - rows.starts[owners[order]] < most]
+    starts = np.zeros_like(rows.starts)
+    np.cumsum(np.bincount(owners[kept], minlength=len(rows)), out=starts[1:])
+    return Rows(starts, rows.columns[kept], rows.weights[kept], rows.width)
+
+
+def wordings(pairs: Ints, words: Words, least: float) -> Iterator[tuple[int, int, Wording]]:
+    """What each pair has in common, if its cosine is at least `least`.
+
+    `pairs` has shape (n, 2) and is sorted: those of one first row stand together, and it is laid out
+    once for all of them.
+    """
+    compared = [_Laid(rows) for rows in words]
+    edges = np.flatnonzero(np.diff(pairs[:, 0])) + 1
+    for group in np.split(pairs, edges) if len(pairs) else []:
+        first, others = int(group[0, 0]), group[:, 1]
+        by_stems, by_names, by_figures, by_keys = compared
+        cosines = by_stems.dots(first, others)
+        alike = cosines >= least
+        kept, cosines = others[alike], cosines[alike]
+        if not len(kept):
+            continue
+        names, figures = by_names.jaccards(first, kept), by_figures.jaccards(first, kept)
+        shared = by_keys.dots(first, kept)
+        columns = (kept.tolist(), cosines.tolist(), names.tolist(), figures.tolist())
+        for other, cosine, name, figure, key in zip(*columns, shared.tolist(), strict=True):
+            yield first, other, Wording(cosine, name, figure, round(key))
+
+
+class _Laid:
+    """Rows, of which one is laid out flat, so that others are compared with it by looking up."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._flat = np.zeros(rows.width, np.float32)
+        sums = np.concatenate([[0.0], np.cumsum(rows.weights.astype(np.float64))])
+        self._sums = np.diff(sums[rows.starts])
+
+    def dots(self, row: int, others: Ints) -> Floats:
+        """Products of one row with others."""
+        return self._sum(row, others, self._rows.weights)
+
+    def jaccards(self, row: int, others: Ints) -> Floats:
+        """Weight of the common columns to that of all columns."""
+        common = self._sum(row, others, None)
+        union = self._sums[row] + self._sums[others] - common
+        return np.where(union > 1e-6, common / np.maximum(union, 1e-6), 0.0).astype(np.float32)
+
+    def _sum(self, row: int, others: Ints, weights: Floats | None) -> Floats:
+        own = self._rows.of(row)
+        starts, lengths = self._rows.starts[others], np.diff(self._rows.starts)[others]
+        total = int(lengths.sum())
+        if not total or own.start == own.stop:
+            return np.zeros(len(others), np.float32)
+        firsts = np.cumsum(lengths) - lengths
+        at = np.arange(total) + np.repeat(starts - firsts, lengths)
+        self._flat[self._rows.columns[own]] = self._rows.weights[own]
+        values = self._flat[self._rows.columns[at]]
+        self._flat[self._rows.columns[own]] = 0
+        if weights is not None:
+            values = values * weights[at]
+        return np.bincount(np.repeat(np.arange(len(others)), lengths), values, len(others)).astype(
+            np.float32
+        )
