@@ -134,7 +134,12 @@ class Attribution:
     # ------------------------------------------------------------ by a cue
 
     def _by_cue(self, said: Said, sentence: Sentence) -> None:
-        options = [*self._right(said.place, sentence), *self._left(said.place, sentence)]
+        left = self._left(said.place, sentence)
+        options = [
+            (score - (2.5 if left and cue.order == "according" and left[0][0] > 1 else 0), cue)
+            for score, cue in self._right(said.place, sentence)
+        ]
+        options += left
         options += self._tag(said, sentence)
         if not options:
             return

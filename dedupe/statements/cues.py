@@ -15,6 +15,7 @@ _SKIPPED = t.AUXILIARY | t.ADVERB | t.TIME | t.LY
 _REACH = 40  # tokens: no subject stands farther from its verb, and a bound keeps time linear
 _LINKS = frozenset(("of", "for", "at", "from", "in", "with", "to", "on", "by"))
 _ALONE = frozenset(("this", "that", "some", "many", "another", "others", "all", "both", "few"))
+_AFTER_LINKS = frozenset(("of", "for", "at", "from", "with"))
 _PARTICLES = frozenset(
     ("de", "la", "van", "von", "der", "den", "bin", "al", "el", "da", "di", "du")
 )
@@ -468,37 +469,37 @@ def noun_phrase_after(found: Tokens, place: int, end: int) -> tuple[int, int] | 
         return None
     if kind & (t.CLOSED | t.CUE) and not kind & (t.DETERMINER | t.CAPITAL):
         return None
+    whole = bool(kind & t.DETERMINER)  # *the Chinese foreign minister* goes on after its capital
     right, named = place, False
-    while right < stop:
-        kind, word = found.kinds[right], found.words[right]
-        if not kind & t.WORD:
-            break
-        if kind & t.CAPITAL and not kind & t.DETERMINER:
-            if named and kind & t.TIME:
-                break
-            named = True
-        elif word in ("of", "for", "at", "from", "with") or word in _PARTICLES:
-            if right + 1 >= stop or not found.kinds[right + 1] & (
-                t.DETERMINER | t.CAPITAL | t.WORD
-            ):
-                break
-        elif kind & t.DETERMINER and right > place and found.words[right - 1] not in _LINKS:
-            break
-        elif kind & (t.CLOSED | t.VERB | t.CUE) and not kind & t.DETERMINER:
-            if kind & t.CLOSED or not found.kinds[right - 1] & (t.DETERMINER | t.GENITIVE):
-                break
-        elif (
-            named
-            and not found.kinds[right - 1] & t.GENITIVE
-            and not _inside_link(found, place, right)
-        ) or kind & t.TIME:
-            break
+    while right < stop and _goes_on(found, place, right, named and not whole):
+        named = named or bool(found.kinds[right] & t.CAPITAL and not found.kinds[right] & t.DETERMINER)
         right += 1
     while right > place and found.words[right - 1] in _LINKS:
         right -= 1
-    if right - place == 1 and found.kinds[place] & t.DETERMINER:
+    if right - place == 1 and whole:
         return None
     return (place, right) if right > place else None
+
+
+def _goes_on(found: Tokens, place: int, right: int, named: bool) -> bool:
+    """Whether the word at `right` still belongs to the phrase that began at `place`."""
+    kind, word = found.kinds[right], found.words[right]
+    before = found.kinds[right - 1] if right > place else 0
+    if not kind & t.WORD:
+        return False
+    if kind & t.TIME:
+        return not before
+    if kind & t.CAPITAL and not kind & t.DETERMINER:
+        return True
+    if word in _AFTER_LINKS or word in _PARTICLES:
+        return right + 1 < len(found) and bool(found.kinds[right + 1] & t.WORD)
+    if kind & t.DETERMINER:
+        return right == place or found.words[right - 1] in _LINKS
+    if kind & t.CLOSED:
+        return False
+    if kind & (t.VERB | t.CUE) and not before & (t.DETERMINER | t.GENITIVE):
+        return False
+    return not named or bool(before & t.GENITIVE) or _inside_link(found, place, right)
 
 
 def _inside_link(found: Tokens, place: int, right: int) -> bool:

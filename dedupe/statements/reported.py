@@ -28,15 +28,25 @@ def clauses(found: Tokens, begin: int, end: int, cues: list[Cue]) -> list[Clause
 
     A cue inside the clause of another one tells nothing new: what it reports is reported already.
     """
-    result: list[Clause] = []
+    result = _closing(found, begin, end, cues)
     for number, cue in enumerate(cues):
-        if found.words[cue.begin].lower() == "you" or cue.order in ("noun", "passive"):
+        if found.words[cue.begin].lower() == "you" or cue.order in ("noun", "passive", "infinitive"):
             continue
         limit = _limit(found, cues, number, end)
         for clause in _clauses_of(found, cue, begin, limit):
             if not any(c.begin < clause.end and clause.begin < c.end for c in result):
                 result.append(clause)
     return result
+
+
+def _closing(found: Tokens, begin: int, end: int, cues: list[Cue]) -> list[Clause]:
+    """*Facts prove that the deal holds, X said.*: the cue at the end speaks for all before it."""
+    for cue in reversed(cues):
+        if cue.left > begin and cue.order in ("subject-verb", "verb-subject") and "I" in cue.form.takes:
+            told = _around(found, cue, begin, end)
+            if told and told[0].rule == "clause-before" and not _after(found, cue, end):
+                return told
+    return []
 
 
 def _clauses_of(found: Tokens, cue: Cue, begin: int, end: int) -> list[Clause]:
@@ -52,6 +62,9 @@ def _clauses_of(found: Tokens, cue: Cue, begin: int, end: int) -> list[Clause]:
 
 def _limit(found: Tokens, cues: list[Cue], number: int, stop: int) -> int:
     """Where the clause of one cue ends: at the comma before *adding that*, before *and said that*."""
+    cue = cues[number]
+    if cue.begin > cue.verb and cue.order == "participle":
+        return cue.begin  # Noting that it rained, X said
     for later in cues[number + 1 :]:
         if later.order in ("participle", "coordinate") and later.begin == cues[number].begin:
             if not _takes_over(found, later, stop):

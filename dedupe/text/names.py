@@ -38,6 +38,7 @@ class NameMention(NamedTuple):
 class Person(NamedTuple):
     """`name` is the fullest form printed, `aliases` all forms, `roles` the offices as printed.
 
+    `nations` are the countries that the article puts beside name or office (*China’s*, *Chinese*).
     `gender` is told only by titles, gendered nouns and pronouns of the article, never by a name.
     """
 
@@ -46,6 +47,7 @@ class Person(NamedTuple):
     roles: tuple[str, ...]
     gender: Gender | None
     mentions: tuple[NameMention, ...]
+    nations: tuple[str, ...] = ()
 
 
 class _Run(NamedTuple):
@@ -56,6 +58,7 @@ class _Run(NamedTuple):
     end: int
     honorific: bool
     role: str
+    nations: tuple[str, ...]
     lead: str  # the lower-case noun right before: `spokeswoman` Mao Ning
 
 
@@ -97,7 +100,7 @@ def _tables() -> _Tables:
 def _heads(name: str) -> frozenset[str]:
     """The nouns that head the entries of a table: `chancellor` of *chancellor of the exchequer*."""
     heads = (re.split(r" (?:of|to|for|in|at) ", entry)[0].split()[-1] for entry in data.lines(name))
-    return frozenset(h.lower() for h in heads) - {"center", "centre", "guard", "mark"}
+    return frozenset(h.lower() for h in heads) - {"center", "centre", "guard", "mark"} | {"counterpart"}
 
 
 def people(text: str, body: Sequence[Span]) -> tuple[Person, ...]:
@@ -191,7 +194,32 @@ def _split(found: Tokens, begin: int, end: int) -> Iterable[_Run]:
             name, honorific = place + 1, True
         elif bare.lower() in tables.offices or bare.lower() in tables.persons:
             name = place + 1
-    yield _Run(begin, name, end, honorific, _role(found, begin, name), _lead(found, begin))
+    role = _role(found, begin, name)
+    first = max(0, begin - 1 - role.count(" "))
+    beside = nations(found.words[first:name])
+    yield _Run(begin, name, end, honorific, role, beside, _lead(found, begin))
+
+
+def nations(words: Iterable[str]) -> tuple[str, ...]:
+    """The countries that the words name or derive from: *China’s*, *Chinese*, *Sino* → China.
+
+    >>> nations(["the", "Chinese", "minister"])
+    ('China',)
+    """
+    known = _nations()
+    found = {known[_bare(w)] for w in words if _bare(w) in known}
+    return tuple(sorted(found))
+
+
+@cache
+def _nations() -> dict[str, str]:
+    """One-word name, demonym or combining form → country."""
+    found: dict[str, str] = {}
+    for country in data.table("countries"):
+        for form in (country["name"], *country["also"], *country["demonyms"]):
+            if " " not in form:
+                found.setdefault(form.strip("."), country["name"])
+    return found
 
 
 def _role(found: Tokens, begin: int, name: int) -> str:
@@ -241,12 +269,13 @@ def _bare(word: str) -> str:
 
 
 class _Candidate:
-    __slots__ = ("genders", "hits", "roles", "score", "words")
+    __slots__ = ("genders", "hits", "nations", "roles", "score", "words")
 
     def __init__(self, words: tuple[str, ...]) -> None:
         self.words, self.score = words, 0.0
         self.roles: Counter[str] = Counter()
         self.genders: Counter[Gender] = Counter()
+        self.nations: Counter[str] = Counter()
         self.hits: list[tuple[Span, int]] = []
 
 
@@ -285,6 +314,7 @@ def _weigh(candidate: _Candidate, found: Tokens, run: _Run) -> None:
         candidate.score += 1
     if _is_apposed(found, run.end):
         candidate.score += 1
+    candidate.nations.update(run.nations)
     if run.role:
         candidate.roles[run.role] += 1
     for word in (*run.role.split(), run.lead):
@@ -375,7 +405,9 @@ def _person(group: list[_Candidate]) -> Person:
     longest = max(group, key=lambda c: (len(c.words) > 1, len(c.hits), len(" ".join(c.words))))
     roles: Counter[str] = Counter()
     genders: Counter[Gender] = Counter()
+    places: Counter[str] = Counter()
     for candidate in group:
+        places.update(candidate.nations)
         roles.update(candidate.roles)
         genders.update(candidate.genders)
     mentions = sorted(
@@ -390,6 +422,7 @@ def _person(group: list[_Candidate]) -> Person:
         tuple(role for role, _ in sorted(roles.items(), key=lambda r: (-r[1], r[0]))),
         gender,
         tuple(mentions),
+        tuple(sorted(places)),
     )
 
 
