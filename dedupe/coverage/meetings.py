@@ -1,8 +1,8 @@
-"""Records, copies and a background → meetings: every article in exactly one, each link explained."""
+"""Records, copies, background → meetings: every article in exactly one, each link explained."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from dedupe.coverage.links import Evidence, Side, evidence, link, side
 from dedupe.coverage.principals import Known
 from dedupe.coverage.shared import telling_keys
 from dedupe.coverage.signature import MeetingRecord
-from dedupe.coverage.wording import Ints, Words, Wording, heaviest, sets, stems, wordings
+from dedupe.coverage.wording import Ints, Words, heaviest, sets, stems, wordings
 from dedupe.model import Background, CopyGroup, Link, Meeting
 from dedupe.recipe import MeetingRecipe, Recipe
 
@@ -32,16 +32,17 @@ def meetings(
 
     Copies of one text stand together whatever they say. A meeting's id is its smallest article id.
     """
-    # In the order of days neighbours of a hot key are likely neighbours of an event.
-    ordered = sorted(records, key=lambda one: (_day(one), one.id))
-    known = Known(background.roles)
-    sides = [side(one, known) for one in ordered]
-    words = _words(ordered, Rarity(background))
-    scores = _scores(sides, words, recipe.meetings) | _copied(ordered, copies)
-    found = _grouped(ordered, scores, recipe.meetings)
+    ordered, sides, words = _laid_out(records, background)
+    rules = recipe.meetings
+    scores = {
+        (a, b): found.score
+        for a, b, found in _weighed(sides, words, rules)
+        if abs(found.score) >= rules.least_cosine
+    }
+    found = _grouped(ordered, scores | _copied(ordered, copies), rules)
     return tuple(
         sorted(
-            (_meeting(group, sides, words, recipe.meetings) for group in found),
+            (_meeting(group, sides, words, rules) for group in found),
             key=lambda meeting: meeting.id,
         )
     )
@@ -65,14 +66,33 @@ def candidates(words: Words, rules: MeetingRecipe) -> Ints:
     return by_postings(heaviest(words.stems, rules.posted_terms), rules.reach, rules.best)
 
 
-def _scores(sides: Sequence[Side], words: Words, rules: MeetingRecipe) -> Scores:
-    """Scores of the candidate pairs that are worth remembering."""
-    found: Scores = {}
-    for a, b, wording in wordings(candidates(words, rules), words, rules.least_cosine):
-        score = evidence(sides[a], sides[b], wording, rules).score
-        if abs(score) >= rules.least_cosine:
-            found[a, b] = score
+def scored(
+    records: Sequence[MeetingRecord], background: Background, recipe: Recipe
+) -> dict[tuple[int, int], Evidence]:
+    """The evidence for every pair that is compared, by the pair's places in `records`."""
+    place = {one.id: number for number, one in enumerate(records)}
+    ordered, sides, words = _laid_out(records, background)
+    found = {}
+    for a, b, seen in _weighed(sides, words, recipe.meetings):
+        first, second = sorted((place[ordered[a].id], place[ordered[b].id]))
+        found[first, second] = seen
     return found
+
+
+def _laid_out(
+    records: Sequence[MeetingRecord], background: Background
+) -> tuple[list[MeetingRecord], list[Side], Words]:
+    # In the order of days the neighbours of a hot key are likely neighbours of an event.
+    ordered = sorted(records, key=lambda one: (_day(one), one.id))
+    known = Known(background.roles)
+    return ordered, [side(one, known) for one in ordered], _words(ordered, Rarity(background))
+
+
+def _weighed(
+    sides: Sequence[Side], words: Words, rules: MeetingRecipe
+) -> Iterator[tuple[int, int, Evidence]]:
+    for a, b, wording in wordings(candidates(words, rules), words, rules.least_cosine):
+        yield a, b, evidence(sides[a], sides[b], wording, rules)
 
 
 def _copied(ordered: Sequence[MeetingRecord], copies: Sequence[CopyGroup]) -> Scores:
