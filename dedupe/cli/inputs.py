@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -73,8 +74,7 @@ def watch(running: Running) -> Watch:
 
 
 def _bar(step: str, items: Iterable[T], length: int) -> Iterator[T]:
-    stream = click.get_text_stream("stderr")
-    with progressbar(items, length=length, label=step, file=stream) as bar:
+    with progressbar(items, length=length, label=step, file=sys.stderr) as bar:
         yield from bar
 
 
