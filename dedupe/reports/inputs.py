@@ -20,7 +20,7 @@ def article_row(telling: Telling, article: Article) -> Mapping[str, object]:
     """What an article says about itself, and what in it is not its own text."""
     origin = telling.origin.get(article.id)
     return {
-        "anchor": f"A-{telling.labels[article.id]}",
+        "anchor": telling.rows[article.id],
         "label": telling.labels[article.id],
         "title": article.title,
         "path": article.path + (f":{article.line}" if article.line is not None else ""),
@@ -58,4 +58,4 @@ def _flaws(article: Article) -> tuple[Mapping[str, str], ...]:
 
 def _clip(text: str) -> str:
     line = one_line(text)
-    return f"“{line}”" if len(line) <= _SHOWN else f"“{line[: _SHOWN - 1]}…”"
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"

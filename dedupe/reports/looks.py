@@ -10,7 +10,15 @@ from dedupe.model import Finding, Place, Severity, Span
 from dedupe.reports.labels import listed
 from dedupe.reports.legible import one_line
 from dedupe.reports.told import Telling
-from dedupe.reports.wordings import Difference, Piece, Shown, differences, excerpt, wording
+from dedupe.reports.wordings import (
+    Difference,
+    Piece,
+    Shown,
+    Wording,
+    differences,
+    excerpt,
+    wording,
+)
 
 # What a finding says of two articles; the rule's own message names outlets by their ids.
 # On one level, what may change the sense is told before what may not.
@@ -24,6 +32,7 @@ _SAID = {
     "A301": "The same words, another speaker: {speakers}.",
 }
 _ORDER = ("Q204", "A301", "Q202", "Q201", "Q203", "Q207", "D101", "D102", "Q206", "A302")
+_MARKS = "\"“”„‟«»‹›‘’‚'「」『』"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +42,11 @@ class Side:
     label: str
     place: Place
     at: str
-    pieces: tuple[Piece, ...]
-    differing: int
-    words: int
+    whole: Wording
+
+    def pieces(self, most: int = 48) -> tuple[Piece, ...]:
+        """The part that differs, some `most` words of it."""
+        return excerpt(self.whole, most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,14 @@ def looks(telling: Telling) -> tuple[Look, ...]:
         groups.setdefault(key, []).append(finding)
     made = [_look(telling, owners[key], found) for key, found in groups.items()]
     return tuple(sorted(made, key=_worst))
+
+
+def graded(found: Sequence[Look]) -> tuple[tuple[Look, ...], tuple[Look, ...], tuple[Look, ...]]:
+    """What to look at; flaws of texts, an entry an article; what is for information only."""
+    flaws = tuple(look for look in found if look.rules[0][0] == "T")
+    notes = tuple(look for look in found if look.severity == "info")
+    rest = tuple(look for look in found if look not in notes and look not in flaws)
+    return rest, flaws, notes
 
 
 def _key(finding: Finding) -> str:
@@ -180,17 +199,24 @@ def _widest(place: Place) -> Span:
 
 
 def _side(telling: Telling, place: Place, found: Iterable[Difference]) -> Side:
-    parted = tuple(dict.fromkeys(found))
-    shown = Shown(telling.articles[place.article].text, _widest(place), place.span)
-    whole = wording(shown, parted, context=0)
+    text = telling.articles[place.article].text
+    shown = Shown(text, _with_marks(text, _widest(place)), place.span)
     return Side(
         telling.labels[place.article],
         place,
         _at(telling, place),
-        excerpt(whole),
-        whole.differing,
-        whole.words,
+        wording(shown, dict.fromkeys(found), context=0),
     )
+
+
+def _with_marks(text: str, span: Span) -> Span:
+    """`span` with the quotation marks that stand right before and after it."""
+    before = span.start > 0 and _marked(text, span.start - 1)
+    return Span(span.start - before, span.end + _marked(text, span.end))
+
+
+def _marked(text: str, at: int) -> bool:
+    return text[at : at + 1] in _MARKS and at < len(text)
 
 
 def rule_name(code: str) -> str:

@@ -87,8 +87,9 @@ def _looks(page: Page) -> Iterator[str]:
         yield from ("Nothing was found to look at.", "")
     for look in entries:
         yield from _look(page, look)
-    for look in page.notes:
-        yield f"- info {' '.join(look.rules)}: {escaped(' '.join(look.said) or look.title)}"
+    for look in (*page.flaws, *page.notes):
+        told = escaped(" ".join(look.said) or f"{look.title} ({look.at})")
+        yield f"- {look.severity} {' '.join(look.rules)}: {told}"
     yield ""
 
 
@@ -97,7 +98,7 @@ def _look(page: Page, look: Look) -> Iterator[str]:
     speaker = f" ({escaped(look.speaker)})" if look.speaker and look.anchor else ""
     yield f"- **{look.severity}** {' '.join(look.rules)}: **{title}**{speaker}"
     for side in look.sides:
-        yield f"  - `{side.at.replace('`', '')}` {words(side.pieces)}"
+        yield f"  - `{side.at.replace('`', '')}` {words(side.pieces())}"
     told = " ".join(look.said) or look.at
     yield from (f"  - {escaped(told)}", "")
 

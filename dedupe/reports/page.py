@@ -12,7 +12,7 @@ from dedupe.reports.held import Held, held
 from dedupe.reports.inputs import article_row
 from dedupe.reports.labels import counted
 from dedupe.reports.legible import one_line
-from dedupe.reports.looks import Look, looks
+from dedupe.reports.looks import Look, graded, looks
 from dedupe.reports.tally import MEANING
 from dedupe.reports.timeline import Timeline, timeline
 from dedupe.reports.told import Column, Row, Telling, Told
@@ -45,6 +45,7 @@ class Page:
     answer: tuple[Said, ...] = ()
     looks: tuple[Look, ...] = ()
     more_looks: tuple[Look, ...] = ()
+    flaws: tuple[Look, ...] = ()
     notes: tuple[Look, ...] = ()
     timeline: Timeline | None = None
     elsewhere: Mapping[str, str] = field(default_factory=dict)
@@ -182,8 +183,10 @@ def _one(overview: Page, sections: tuple[Held, ...], files: Mapping[str, str]) -
     telling = overview.telling
     here = {told.anchor for one in sections for told in one.told}
     ids = sorted({a for one in sections for a in one.report.meeting.articles})
-    every = (*overview.looks, *overview.more_looks, *overview.notes)
+    shown = sorted({*ids, *(c.article.id for one in sections for t in one.told for c in t.columns)})
+    every = (*overview.looks, *overview.more_looks, *overview.flaws, *overview.notes)
     mine = [k for k in every if (k.anchor in here if k.anchor else k.article in ids)]
+    serious, flaws, notes = graded(mine)
     heading = sections[0].title if len(sections) == 1 else "Covered by one article only"
     return Page(
         telling,
@@ -191,9 +194,10 @@ def _one(overview: Page, sections: tuple[Held, ...], files: Mapping[str, str]) -
         heading,
         ("look", "statements", "articles", "method"),
         tellings=sections,
-        looks=tuple(look for look in mine if look.severity != "info"),
-        notes=tuple(look for look in mine if look.severity == "info"),
-        articles=tuple(article_row(telling, telling.articles[a]) for a in ids),
+        looks=serious,
+        flaws=flaws,
+        notes=notes,
+        articles=tuple(article_row(telling, telling.articles[a]) for a in shown),
         titles=overview.titles,
         elsewhere={a: file for a, file in files.items() if a not in here},
         back=f"{telling.report.name}.html",
@@ -212,8 +216,7 @@ def _sections(telling: Telling) -> tuple[Held, ...]:
 
 def _overview(telling: Telling, sections: Sequence[Held]) -> Page:
     """The first screen, "look first", "meetings" and the limits."""
-    found = looks(telling)
-    serious = tuple(look for look in found if look.severity != "info")
+    serious, flaws, notes = graded(looks(telling))
     several = tuple(h for h in sections if _compared(h))
     dated = several if len(sections) > _DOTS else sections
     return Page(
@@ -226,7 +229,8 @@ def _overview(telling: Telling, sections: Sequence[Held]) -> Page:
         answer=answer(telling),
         looks=serious[:_LOOKS],
         more_looks=serious[_LOOKS:],
-        notes=tuple(look for look in found if look.severity == "info"),
+        flaws=flaws,
+        notes=notes,
         timeline=timeline([(h.anchor, h.report) for h in dated]),
         titles={told.anchor: told.title for one in sections for told in one.told},
         meeting_titles={told.anchor: one.title for one in several for told in one.told},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
@@ -10,15 +9,15 @@ from dedupe.model import MeetingReport, Report, Severity
 from dedupe.reports.answer import shared
 from dedupe.reports.labels import counted, title
 from dedupe.reports.legible import one_line
-from dedupe.reports.looks import Look, Side, looks
+from dedupe.reports.looks import Look, graded, looks
 from dedupe.reports.tally import tally
 from dedupe.reports.told import Telling
 
 _FINDINGS = 10  # pairs that are shown
 _MEETINGS = 8  # meetings that are named
+_WORDS = 20  # words of one printing, about
 _SIDES = 4  # wordings of one statement that are shown
 _PAINT: dict[Severity, str] = {"high": "31;1", "medium": "33", "low": "2", "info": "2"}
-_ESCAPE = re.compile("\x1b\\[[0-9;]*m")
 
 
 def render(
@@ -38,7 +37,7 @@ def render(
 def _counts(telling: Telling) -> Iterator[str]:
     count = tally(telling.meetings)
     compared = sum(count.values()) - count["single"]
-    found = [look for look in looks(telling) if look.severity != "info"]
+    found, _, _ = graded(looks(telling))
     parts = (
         counted(len(telling.articles), "article"),
         counted(len(telling.meetings), "meeting"),
@@ -76,11 +75,17 @@ def _wrapped(head: str, text: str, width: int) -> list[str]:
 
 
 def _findings(telling: Telling, width: int, *, color: bool) -> Iterator[str]:
-    found = [look for look in looks(telling) if look.severity != "info"]
+    found, flaws, notes = graded(looks(telling))
     for look in found[:_FINDINGS]:
         yield from _look(look, width, color=color)
     if len(found) > _FINDINGS:
         yield f"and {len(found) - _FINDINGS:,} more to look at"
+    also = [
+        f"flaws in the text of {counted(len(flaws), 'article')}" if flaws else "",
+        f"{len(notes):,} for information" if notes else "",
+    ]
+    if any(also):
+        yield f"Also: {', '.join(part for part in also if part)}"
 
 
 def _look(look: Look, width: int, *, color: bool) -> Iterator[str]:
@@ -91,14 +96,8 @@ def _look(look: Look, width: int, *, color: bool) -> Iterator[str]:
     yield f"{painted} {' '.join(look.rules)}  {places}  {what}".rstrip()
     gutter = max((len(side.label) for side in look.sides), default=0)
     for side in look.sides[:_SIDES]:
-        yield from _side(side, gutter, width, color=color)
+        words = "".join(piece.text for piece in side.pieces(_WORDS))
+        yield from _wrapped(f"{'':7}{side.label:<{gutter}}  ", one_line(words), width)
     if not look.sides or "A301" in look.rules:
         for said in look.said:
             yield from _wrapped(" " * 7, said, width)
-
-
-def _side(side: Side, gutter: int, width: int, *, color: bool) -> list[str]:
-    words = "".join(one_line(f"|{p.text}|")[1:-1] for p in side.pieces).strip()
-    head = f"       {side.label:<{gutter}}  "
-    del color
-    return _wrapped(head, f'"{words}"', width)

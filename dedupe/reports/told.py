@@ -126,6 +126,7 @@ class Telling:
         self.places = Places(report.articles)
         self.articles: Mapping[str, Article] = self.places.articles
         self.labels = labels.labels(report.articles)
+        self.rows = {article.id: f"A{n}" for n, article in enumerate(report.articles, 1)}
         self.meetings = tuple(sorted(report.meetings, key=_by_date))
         self.origin = {a: c.origin for c in report.copies for a in c.articles if a != c.origin}
         self.meeting_of = {a: m for m in report.meetings for a in m.meeting.articles}

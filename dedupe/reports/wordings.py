@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from dedupe.model import Edit, Span, Word
@@ -187,7 +188,7 @@ def excerpt(whole: Wording, most: int = 48, around: int = 3) -> tuple[Piece, ...
     The sign "…" stands for words of the same outlet that are left out.
     """
     tokens = [t for piece in whole.pieces if piece.state != "context" for t in _tokens(piece)]
-    kept = sorted(_near(tokens, 2 * around))[: 2 * most]
+    kept = _filled(_near(tokens, 2 * around), len(tokens), hole=2 * around)[: 2 * most]
     chosen: list[Piece] = []
     for before, at in zip([-1, *kept], kept, strict=False):
         if at > before + 1:
@@ -196,6 +197,16 @@ def excerpt(whole: Wording, most: int = 48, around: int = 3) -> tuple[Piece, ...
     if kept and kept[-1] + 1 < len(tokens):
         chosen.append(Piece(" …", "context"))
     return _joined(chosen)
+
+
+def _filled(kept: Iterable[int], size: int, hole: int) -> list[int]:
+    """Numbers in order, with those between them where only a few are left out."""
+    edges = [-1, *sorted(kept), size]
+    out: list[int] = []
+    for before, at in pairwise(edges):
+        small = at - before - 1 <= hole
+        out += [*(range(before + 1, at) if small else ()), at]
+    return out[:-1]
 
 
 def _near(tokens: Sequence[Piece], reach: int) -> set[int]:
