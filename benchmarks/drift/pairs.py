@@ -13,7 +13,7 @@ def main():
         pair = json.loads(line)
         judged = same_utterance(pair["a"]["text"], pair["b"]["text"], DriftRecipe())
         relation = judged.comparison.relation if judged.comparison else None
-        print(json.dumps({"same": judged.same, "relation": relation, "score": judged.score}))
+        print(json.dumps({"same": judged.same, "relation": relation}))
 
 
 main()

@@ -250,13 +250,26 @@ def _cores_meet(
     return max(shares) >= 0.25 and min(shares) >= 0.125
 
 
+def in_order(pairs: Sequence[Pair]) -> list[Pair]:
+    """The most of the sorted `pairs` that stand in one order on both sides."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for at, pair in enumerate(pairs):
+        k = bisect_left(tails, pair.b)
+        tails[k : k + 1] = [pair.b]
+        ends[k : k + 1] = [at]
+        before.append(ends[k - 1] if k else -1)
+    kept, at = [], ends[-1] if ends else -1
+    while at >= 0:
+        kept.append(pairs[at])
+        at = before[at]
+    return kept[::-1]
+
+
 def _order(pairs: Sequence[Pair]) -> float:
     """The share of pairs that stand in one order on both sides."""
-    tails: list[int] = []
-    for pair in pairs:
-        at = bisect_left(tails, pair.b)
-        tails[at : at + 1] = [pair.b]
-    return len(tails) / len(pairs) if pairs else 0.0
+    return len(in_order(pairs)) / len(pairs) if pairs else 0.0
 
 
 def _shared(a: Side, b: Side, pairs: Sequence[Pair]) -> int:

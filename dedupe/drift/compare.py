@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from dedupe.drift.alarms import ORDER, alarms, aligned, speakers_differ
-from dedupe.drift.align import Score, Side, score
+from dedupe.drift.align import Side, matching
 from dedupe.drift.edits import edits
 from dedupe.drift.relations import Wording, changed_inside, within, wording
 from dedupe.drift.sides import clauses
@@ -24,6 +26,7 @@ from dedupe.model import (
 )
 from dedupe.recipe import DriftRecipe
 
+_ELLIPSIS = re.compile(r"…|\.\.\.|\. \. \.")
 _STANDS = 4  # words from which a whole bare quotation inside another is no chance
 _BESIDE = 5  # tokens around a quoted fragment in which a "not" may still deny what is quoted
 
@@ -107,7 +110,6 @@ class Judgement:
     """Whether two quotations without context are one utterance, and how they differ if so."""
 
     same: bool
-    score: float
     comparison: Comparison | None
 
 
@@ -122,15 +124,10 @@ def same_utterance(
     (True, 'truncated')
     """
     longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
-    found = bare_score(longer, shorter, recipe, background)
-    if not _same(found, longer, shorter, recipe):
-        return Judgement(False, found.value, None)
-    return Judgement(True, found.value, compare(_bare("a", longer), _bare("b", shorter), recipe))
-
-
-def bare_score(a: str, b: str, recipe: DriftRecipe, background: Background | None) -> Score:
     weights = Weights(recipe, background or Background())
-    return score(_side(a, weights), _side(b, weights), recipe)
+    if not _same(longer, shorter, weights):
+        return Judgement(False, None)
+    return Judgement(True, compare(_bare("a", longer), _bare("b", shorter), recipe))
 
 
 def _side(text: str, weights: Weights) -> Side:
@@ -138,12 +135,22 @@ def _side(text: str, weights: Weights) -> Side:
     return Side(found, tuple(weights.of(t) for t in found), clauses(text, found))
 
 
-def _same(found: Score, longer: str, shorter: str, recipe: DriftRecipe) -> bool:
-    """Stands whole in the longer one, or meets it as two statements of one meeting would."""
-    whole, part = ([t.norm for t in tokens(s, Span(0, len(s)))] for s in (longer, shorter))
-    if len(part) >= _STANDS and within(part, whole) is not None:
-        return True
-    return found.value >= recipe.taken and found.shared >= recipe.shared_words
+def _same(longer: str, shorter: str, weights: Weights) -> bool:
+    """Without a meeting around them, two quotations must be nearly the same words: one stands
+    whole in the other (or its longest part between ellipses does), or nearly all of the shorter
+    is answered, and most of the longer or a good deal of telling words.
+    """
+    whole = [t.norm for t in tokens(longer, Span(0, len(longer)))]
+    for part in _ELLIPSIS.split(shorter):
+        norms = [t.norm for t in tokens(part, Span(0, len(part)))]
+        if len(norms) >= _STANDS and within(norms, whole) is not None:
+            return True
+    a, b = _side(longer, weights), _side(shorter, weights)
+    pairs, _ = matching(a.tokens, b.tokens, (), ())
+    mass = sum(b.weights[p.b] * p.likeness for p in pairs)
+    covered = mass / (sum(b.weights) or 1.0)
+    other = sum(a.weights[p.a] * p.likeness for p in pairs) / (sum(a.weights) or 1.0)
+    return covered >= 0.9 and mass >= 4 and (other >= 0.6 or mass >= 15)
 
 
 def _bare(name: str, text: str) -> Printed:

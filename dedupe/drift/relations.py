@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dedupe.drift.align import differences, matching
+from dedupe.drift.align import differences, in_order, matching
 from dedupe.drift.tokens import Token
 from dedupe.model import Relation, Span
 from dedupe.text.words import norm
@@ -42,8 +42,8 @@ class _Change:
     variant: Wording
     gone: tuple[Token, ...]
     new: tuple[Token, ...]
-    cut: int
-    more: int
+    cut: tuple[Token, ...]
+    more: tuple[Token, ...]
     marked: bool
     ordered: bool
 
@@ -72,13 +72,14 @@ def _change(reference: Wording, variant: Wording) -> _Change:
         else _mark(reference, a0 + op.a0, a0 + op.a1)
         for op in ops
     )
+    marked = marked or (b1 < len(b) and _mark(variant, b1, b1)) or (b0 > 0 and _mark(variant, b0, b0))
     return _Change(
         reference,
         variant,
         gone,
         new,
-        cut=len(a) - (a1 - a0),
-        more=len(b) - (b1 - b0),
+        cut=(*a[:a0], *a[a1:]),
+        more=(*b[:b0], *b[b1:]),
         marked=marked,
         ordered=_ordered(a, b),
     )
@@ -97,7 +98,7 @@ def _window(a: Sequence[Token], b: Sequence[Token]) -> tuple[tuple[int, int], tu
     if at is not None:
         return (0, len(a)), (at, at + len(a))
     pairs, _ = matching(a, b, (), ())
-    exact = [p for p in pairs if a[p.a].norm == b[p.b].norm] or list(pairs)
+    exact = in_order([p for p in pairs if a[p.a].norm == b[p.b].norm] or pairs)
     if not exact:
         return (0, len(a)), (0, len(b))
     first, last = min(p.a for p in exact), max(p.a for p in exact) + 1
@@ -153,10 +154,13 @@ def _kept(change: _Change) -> float:
 
 
 def _overlaps(change: _Change) -> bool:
-    """Where both have more at an edge, half of the shorter one must be shared."""
+    """Where both have more at an edge, half of the shorter one must be shared, and nothing moved."""
+    if not (change.cut and change.more):
+        return True
     sizes = len(change.reference.tokens), len(change.variant.tokens)
-    shared = sizes[0] - change.cut
-    return not (change.cut and change.more) or shared >= 0.5 * min(sizes)
+    shared = sizes[0] - len(change.cut)
+    moved = {t.key for t in change.cut if t.content} & {t.key for t in change.more if t.content}
+    return shared >= 0.5 * min(sizes) and not moved
 
 
 def _glue(words: Sequence[Token]) -> bool:
@@ -173,15 +177,16 @@ _TABLE: tuple[tuple[Relation, _SameWords], ...] = (
     ("verbatim", lambda c: _INSIDE(c) and not c.cut and not c.more
                  and _plain(c.reference) == _plain(c.variant)),
     ("cosmetic", lambda c: _INSIDE(c) and not c.cut and not c.more),
+    ("reordered", lambda c: not c.ordered),
+    ("elided-marked", lambda c: _INSIDE(c) and c.marked and bool(c.more)),
     ("truncated", lambda c: _INSIDE(c) and _overlaps(c)),
     ("reworded", lambda c: _polar((*c.gone, *c.new)) and not c.cut and not c.more),
     ("elided-marked", lambda c: c.marked and min(len(c.gone), len(c.new)) == 0),
     ("elided-unmarked", lambda c: not c.new and bool(c.gone)),
     ("inserted", lambda c: not c.gone and bool(c.new)),
-    ("reordered", lambda c: not c.ordered),
     ("elided-marked", lambda c: c.marked and min(len(c.gone), len(c.new)) <= 3
                       and max(len(c.gone), len(c.new)) >= 2),
-    ("truncated", lambda c: c.cut >= 0.25 * len(c.reference.tokens)
+    ("truncated", lambda c: len(c.cut) >= 0.25 * len(c.reference.tokens)
                   and len(c.gone) <= 3 and len(c.new) <= 3 and _kept(c) >= 0.5 and not c.more),
     ("elided-unmarked", lambda c: len(c.new) <= 1 and len(c.gone) >= 2 and _glue(c.new)
                         and not any(t.norm in _POLAR for t in c.gone)),
