@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -14,21 +15,25 @@ BLOCK = re.compile(r"(<!-- run: (?P<command>[^\n]+?) -->\n```[a-z]*\n)(?P<was>.*
 
 
 def run(command: str) -> str:
-    """What a command of ours prints, on a terminal of 100 columns without colour."""
+    """What a command of ours prints, in 100 columns without colour; a report goes nowhere else."""
     program, *arguments = command.split()
     if program != "dedupe":
         raise SystemExit(f"only dedupe itself is run, not {program}")
-    done = subprocess.run(
-        [sys.executable, "-m", "dedupe", *arguments],
-        cwd=ROOT,
-        env={"PATH": "", "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    with TemporaryDirectory() as folder:
+        if arguments[0] == "report" and "--help" not in arguments and "--out" not in arguments:
+            arguments += ["--out", folder]
+        done = subprocess.run(
+            [sys.executable, "-m", "dedupe", *arguments],
+            cwd=ROOT,
+            env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
     if done.returncode == 2:
         raise SystemExit(f"{command}: {done.stderr}")
-    return "\n".join(line.rstrip() for line in done.stdout.rstrip().splitlines())
+    shown = done.stdout.replace(Path(folder).as_posix(), "reports").rstrip().splitlines()
+    return "\n".join(line.rstrip() for line in shown)
 
 
 def filled(text: str) -> str:
