@@ -145,6 +145,7 @@ def damaged(places: Places, new: Collection[str] | None) -> Iterator[Finding]:
             count = Counter(flaw.rule for flaw in article.damage)
             first = {flaw.rule: flaw.span for flaw in reversed(article.damage)}
             for rule, span in sorted(first.items()):
-                places_more = f" (and {count[rule] - 1} more)" if count[rule] > 1 else ""
-                made = found(rule, places, article.id, rules()[rule].name + places_more)
+                more = f" (and {count[rule] - 1} more)" if count[rule] > 1 else ""
+                says = rules()[rule].name.replace("-", " ") + more
+                made = found(rule, places, article.id, says)
                 yield replace(made, place=places.at(article.id, span))

@@ -145,7 +145,9 @@ def _message(rule: str, pair: Pair, differing: Sequence[tuple[str, str]], other:
         there = "reported" if here == "quoted" else "quoted"
         return f"{here} here, {there} in {other}"
     told = "; ".join(
-        f"“{a}” here, “{b}” in {other}" if a and b else f"“{a or b}” only {'here' if a else other}"
+        f"“{a}” here, “{b}” in {other}"
+        if a and b
+        else f"“{a or b}” only {'here' if a else f'in {other}'}"
         for a, b in differing
     )
     what = _MESSAGE[rule].format(other=other, alarms=_alarms(pair))

@@ -114,7 +114,8 @@ def colored(choice: str) -> bool:
 
 def _settings(ctx: click.Context, _: click.Parameter, path: Path | None) -> Path | None:
     """Let `[tool.dedupe]` stand in for the options that the command line leaves out."""
-    from dedupe.cli.settings import default_map
+    from dedupe.cli.settings import CONFIG, default_map
 
+    ctx.meta[CONFIG] = path
     ctx.default_map = {**default_map(path, ctx.info_name or ""), **(ctx.default_map or {})}
     return path

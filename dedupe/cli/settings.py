@@ -11,8 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import click
+
 from dedupe.errors import BadSetting
 
+CONFIG = "dedupe.config"  # where the context keeps what --config named
 BASELINE = "dedupe-baseline.json"
 
 
@@ -84,6 +87,11 @@ def settings(file: Path | None = None) -> Settings:
         if table is not None:
             return Settings(one, _checked(table, one))
     return Settings(found[0] if found else None, {})
+
+
+def settings_in_force() -> Settings:
+    """The settings of the command that runs."""
+    return settings(click.get_current_context().meta.get(CONFIG))
 
 
 def default_map(file: Path | None, command: str) -> dict[str, Any]:

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from dedupe.checks.findings import findings
+from dedupe.coverage.background import pool
 from dedupe.coverage.copies import copies
 from dedupe.coverage.meetings import meetings
 from dedupe.drift.follow import Context, follow
@@ -24,7 +26,15 @@ from dedupe.recipe import Recipe
 Named = tuple[str, str, str | None]  # an article's id, path and outlet
 
 
-def check(index: Index, articles: Iterable[Article], map: Map = map) -> tuple[Finding, ...]:
+class Answer(NamedTuple):
+    """Findings, against how many articles of the index, by which background."""
+
+    findings: tuple[Finding, ...]
+    against: int
+    background: str
+
+
+def check(index: Index, articles: Iterable[Article], map: Map = map) -> Answer:
     """Findings that `articles` bring in, against the index and among themselves.
 
     Articles of the index that have the path, or the id and outlet, of a new one are replaced by
@@ -35,13 +45,21 @@ def check(index: Index, articles: Iterable[Article], map: Map = map) -> tuple[Fi
     gone = replaced(there, fresh)
     taken = {one for one, _, _ in there if one not in gone}
     new = list(map(partial(kept, recipe=index.recipe), renamed(fresh, taken)))
-    return answer(new, reach(index, new, gone), index.background, index.recipe)
+    found = findings_of(new, reach(index, new, gone), index.background, index.recipe)
+    return Answer(found, len(taken), index.background.fingerprint)
 
 
-def answer(
+def among(articles: Iterable[Article], recipe: Recipe, map: Map = map) -> Answer:
+    """Findings of `articles` among themselves."""
+    new = list(map(partial(kept, recipe=recipe), renamed(list(articles), ())))
+    background = pool(one.record for one in new)
+    return Answer(findings_of(new, (), background, recipe), 0, background.fingerprint)
+
+
+def findings_of(
     new: Sequence[Kept], known: Sequence[Kept], background: Background, recipe: Recipe
 ) -> tuple[Finding, ...]:
-    """Findings of `new` among themselves and against `known`: a report, restricted to them."""
+    """A report on `known` and `new`, restricted to the findings of `new`."""
     every = sorted((*new, *known), key=lambda one: one.id)
     corpus = Several(one.article for one in every)
     groups = copies(corpus, recipe, known=background.boilerplate)
@@ -78,6 +96,5 @@ def renamed(new: Sequence[Article], taken: Iterable[str]) -> Iterator[Article]:
 
 def _path(path: str) -> str:
     """One name for `x`, `./x` and the absolute path of it."""
-    return PurePath(
-        os.path.relpath(path) if Path(path).is_absolute() else os.path.normpath(path)
-    ).as_posix()
+    plain = os.path.relpath(path) if Path(path).is_absolute() else os.path.normpath(path)
+    return PurePath(plain).as_posix()

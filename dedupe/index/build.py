@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from dedupe.coverage import copies
 from dedupe.coverage.background import Rarity, pool
-from dedupe.errors import DedupeError
+from dedupe.errors import DedupeError, RecipeMismatch
 from dedupe.index.kept import Kept, kept, keys
 from dedupe.index.reach import copied, links, strong
 from dedupe.index.store import Index, digest
@@ -52,6 +52,17 @@ def build(path: Path, corpus: Corpus, recipe: Recipe, map: Map = map) -> Changed
             _relate(index, corpus, map)
         _put(beside, path, old)
     return changed
+
+
+def holds(path: Path, corpus: Corpus, recipe: Recipe) -> bool:
+    """Whether the index at `path` is one of exactly these articles, as they are now."""
+    if not path.is_file():
+        return False
+    try:
+        with Index.open(path, recipe) as index:
+            return index.digests() == {article.id: digest(article) for article in corpus}
+    except RecipeMismatch:
+        return False
 
 
 def _put(beside: Path, path: Path, old: Index | None) -> None:

@@ -1,0 +1,84 @@
+"""A git revision → which articles were added or changed since."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from dedupe.errors import DedupeError
+from dedupe.model import Article
+from dedupe.readers import Reading, read
+
+
+def changed(articles: Iterable[Article], base: str, options: Reading) -> Iterator[Article]:
+    """Those of `articles` whose file, or whose record in it, is not as it was at `base`.
+
+    The comparison is with the point where this branch left `base`; files that git does not know
+    yet count as added.
+    """
+    root, revision, files = _since(base)
+    before: dict[str, Collection[tuple[str, str]]] = {}
+    for article in articles:
+        file = Path(os.path.realpath(article.path))
+        if file not in files:
+            continue
+        if article.line is not None and article.path not in before:
+            before[article.path] = _records(root, revision, file, options)
+        if (article.id, article.sha256) not in before.get(article.path, ()):
+            yield article
+
+
+def _since(base: str) -> tuple[Path, str, frozenset[Path]]:
+    """The root of the work tree, the revision to compare with, and the files that differ."""
+    root = Path(_git("rev-parse", "--show-toplevel").strip())
+    _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
+    revision = _git("merge-base", "--end-of-options", base, "HEAD").strip()
+    listed = _git(
+        "diff",
+        "--name-only",
+        "-z",
+        "--no-relative",
+        "--no-renames",
+        "--diff-filter=d",
+        revision,
+        "--",
+    )
+    unknown = _git("ls-files", "-z", "--others", "--exclude-standard", "--full-name", cwd=root)
+    names = [name for name in (listed + unknown).split("\0") if name]
+    return root, revision, frozenset(Path(os.path.realpath(root / name)) for name in names)
+
+
+def _records(root: Path, revision: str, file: Path, options: Reading) -> frozenset[tuple[str, str]]:
+    """Id and hash of each record that a file of many held at `revision`."""
+    name = file.relative_to(os.path.realpath(root)).as_posix()
+    shown = _run("cat-file", "blob", f"{revision}:{name}")
+    if shown.returncode:
+        return frozenset()
+    with tempfile.TemporaryDirectory() as folder:
+        old = Path(folder, file.name)
+        old.write_bytes(shown.stdout)
+        corpus, _ = read([str(old)], options)
+        return frozenset((article.id, article.sha256) for article in corpus)
+
+
+def _git(*arguments: str, cwd: Path | None = None) -> str:
+    done = _run(*arguments, cwd=cwd)
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise DedupeError(
+            f"--diff: git says: {said[-1] if said else 'no such revision'}",
+            "name a revision that is here; in CI, fetch the whole history (fetch-depth: 0)",
+        )
+    return os.fsdecode(done.stdout)
+
+
+def _run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(["git", *arguments], cwd=cwd, capture_output=True, check=False)
+    except OSError as error:
+        raise DedupeError(
+            f"--diff needs git: {error.strerror}", "install it, or leave --diff out"
+        ) from None
