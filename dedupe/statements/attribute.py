@@ -166,7 +166,14 @@ class Attribution:
                 score = 2.2 - 0.02 * words
             else:
                 score = -0.6 - self.recipe.per_word * words - quotes
-            if cue.order in ("participle", "coordinate", "relative", "noun", "passive", "infinitive"):
+            if cue.order in (
+                "participle",
+                "coordinate",
+                "relative",
+                "noun",
+                "passive",
+                "infinitive",
+            ):
                 score -= 3.5
             found.append((score + self._weight(cue), cue))
         return found
@@ -179,10 +186,8 @@ class Attribution:
         """Whether the sentence all but ends with the cue: *…, he said on Monday.*"""
         kinds = self.tokens.kinds
         after = range(cue.right, sentence.end)
-        if (
-            cue.order not in ("subject-verb", "verb-subject", "according")
-            or ("Q" not in cue.form.takes
-            and cue.order != "according")
+        if cue.order not in ("subject-verb", "verb-subject", "according") or (
+            "Q" not in cue.form.takes and cue.order != "according"
         ):
             return False
         return sum(1 for n in after if kinds[n] & t.WORD) <= 9 or bool(
@@ -207,7 +212,7 @@ class Attribution:
         if not count and not quotes:
             score = self.recipe.beside + 0.2
         else:
-            score = 2.5 - self.recipe.per_word_after * count - 0.3 * quotes
+            score = 2.5 - self.recipe.per_word_after * min(count, 30) - 0.3 * quotes
             if nearest.order == "according":
                 score -= 0.5
         if nearest.order == "verb-subject" and count:
@@ -361,7 +366,6 @@ class Attribution:
             return said.score > 1 or bool(said.cue.form.takes & {"T", "C"})
         return said.subject is not None or said.mention is not None or size >= 8
 
-
     def _names(self, said: Said, beside: bool) -> bool:
         """Whether words with capitals are what somebody calls somebody: *called him “The Fox”*."""
         if said.cue is None or said.cue.verb > said.place:
@@ -379,5 +383,6 @@ class Attribution:
 
 def is_title(inner: str) -> bool:
     """Whether every longer word has a capital: a title, a name, a slogan."""
-    words = [w for w in re.findall(r"[^\W\d_]+", inner) if len(w) > 3]
-    return bool(words) and all(w[0].isupper() for w in words)
+    words = re.findall(r"[^\W\d_]+", inner)
+    longer = [w for w in words if len(w) > 3]
+    return bool(longer) and words[0][0].isupper() and all(w[0].isupper() for w in longer)

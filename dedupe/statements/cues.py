@@ -14,7 +14,23 @@ from dedupe.text.tokens import CueForm, Tokens, cue_forms
 _SKIPPED = t.AUXILIARY | t.ADVERB | t.TIME | t.LY
 _REACH = 40  # tokens: no subject stands farther from its verb, and a bound keeps time linear
 _LINKS = frozenset(("of", "for", "at", "from", "in", "with", "to", "on", "by"))
-_ALONE = frozenset(("this", "that", "some", "many", "another", "others", "all", "both", "few"))
+_ALONE = frozenset(
+    (
+        "this",
+        "that",
+        "these",
+        "those",
+        "most",
+        "each",
+        "some",
+        "many",
+        "another",
+        "others",
+        "all",
+        "both",
+        "few",
+    )
+)
 _AFTER_LINKS = frozenset(("of", "for", "at", "from", "with"))
 _PARTICLES = frozenset(
     ("de", "la", "van", "von", "der", "den", "bin", "al", "el", "da", "di", "du")
@@ -215,7 +231,11 @@ def _is_verb(found: Tokens, place: int, begin: int, form: CueForm) -> bool:
         return not kind & (t.DETERMINER | t.GENITIVE)
     if kind & t.DETERMINER:
         return form.form == "past" and word in _ALONE
-    if kind & (t.GENITIVE | t.PREPOSITION) and not kind & (t.SUBORDINATOR | t.ADVERB) and word != "to":
+    if (
+        kind & (t.GENITIVE | t.PREPOSITION)
+        and not kind & (t.SUBORDINATOR | t.ADVERB)
+        and word != "to"
+    ):
         return False
     return word != "to" or (form.form == "base" and "Q" in form.takes and "G" not in form.takes)
 
@@ -472,7 +492,9 @@ def noun_phrase_after(found: Tokens, place: int, end: int) -> tuple[int, int] | 
     whole = bool(kind & t.DETERMINER)  # *the Chinese foreign minister* goes on after its capital
     right, named = place, False
     while right < stop and _goes_on(found, place, right, named and not whole):
-        named = named or bool(found.kinds[right] & t.CAPITAL and not found.kinds[right] & t.DETERMINER)
+        named = named or bool(
+            found.kinds[right] & t.CAPITAL and not found.kinds[right] & t.DETERMINER
+        )
         right += 1
     while right > place and found.words[right - 1] in _LINKS:
         right -= 1
@@ -535,7 +557,7 @@ def _past_aside(found: Tokens, place: int, stop: int) -> int:
             return right + 1
         if found.kinds[right] & (t.BOUNDARY | t.QUOTE):
             break
-    return stop
+    return place + 1  # nothing closes it: a list, or a clause after a comma
 
 
 def _subject_phrase(found: Tokens, place: int, head: int, verb: int) -> tuple[int, int] | None:
@@ -550,11 +572,25 @@ def _is_finite(found: Tokens, place: int) -> bool:
     kind = found.kinds[place]
     if kind & t.CAPITAL:
         return False
+    before = found.kinds[place - 1]
     if kind & (t.AUXILIARY | t.VERB):
-        return not found.kinds[place - 1] & (t.DETERMINER | t.PREPOSITION)
+        if before & t.DETERMINER:
+            return bool(kind & t.AUXILIARY) and found.words[place - 1].lower() in _ALONE
+        return not before & t.PREPOSITION
+    if kind & t.PLAIN and not kind & t.CUE:
+        return _takes_plain(found, place)
     if kind & t.ED or (kind & t.CUE and not kind & t.ING):
         return not found.kinds[place - 1] & (t.DETERMINER | t.PREPOSITION | t.GENITIVE)
     return False
+
+
+def _takes_plain(found: Tokens, place: int) -> bool:
+    """Whether a plural stands right before a plain form: *ministers hope*, *Rome and Bern bear*."""
+    if not found.kinds[place - 1] & t.WORD or found.kinds[place - 1] & (t.CLOSED | t.DETERMINER):
+        return bool(found.kinds[place - 1] & t.SUBJECT)
+    if place >= 3 and found.words[place - 2] == "and" and found.kinds[place - 1] & t.CAPITAL:
+        return True
+    return found.words[place - 1].endswith("s") and not found.kinds[place - 1] & t.GENITIVE
 
 
 def _past_lead(found: Tokens, begin: int, end: int) -> int:

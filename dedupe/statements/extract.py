@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dedupe.model import Article, Span, Statement, StatementKind
 from dedupe.recipe import Recipe, StatementRecipe
-from dedupe.statements.attribute import Attribution, Said, sentences
+from dedupe.statements.attribute import Attribution, sentences
+from dedupe.statements.clauses import Piece, lead_clause, pieces
 from dedupe.statements.cues import subject_of
-from dedupe.statements.reported import clauses
-from dedupe.statements.speakers import Speakers
+from dedupe.statements.reported import RELIABLE, Clause, clauses, continuation
+from dedupe.statements.speakers import NOBODY, Speakers
 from dedupe.text import tokens as t
 from dedupe.text.marks import Segment, segments
 from dedupe.text.matter import body
@@ -20,23 +21,24 @@ def statements(article: Article, recipe: Recipe) -> tuple[Statement, ...]:
 
 
 class _Reading:
+    """One article on its way from text to statements."""
+
     def __init__(self, article: Article, recipe: StatementRecipe) -> None:
         self.article, self.recipe, self.text = article, recipe, article.text
         kept = body(article.text, article.left_over)
         every = segments(article.text, kept)
-        self.quotes: list[Segment] = [
-            s for s in every if not s.depth and not _is_name(s, self.text)
-        ]
-        self.nested = [s for s in every if s.depth == 1]
+        self.quotes = _without_strays(
+            [s for s in every if not s.depth and not _is_name(s, self.text)]
+        )
         self.tokens = tokens(article.text, kept, [s.outer for s in self.quotes])
         self.sentences = sentences(self.tokens)
-        told = Attribution(self.tokens, self.sentences, self.quotes, recipe).read()
-        self.said = {said.quote: said for said in told}
+        self.told = Attribution(self.tokens, self.sentences, self.quotes, recipe).read()
+        self.speakers = Speakers(self.tokens, self._subjects())
 
     def statements(self) -> tuple[Statement, ...]:
-        speakers = Speakers(self.tokens, self._subjects())
-        found = [s for n in sorted(self.said) for s in self._statement(self.said[n], speakers)]
-        found += self._reported(speakers)
+        quoted = pieces(self.tokens, self.sentences, self.quotes, self.told)
+        found = [self._quoted(piece) for piece in quoted]
+        found += [self._reported(clause) for clause in self._clauses()]
         return tuple(sorted(found, key=lambda s: (s.span, s.kind)))
 
     def _subjects(self) -> list[tuple[int, int]]:
@@ -45,58 +47,74 @@ class _Reading:
         firsts = (subject_of(self.tokens, s.begin, s.end) for s in self.sentences)
         return found + [f for f in firsts if f]
 
-    # ------------------------------------------------------------ statements
-
-    def _statement(self, said: Said, speakers: Speakers) -> list[Statement]:
-        span = self.quotes[said.quote].span
-        who = speakers.of(said.subject) if said.subject else None
-        mention = self.tokens.span(*said.subject) if said.subject else said.mention
-        first = self.said.get(said.follows) if said.follows is not None else None
-        statement = Statement(
+    def _quoted(self, piece: Piece) -> Statement:
+        said = piece.said
+        span, mention = self.quotes[said.quote].span, said.mention
+        who = NOBODY
+        if said.subject is not None:
+            who = self.speakers.of(said.subject)
+            mention = self.tokens.span(*said.subject)
+        elif mention is not None:
+            who = self.speakers.named(mention)
+        sure = min(0.99, max(0.3, 0.6 + said.score / 10))
+        return Statement(
             article=self.article.id,
-            statement=f"s{(first or said).quote + 1}",
-            piece=1 if first is None else 2,
+            statement=f"s{piece.statement}",
+            piece=piece.number,
             span=span,
-            clause=span,
+            clause=piece.clause,
             text=span.of(self.text),
             kind=kind_of(span.of(self.text)),
-            speaker=who.name if who else None,
+            speaker=who.name,
             mention=mention.of(self.text) if mention else None,
             mention_span=mention,
             cue=self.tokens.words[said.cue.verb] if said.cue else None,
-            rule=said.rule,
-            confidence=round(min(0.99, max(0.3, 0.6 + said.score / 10)), 2),
+            rule=f"{said.rule}/{who.rule}",
+            confidence=round(sure * who.confidence, 2),
         )
-        return [statement]
 
-    def _reported(self, speakers: Speakers) -> list[Statement]:
-        found = []
-        for sentence in self.sentences:
-            for clause in clauses(self.tokens, sentence.begin, sentence.end, sentence.cues):
-                span = self.tokens.span(clause.begin, clause.end)
-                if any(self.tokens.kinds[n] & t.QUOTE for n in range(clause.begin, clause.end)):
-                    continue
-                cue = clause.cue
-                who = speakers.of((cue.begin, cue.end))
-                mention = self.tokens.span(cue.begin, cue.end)
-                found.append(
-                    Statement(
-                        article=self.article.id,
-                        statement=f"r{span.start}",
-                        piece=1,
-                        span=span,
-                        clause=span,
-                        text=span.of(self.text),
-                        kind="reported",
-                        speaker=who.name,
-                        mention=mention.of(self.text),
-                        mention_span=mention,
-                        cue=self.tokens.words[cue.verb],
-                        rule=clause.rule,
-                        confidence=0.7,
-                    )
-                )
+    def _clauses(self) -> list[Clause]:
+        """The reported clauses of all sentences; those that hold a quotation are told with it."""
+        leads: dict[int, list[Clause]] = {}
+        for said in self.told:
+            lead = lead_clause(self.tokens, self.sentences[said.sentence], said)
+            if lead is not None:
+                leads.setdefault(said.sentence, []).append(lead)
+        found: list[Clause] = []
+        for number, sentence in enumerate(self.sentences):
+            here = clauses(self.tokens, sentence.begin, sentence.end, sentence.cues)
+            bare = [
+                c for c in here if not any(n in self.tokens.quotes for n in range(c.begin, c.end))
+            ]
+            if (
+                not here
+                and found
+                and (more := continuation(self.tokens, sentence.begin, sentence.end, found[-1]))
+            ):
+                bare = [more]
+            found += bare + leads.get(number, [])
         return found
+
+    def _reported(self, clause: Clause) -> Statement:
+        span = self.tokens.span(clause.begin, clause.end)
+        cue = clause.cue
+        who = self.speakers.of((cue.begin, cue.end))
+        mention = self.tokens.span(cue.begin, cue.end)
+        return Statement(
+            article=self.article.id,
+            statement=f"r{span.start}",
+            piece=1,
+            span=span,
+            clause=span,
+            text=span.of(self.text),
+            kind="reported",
+            speaker=who.name,
+            mention=mention.of(self.text),
+            mention_span=mention,
+            cue=self.tokens.words[cue.verb],
+            rule=f"{clause.rule}/{who.rule}",
+            confidence=round(RELIABLE.get(clause.rule, 0.6) * who.confidence, 2),
+        )
 
 
 def _without_strays(found: list[Segment]) -> list[Segment]:
@@ -134,7 +152,7 @@ def kind_of(inner: str) -> StatementKind:
         return "direct"
     if inner.rstrip().endswith("?") and inner[:1].isupper() and len(words) > 2:
         return "direct"
-    verbal = t.VERB | t.CUE | t.AUXILIARY | t.ING | t.ED
+    verbal = t.VERB | t.CUE | t.AUXILIARY | t.ING | t.ED | t.PLAIN
     if len(words) <= 3 and not any(k & verbal for k in words):
         return "term"
     return "fragment"

@@ -14,7 +14,9 @@ from dedupe.text.tokens import Tokens
 _SINGULAR: dict[str, Gender] = {
     "he": "m", "he's": "m", "his": "m", "him": "m", "she": "f", "she's": "f", "her": "f",
 }  # fmt: skip
-_JOINT = frozenset(("both", "they", "we", "two", "sides", "parties", "ministers", "leaders", "they're"))
+_JOINT = frozenset(
+    ("both", "they", "we", "two", "sides", "parties", "ministers", "leaders", "they're")
+)
 _ANYONE = frozenset(("a", "an", "another", "one", "some", "many", "several", "few", "other", "no"))
 _WINDOW = 12  # subjects looked back at for a pronoun
 
@@ -27,7 +29,7 @@ class Speaker(NamedTuple):
     confidence: float
 
 
-_NOBODY = Speaker(None, "nobody", 0.5)
+NOBODY = Speaker(None, "nobody", 0.5)
 
 
 class Speakers:
@@ -52,7 +54,7 @@ class Speakers:
         if named is not None:
             return Speaker(self.people[named].name, "name", 0.95)
         if self.tokens.kinds[begin] & t.PRONOUN:
-            return _NOBODY
+            return NOBODY
         return self._role(begin, end, words)
 
     def named(self, span: Span) -> Speaker:
@@ -122,9 +124,7 @@ class Speakers:
                 return Speaker(self.people[number].name, "role-nearest", 0.5)
         return Speaker(None, "role", 0.3)
 
-    def _fit(
-        self, person: Person, head: str, words: set[str], countries: set[str]
-    ) -> float | None:
+    def _fit(self, person: Person, head: str, words: set[str], countries: set[str]) -> float | None:
         """How well an office fits a person: None where a country speaks against it."""
         if countries and person.nations and not countries & set(person.nations):
             return None
@@ -142,7 +142,7 @@ class Speakers:
         starts = first == 0 or kinds[first - 1] & (t.BOUNDARY | t.QUOTE)
         capitals = [n for n in range(first, end) if kinds[n] & t.CAPITAL]
         if not capitals or (starts and capitals == [first] and end - first <= 1):
-            return _NOBODY
+            return NOBODY
         if not kinds[end - 1] & t.CAPITAL:
             return Speaker(None, "group", 0.5)
         name = self.tokens.span(first, end).of(self.tokens.text)

@@ -100,7 +100,9 @@ def _tables() -> _Tables:
 def _heads(name: str) -> frozenset[str]:
     """The nouns that head the entries of a table: `chancellor` of *chancellor of the exchequer*."""
     heads = (re.split(r" (?:of|to|for|in|at) ", entry)[0].split()[-1] for entry in data.lines(name))
-    return frozenset(h.lower() for h in heads) - {"center", "centre", "guard", "mark"} | {"counterpart"}
+    return frozenset(h.lower() for h in heads) - {"center", "centre", "guard", "mark"} | {
+        "counterpart"
+    }
 
 
 def people(text: str, body: Sequence[Span]) -> tuple[Person, ...]:
@@ -207,7 +209,8 @@ def nations(words: Iterable[str]) -> tuple[str, ...]:
     ('China',)
     """
     known = _nations()
-    found = {known[_bare(w)] for w in words if _bare(w) in known}
+    parts = (part for word in words for part in _bare(word).split("-"))
+    found = {known[part] for part in parts if part in known}
     return tuple(sorted(found))
 
 
@@ -216,7 +219,12 @@ def _nations() -> dict[str, str]:
     """One-word name, demonym or combining form → country."""
     found: dict[str, str] = {}
     for country in data.table("countries"):
-        for form in (country["name"], *country["also"], *country["demonyms"]):
+        for form in (
+            country["name"],
+            *country["also"],
+            *country["demonyms"],
+            *country["combining"],
+        ):
             if " " not in form:
                 found.setdefault(form.strip("."), country["name"])
     return found

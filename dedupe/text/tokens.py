@@ -21,6 +21,7 @@ DETERMINER, POSSESSIVE, PREPOSITION, CONJUNCTION, SUBORDINATOR, RELATIVE = (
 )
 SUBJECT, PRONOUN, AUXILIARY, BE, MODAL, ADVERB, TIME, VERB = (1 << n for n in range(6, 14))
 CUE, ING, ED, CAPITAL, NUMBER, WORD, GENITIVE, LY = (1 << n for n in range(14, 22))
+PLAIN = 1 << 33  # the plain form of a common verb, which may be a noun as well
 NOUN_CUE = 1 << 32  # a noun that gives words to whoever owns it: her claim, his call for
 END, COMMA, COLON, SEMICOLON, DASH, OPEN, CLOSE, QUOTE, BREAK, STOPPED = (
     1 << n for n in range(22, 32)
@@ -45,7 +46,7 @@ _TABLES = {
     "conjunction": CONJUNCTION, "subordinator": SUBORDINATOR, "relative": RELATIVE,
     "subject_pronoun": SUBJECT, "pronoun": PRONOUN, "auxiliary": AUXILIARY, "be": BE,
     "modal": MODAL, "adverb": ADVERB, "time": TIME, "verb": VERB, "number": NUMBER,
-    "noun_cue": NOUN_CUE, "contraction": SUBJECT | PRONOUN | AUXILIARY | BE,
+    "noun_cue": NOUN_CUE, "plain_verb": PLAIN, "contraction": SUBJECT | PRONOUN | AUXILIARY | BE,
 }  # fmt: skip
 _ENDINGS = (("ing", ING), ("ed", ED), ("ly", LY | ADVERB), ("'s", GENITIVE), ("’s", GENITIVE))
 
