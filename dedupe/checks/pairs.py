@@ -94,12 +94,20 @@ def _compared(here: Statement, there: Statement, texts: Texts) -> Pair:
 def _pair(
     here: Statement, there: Statement, found: Variant | Comparison, relation: Relation
 ) -> Pair:
-    marks = tuple(
-        (edit.variant, edit.reference)
-        for edit in found.edits
-        if edit.variant.meets(here.span) or edit.reference.meets(there.span)
-    )
+    """Of the edits what lies between the marks, and only what has a letter or a figure in it."""
+    cut = [(_inside(e.variant, here), _inside(e.reference, there)) for e in found.edits]
+    marks = tuple((a, b) for a, b in cut if _worded(a, here) or _worded(b, there))
     alarm_marks = tuple(
         (seen.variant, seen.reference) for seen in found.alarm_words if seen.alarm != "speaker"
     )
     return Pair(here, there, relation, False, found.alarms, marks, alarm_marks)
+
+
+def _inside(span: Span, said: Statement) -> Span:
+    start = min(max(span.start, said.span.start), said.span.end)
+    return Span(start, max(start, min(span.end, said.span.end)))
+
+
+def _worded(span: Span, said: Statement) -> bool:
+    shift = said.span.start
+    return any(map(str.isalnum, said.text[span.start - shift : span.end - shift]))

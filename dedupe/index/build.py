@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -177,16 +176,15 @@ def _held(path: Path, recipe: Recipe) -> Iterator[Index | None]:
 
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
-    """An empty file in the same folder; what is left of it at the end is removed."""
+    """A new file in the same folder; what is left of it at the end is removed."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.building")
     try:
-        handle, name = tempfile.mkstemp(".building", f".{path.name}.", path.parent)
+        beside.open("wb").close()
     except OSError as error:
         raise DedupeError(
             f"{path}: {error.strerror}", "name a file in a folder that you may write to"
         ) from None
-    os.close(handle)
     try:
-        yield Path(name)
+        yield beside
     finally:
-        for rest in (Path(name), Path(f"{name}-journal")):
-            rest.unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)

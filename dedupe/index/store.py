@@ -54,7 +54,7 @@ class Index:
     """
 
     def __init__(self, path: Path, database: sqlite3.Connection, recipe: Recipe) -> None:
-        self.path, self.recipe, self._db = path, recipe, database
+        self.path, self.recipe, self.database = path, recipe, database
         self._file = _file(path)
         self.fits = True
 
@@ -71,9 +71,9 @@ class Index:
         mode = "rw" if write else "ro"
         uri = f"{path.absolute().as_uri()}?mode={mode}"
         index = cls(path, sqlite3.connect(uri, uri=True, timeout=_WAIT), recipe)
-        index._db.isolation_level = None
+        index.database.isolation_level = None
         try:
-            agree(index._db, path, recipe)
+            agree(index.database, path, recipe)
         except RecipeMismatch:
             index.fits = False
             if fitting:
@@ -96,7 +96,7 @@ class Index:
         return cls(path, database, recipe)
 
     def close(self) -> None:
-        self._db.close()
+        self.database.close()
 
     def __enter__(self) -> Index:
         return self
@@ -107,14 +107,16 @@ class Index:
     # ------------------------------------------------------------ what it holds
 
     def __len__(self) -> int:
-        return int(self._db.execute("select count(*) from article").fetchone()[0])
+        return int(self.database.execute("select count(*) from article").fetchone()[0])
 
     def __iter__(self) -> Iterator[Article]:
-        for (content,) in self._db.execute("select content from article order by id"):
+        for (content,) in self.database.execute("select content from article order by id"):
             yield unpacked(Article, content)
 
     def __getitem__(self, article_id: str, /) -> Article:
-        row = self._db.execute("select content from article where id = ?", (article_id,)).fetchone()
+        row = self.database.execute(
+            "select content from article where id = ?", (article_id,)
+        ).fetchone()
         if row is None:
             raise KeyError(article_id)
         return unpacked(Article, row[0])
@@ -122,33 +124,33 @@ class Index:
     @cached_property
     def background(self) -> Background:
         """The counts that every check against this index uses, until it is built anew."""
-        row = self._db.execute("select content from background").fetchone()
+        row = self.database.execute("select content from background").fetchone()
         return unpacked(Background, row[0]) if row else Background()
 
     def ids(self) -> tuple[str, ...]:
-        return tuple(row[0] for row in self._db.execute("select id from article order by id"))
+        return tuple(row[0] for row in self.database.execute("select id from article order by id"))
 
     def all(self) -> Iterator[Kept]:
         """What is kept of every article, one after another."""
-        for row in self._db.execute(f"select {_COLUMNS} from article order by id"):
+        for row in self.database.execute(f"select {_COLUMNS} from article order by id"):
             yield _kept(row)
 
     def _numbers(self) -> dict[str, int]:
-        return dict(self._db.execute("select id, number from article"))
+        return dict(self.database.execute("select id, number from article"))
 
     def digests(self) -> dict[str, bytes]:
         """For each id the digest of its article (see `digest`)."""
-        return dict(self._db.execute("select id, digest from article order by id"))
+        return dict(self.database.execute("select id, digest from article order by id"))
 
     def places(self) -> Iterator[tuple[str, str, str | None]]:
         """Id, path and outlet of every article."""
-        yield from self._db.execute("select id, path, outlet from article order by id")
+        yield from self.database.execute("select id, path, outlet from article order by id")
 
     def kept(self, ids: Iterable[str]) -> tuple[Kept, ...]:
         """What is kept of these articles, in the order of their ids; unknown ids are left out."""
         found = []
         for one in sorted(set(ids)):
-            row = self._db.execute(
+            row = self.database.execute(
                 f"select {_COLUMNS} from article where id = ?",
                 (one,),
             ).fetchone()
@@ -158,7 +160,7 @@ class Index:
 
     def records(self) -> Iterator[MeetingRecord]:
         """The records of all articles, one after another."""
-        for (content,) in self._db.execute("select record from article order by id"):
+        for (content,) in self.database.execute("select record from article order by id"):
             yield unpacked(MeetingRecord, content)
 
     # ------------------------------------------------------------ finding again
@@ -167,13 +169,13 @@ class Index:
         """The ids of articles under a key: up to `reach` each before and from its day on."""
         found = []
         for query in (_BEFORE, _FROM):
-            rows = self._db.execute(query, (kind, key, day, reach))
+            rows = self.database.execute(query, (kind, key, day, reach))
             found += [row[0] for row in rows]
         return found
 
     def linked(self, article_id: str) -> tuple[str, ...]:
         """The ids of articles that are linked to this one, as a copy or by a strong link."""
-        rows = self._db.execute(
+        rows = self.database.execute(
             "select b.id from article a join link on one = a.number"
             " join article b on other = b.number where a.id = ? order by b.id",
             (article_id,),
@@ -189,9 +191,9 @@ class Index:
         try:
             yield
         except BaseException:
-            self._db.execute("rollback")
+            self.database.execute("rollback")
             raise
-        self._db.execute("commit")
+        self.database.execute("commit")
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -204,7 +206,7 @@ class Index:
 
     def _begin(self) -> None:
         try:
-            self._db.execute("begin immediate")
+            self.database.execute("begin immediate")
         except sqlite3.OperationalError as error:
             raise told(error, self.path) from None
 
@@ -214,9 +216,9 @@ class Index:
 
     def insert(self, kept: Iterable[Kept]) -> None:
         """Add articles that are not there yet, without their keys."""
-        last = self._db.execute("select coalesce(max(number), 0) from article").fetchone()[0]
+        last = self.database.execute("select coalesce(max(number), 0) from article").fetchone()[0]
         ordered = sorted(kept, key=lambda one: one.id)
-        self._db.executemany(
+        self.database.executemany(
             "insert into article values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ((number, *_row(one)) for number, one in enumerate(ordered, last + 1)),
         )
@@ -229,7 +231,7 @@ class Index:
             rows = np.concatenate(parts)
             rows = rows[np.lexsort(rows.T[::-1])]
             for start in range(0, len(rows), _ROWS):
-                self._db.executemany(
+                self.database.executemany(
                     "insert or ignore into key values (?, ?, ?, ?)",
                     rows[start : start + _ROWS].tolist(),
                 )
@@ -238,27 +240,31 @@ class Index:
         """Note that articles are linked; the order in a pair does not matter."""
         numbers = self._numbers()
         both = {(numbers[a], numbers[b]) for pair in pairs for a, b in (pair, pair[::-1])}
-        self._db.executemany("insert or ignore into link values (?, ?)", sorted(both))
+        self.database.executemany("insert or ignore into link values (?, ?)", sorted(both))
 
     def delete(self, keys: Mapping[str, NDArray[np.int64]]) -> None:
         """Take articles out, with the keys under which they stand."""
         for article, rows in sorted(keys.items()):
-            one = self._db.execute("select number from article where id = ?", (article,)).fetchone()
-            self._db.execute("delete from article where number = ?", one)
+            one = self.database.execute(
+                "select number from article where id = ?", (article,)
+            ).fetchone()
+            self.database.execute("delete from article where number = ?", one)
             # Both directions are kept, so this finds the other one without a search.
-            others = self._db.execute("select other, one from link where one = ?", one).fetchall()
-            self._db.executemany("delete from link where one = ? and other = ?", others)
-            self._db.execute("delete from link where one = ?", one)
-            self._db.executemany(
+            others = self.database.execute(
+                "select other, one from link where one = ?", one
+            ).fetchall()
+            self.database.executemany("delete from link where one = ? and other = ?", others)
+            self.database.execute("delete from link where one = ?", one)
+            self.database.executemany(
                 "delete from key where kind = ? and key = ? and day = ? and number = ?",
                 ((*row, *one) for row in rows.tolist()),
             )
 
     def keep(self, background: Background) -> None:
         """Make `background` the one that checks use."""
-        self._db.execute("delete from background")
-        self._db.execute("insert into background values (?)", (packed(background),))
-        self._db.execute(
+        self.database.execute("delete from background")
+        self.database.execute("insert into background values (?)", (packed(background),))
+        self.database.execute(
             "insert or replace into header values ('background', ?)", (background.fingerprint,)
         )
         self.__dict__.pop("background", None)

@@ -1,0 +1,135 @@
+"""`dedupe accept` and `dedupe baseline`: findings that a house has looked at and lives with."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from dedupe.checks.baseline import Baseline, Entry, entry_of, parse
+from dedupe.cli.options import common
+from dedupe.cli.settings import settings_in_force
+from dedupe.errors import BadSetting, DedupeError
+
+_FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+_FROM = click.option(
+    "--from",
+    "source",
+    type=_FILE,
+    metavar="FILE",
+    required=True,
+    help="JSON that `report` or `check` wrote.",
+)
+_AS_IT_WAS = "as it was when the baseline was made"
+
+
+class Source(NamedTuple):
+    """What a JSON file says: its findings, and, if it knows, which accepted ones are gone."""
+
+    findings: Sequence[Mapping[str, Any]]
+    articles: Collection[str] | None
+    stale: Collection[str]
+
+
+@click.command()
+@click.argument("finding", metavar="ID")
+@_FROM
+@click.option(
+    "--reason", required=True, metavar="TEXT", help="Why it may stay, for who asks later."
+)
+@common
+def accept(finding: str, source: Path, reason: str, quiet: bool, color: str) -> None:
+    """Accept one finding: it goes into the baseline, and checks pass it over."""
+    found = [one for one in _read(source).findings if one["id"] == finding]
+    if not found:
+        raise DedupeError(f"{source} holds no finding {finding}", "copy its id from there")
+    file = settings_in_force().baseline
+    _write(file, _baseline(file).with_entry(entry_of(found[0], reason)))
+    if not quiet:
+        click.echo(f"{file.as_posix()}: {finding} accepted", err=True)
+
+
+@click.command()
+@_FROM
+@click.option("--update", is_flag=True, help="Take out entries whose finding is gone.")
+@click.option("--reason", default=_AS_IT_WAS, show_default=True, help="For the new entries.")
+@common
+def baseline(source: Path, update: bool, reason: str, quiet: bool, color: str) -> None:
+    """Accept every finding in FILE that the baseline does not hold yet, and name stale entries."""
+    file = settings_in_force().baseline
+    before, read = _baseline(file), _read(source)
+    after = before
+    for finding in read.findings:
+        if finding["id"] not in before:
+            after = after.with_entry(entry_of(finding, reason))
+    gone = _gone(before.entries, read)
+    _write(file, after.without(gone) if update else after)
+    if not quiet:
+        _tell(file, len(after.entries) - len(before.entries), gone, update)
+
+
+def _tell(file: Path, added: int, gone: Sequence[str], update: bool) -> None:
+    click.echo(f"{file.as_posix()}: {added} added", err=True)
+    if gone:
+        what = "taken out" if update else "gone by now (--update takes them out)"
+        click.echo(f"  {what}: {', '.join(gone)}", err=True)
+
+
+def _gone(entries: Iterable[Entry], read: Source) -> list[str]:
+    """Entries whose finding is no more: as a check told, or as a whole report shows."""
+    there = {finding["id"] for finding in read.findings}
+    articles = read.articles
+    return [
+        entry.id
+        for entry in entries
+        if entry.id in read.stale or (articles is not None and entry.id not in there)
+    ]
+
+
+def _read(source: Path) -> Source:
+    """The findings in a file of `report`, `check --format json` or `check --format jsonl`."""
+    try:
+        text = sys.stdin.read() if source == Path("-") else source.read_text(encoding="utf-8")
+        rows = _parsed(text)
+        for finding in rows.findings:
+            Entry(finding["article"], finding["rule"], finding["id"], "", finding["message"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DedupeError(
+            f"{source}: no findings in it ({error})", "write one: dedupe check … --format json"
+        ) from None
+    return rows
+
+
+def _parsed(text: str) -> Source:
+    try:
+        whole = json.loads(text)
+    except ValueError:  # a finding a line
+        return Source([json.loads(line) for line in text.splitlines() if line.strip()], None, ())
+    if "findings" not in whole:
+        return Source([whole], None, ())
+    articles = whole.get("articles")
+    known = None if articles is None else {article["id"] for article in articles}
+    return Source(whole["findings"], known, whole.get("stale", ()))
+
+
+def _baseline(file: Path) -> Baseline:
+    if not file.is_file():
+        return Baseline()
+    return parse(file.read_text(encoding="utf-8"), file.as_posix())
+
+
+def _write(file: Path, content: Baseline) -> None:
+    """Put the file in its place whole: who is stopped half way leaves the old one."""
+    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        beside.write_text(content.render() + "\n", encoding="utf-8", newline="\n")
+        beside.replace(file)
+    except OSError as error:
+        raise BadSetting(
+            f"{file}: {error.strerror}", "set `baseline` to a file you may write"
+        ) from None

@@ -1,0 +1,108 @@
+"""`dedupe index`: the embedded corpus index, one file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from dedupe.cli import FAILED
+from dedupe.cli.inputs import failed, tell
+from dedupe.cli.options import Running, common, reading
+from dedupe.engines.local import Local
+from dedupe.errors import DedupeError
+from dedupe.index import Changed, Index, add, build, remove
+from dedupe.index.build import Map
+from dedupe.index.state import facts, faults
+from dedupe.model import Corpus
+from dedupe.readers import Reading, read
+from dedupe.recipe import Recipe
+
+_Verb = Callable[[Path, Corpus, Recipe, Map], Changed]
+_INDEX = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.group()
+def index() -> None:
+    """Keep a corpus in one file, so that a check need not read it again."""
+
+
+@index.command("build")
+@click.argument("file", type=_INDEX, metavar="INDEX")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@reading
+def build_(file: Path, paths: tuple[str, ...], running: Running) -> None:
+    """Make INDEX of the articles in PATH, in the place of what it held.
+
+    What it knows of articles that have not changed is used again. The counts that comparisons
+    rest on are taken anew: after this, checks may see old articles in another light.
+    """
+    _change(file, paths, running, build)
+
+
+@index.command("add")
+@click.argument("file", type=_INDEX, metavar="INDEX")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@reading
+def add_(file: Path, paths: tuple[str, ...], running: Running) -> None:
+    """Add the articles in PATH to INDEX; one whose id is there already takes its place.
+
+    The counts that comparisons rest on stay as they were when INDEX was built.
+    """
+    _change(file, paths, running, add)
+
+
+@index.command("remove")
+@click.argument("file", type=_INDEX, metavar="INDEX")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@common
+def remove_(file: Path, ids: tuple[str, ...], quiet: bool, color: str) -> None:
+    """Take articles out of INDEX; if one ID is not there, nothing is taken out."""
+    changed = remove(file, ids, Recipe())
+    if not quiet:
+        click.echo(_told(file, changed), err=True)
+
+
+@index.command("info")
+@click.argument("file", type=_INDEX, metavar="INDEX")
+@click.option("--ids", is_flag=True, help="List the ids of its articles instead.")
+@common
+def info(file: Path, ids: bool, quiet: bool, color: str) -> None:
+    """Say what INDEX holds, and what it was built with."""
+    with Index.open(file, Recipe()) as there:
+        if ids:
+            click.echo("".join(f"{one}\n" for one in there.ids()), nl=False)
+            return
+        for name, value in facts(there).items():
+            click.echo(f"{name:12} {value}")
+
+
+@index.command("verify")
+@click.argument("file", type=_INDEX, metavar="INDEX")
+@common
+def verify(file: Path, quiet: bool, color: str) -> None:
+    """Read all of INDEX; exit with 2 if anything in it is damaged or does not fit."""
+    with Index.open(file, Recipe()) as there:
+        wrong = next(faults(there), None)
+    if wrong:
+        raise DedupeError(f"{file}: {wrong}", "build it anew: dedupe index build")
+    if not quiet:
+        click.echo(f"{file}: nothing is wrong with it", err=True)
+
+
+def _change(file: Path, paths: tuple[str, ...], running: Running, verb: _Verb) -> None:
+    corpus, problems = read(paths, Reading(running.encoding, running.max_file_size))
+    tell(problems, running)
+    if not len(corpus):
+        raise DedupeError("no article was found", "name a file or folder that holds some")
+    with Local(running.jobs) as engine:
+        changed = verb(file, corpus, Recipe(), engine.map)
+    running.note(_told(file, changed))
+    if failed(problems):
+        raise SystemExit(FAILED)
+
+
+def _told(file: Path, changed: Changed) -> str:
+    told = ", ".join(f"{n:,} {what}" for what, n in changed._asdict().items() if n)
+    return f"{file}: {told or 'nothing to do'}"

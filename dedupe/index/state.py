@@ -1,0 +1,40 @@
+"""An index → what it holds, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dedupe.index.store import Index, digest
+
+_TABLES = {"articles": "article", "keys": "key", "links": "link"}
+_REFERRING = (("key", "number"), ("link", "one"), ("link", "other"))
+
+
+def facts(index: Index) -> dict[str, str]:
+    """The header and counts, as `dedupe index info` tells them."""
+    found = dict(index.database.execute("select name, value from header order by name"))
+    for name, table in _TABLES.items():
+        count = index.database.execute(f"select count(*) from {table}")
+        found[name] = f"{count.fetchone()[0]:,}"
+    return {**found, "bytes": f"{index.path.stat().st_size:,}"}
+
+
+def faults(index: Index) -> Iterator[str]:
+    """Damage of the file, then rows that cannot be read or lead nowhere."""
+    damaged = False
+    for (said,) in index.database.execute("pragma integrity_check"):
+        if said != "ok":
+            damaged = True
+            yield said
+    if damaged:
+        return
+    for table, column in _REFERRING:
+        lost = f"select count(*) from {table} where {column} not in (select number from article)"
+        if count := index.database.execute(lost).fetchone()[0]:
+            yield f"{count} rows of {table} lead to no article"
+    digests = index.digests()
+    for one in index.all():
+        if digest(one.article) != digests[one.id] or one.record.id != one.id:
+            yield f"article {one.id} is not what it was when it was added"
+    if index.background.fingerprint != facts(index)["background"]:
+        yield "the background is not the one that the header names"
