@@ -127,7 +127,7 @@ def test_a_small_report_is_one_page(report, page):
 def test_a_large_report_is_a_page_a_meeting(report, monkeypatch):
     monkeypatch.setattr(html, "_LARGE", 1000)
     pages = html.pages(report)
-    assert list(pages)[0] == "news.html" and len(pages) == 4
+    assert next(iter(pages)) == "news.html" and len(pages) == 4
     made = {name: safe(text) for name, text in pages.items()}
     for name, one in made.items():
         for link in one.links:

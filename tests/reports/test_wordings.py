@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,7 +78,7 @@ def cut(draw):
     clause = Span(points[0], points[-1])
     quoted = Span(points[1], points[-2])
     inner = points[1:-1]
-    marks = [Span(a, b) for a, b in zip(inner, inner[1:], strict=False)][::2]
+    marks = [Span(a, b) for a, b in pairwise(inner)][::2]
     found = [Difference(m, Span(0, 1), int(m.end > m.start), 1) for m in marks]
     return Shown(text, clause, quoted), found
 
