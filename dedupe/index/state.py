@@ -20,18 +20,20 @@ def facts(index: Index) -> dict[str, str]:
 
 
 def faults(index: Index) -> Iterator[str]:
-    """Damage of the file, then rows that cannot be read or lead nowhere."""
-    damaged = False
-    for (said,) in index.database.execute("pragma integrity_check"):
-        if said != "ok":
-            damaged = True
-            yield said
-    if damaged:
-        return
+    """Damage of the file; if there is none, rows that cannot be read or lead nowhere."""
+    check = index.database.execute("pragma integrity_check").fetchall()
+    damage = [said for (said,) in check if said != "ok"]
+    yield from damage or (*_lost(index), *_changed(index))
+
+
+def _lost(index: Index) -> Iterator[str]:
     for table, column in _REFERRING:
         lost = f"select count(*) from {table} where {column} not in (select number from article)"
         if count := index.database.execute(lost).fetchone()[0]:
             yield f"{count} rows of {table} lead to no article"
+
+
+def _changed(index: Index) -> Iterator[str]:
     digests = index.digests()
     for one in index.all():
         if digest(one.article) != digests[one.id] or one.record.id != one.id:
