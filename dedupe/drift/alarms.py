@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dedupe import data
-from dedupe.drift.align import Pair, alike, matching, spelled_alike
+from dedupe.drift.align import Pair, alike, matching, similarity, spelled_alike
 from dedupe.drift.polarity import Modal, Negator, modals, negators
 from dedupe.drift.tokens import Token, units
 from dedupe.model import Alarm, AlarmWords, Span, Statement
@@ -51,7 +51,8 @@ def aligned(
 def alarms(pair: Aligned) -> tuple[AlarmWords, ...]:
     """The alarms of words (all but `speaker`), in a fixed order, each with its two places."""
     found = [*_negations(pair), *_numbers(pair), *_names(pair), *_modals(pair)]
-    return tuple(dict.fromkeys(found))
+    found += [*exchanged(pair, "number"), *exchanged(pair, "name")]
+    return tuple(sorted(dict.fromkeys(found), key=lambda f: (ORDER.index(f.alarm), f[1:])))
 
 
 # ---------------------------------------------------------------- the same place
@@ -61,11 +62,25 @@ def _same_place(pair: Aligned, i: int, j: int, reach: int = 3) -> bool:
     """Whether token `i` and token `j`, unanswered both, have an answered neighbour in common."""
     a, b = pair.tokens
     for step in (1, -1):
-        near = _near(a, i, step, reach)
-        answers = {pair.answer(k) for k in near} & set(_near(b, j, step, reach))
-        if answers:
+        answers = {pair.answer(k) for k in _near(a, i, step, reach)}
+        if answers & {*_near(b, j, step, reach), *_near(b, j, -step, 1)}:
             return True
-    return False
+    return _only_ones(pair, i, j)
+
+
+def _only_ones(pair: Aligned, i: int, j: int) -> bool:
+    """Whether the two are the one month or weekday each that the other side lacks, in wordings
+    that otherwise share most of their content.
+    """
+    a, b = pair.tokens
+    if a[i].kind != "date" or b[j].kind != "date":
+        return False
+    alone = all(
+        sum(t.kind == "date" and t.unit == side[k].unit for t in side) == 1
+        for side, k in ((a, i), (b, j))
+    )
+    content = min(sum(t.content for t in side) for side in (a, b))
+    return alone and sum(a[p.a].content for p in pair.pairs) >= 0.5 * content
 
 
 def _near(found: Sequence[Token], at: int, step: int, reach: int) -> list[int]:
@@ -215,6 +230,29 @@ def _initials(short: str, found: Sequence[Token]) -> bool:
     return short in letters
 
 
+# ---------------------------------------------------------------- changed places
+
+_EXCHANGED = {"number": ("number",), "name": ("name", "country")}
+
+
+def exchanged(pair: Aligned, alarm: Alarm) -> Iterator[AlarmWords]:
+    """Numbers or names that changed places while all other words kept theirs."""
+    kinds = _EXCHANGED[alarm]
+    a, b = ([t for t in side if t.content] for side in pair.tokens)
+    one, two = ([t for t in side if t.kind in kinds] for side in (a, b))
+    keys = [t.key for t in one], [t.key for t in two]
+    if len(one) != len(two) or keys[0] == keys[1] or sorted(keys[0]) != sorted(keys[1]):
+        return
+    rest = ([t.key for t in side if t.kind not in kinds] for side in (a, b))
+    if similarity(*rest) < 0.8:
+        return
+    moved = [k for k in range(len(one)) if keys[0][k] != keys[1][k]]
+    first, last = one[moved[0]].span, one[moved[-1]].span
+    between = [t for t in a if first.end <= t.span.start and t.span.end <= last.start]
+    if any(t.kind not in kinds for t in between):
+        yield AlarmWords(alarm, first, two[moved[0]].span)
+
+
 # ---------------------------------------------------------------- negation
 
 
@@ -246,7 +284,8 @@ def _felt(found: Sequence[Negator]) -> list[Negator]:
     cancelled = set()
     for k, negator in enumerate(found):
         for m, other in enumerate(found):
-            if other.lexical and not negator.lexical and other.start in negator.scope[:1]:
+            felt = other.lexical or other.prefixed
+            if felt and not negator.lexical and k != m and other.start in negator.scope[:1]:
                 cancelled |= {k, m}
     return [n for k, n in enumerate(found) if k not in cancelled]
 
@@ -258,24 +297,27 @@ def _denied_too(pair: Aligned, negator: Negator, other: Sequence[Negator]) -> bo
 
 
 def _counts(pair: Aligned, negator: Negator) -> bool:
-    """A word like "reject" that the other side answers, by itself or a synonym, says nothing."""
-    return not (negator.lexical and pair.answer(negator.start) is not None)
+    """A word like "reject" or "unfair" that the other side has too, or a synonym of it, says
+    nothing.
+    """
+    answer = pair.answer(negator.start)
+    if answer is None:
+        return True
+    if negator.prefixed:
+        return not pair.tokens[1][answer].base
+    return not negator.lexical
 
 
 def _answered(
     pair: Aligned, one: Sequence[Negator], two: Sequence[Negator]
 ) -> tuple[set[int], set[int]]:
     """Which negators answer one another: they speak of the same words, best pairs first."""
-    close = []
-    for k, n in enumerate(one):
-        reach = {pair.answer(i) for i in n.scope} - {None}
-        itself = {pair.answer(i) for i in range(n.start, n.end)} - {None}
-        for m, other in enumerate(two):
-            shared = len(reach & {*other.scope})
-            if not reach:
-                shared = len(itself & {*range(other.start, other.end)})
-            if shared:
-                close.append((-shared, abs(k - m), k, m))
+    close = [
+        (-shared, abs(k - m), k, m)
+        for k, n in enumerate(one)
+        for m, other in enumerate(two)
+        if (shared := _common_scope(pair, n, other))
+    ]
     taken_one: set[int] = set()
     taken_two: set[int] = set()
     for _, _, k, m in sorted(close):
@@ -283,6 +325,21 @@ def _answered(
             taken_one.add(k)
             taken_two.add(m)
     return taken_one, taken_two
+
+
+def _common_scope(pair: Aligned, one: Negator, two: Negator) -> int:
+    """How much two negators speak of the same words, the nearest counting most."""
+    rank = {k: len(two.scope) - r for r, k in enumerate(two.scope)}
+    shared = 0
+    for r, k in enumerate(one.scope):
+        answer = pair.answer(k)
+        if answer in rank:
+            shared += len(one.scope) - r + rank[answer]
+    if shared or (one.scope and pair.answer(one.scope[0]) is not None):
+        return shared
+    # What is denied has no answer of its own: any "not" of the clause that answers will do.
+    answers = {pair.answer(k) for k in (*one.scope, *range(one.start, one.end))} - {None}
+    return int(any(two.clause[0] <= k < two.clause[1] for k in answers if k is not None))
 
 
 def _live(pair: Aligned, negator: Negator) -> bool:

@@ -58,6 +58,11 @@ def differences(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[Opcode, .
     return tuple(merged)
 
 
+def similarity(a: Sequence[Hashable], b: Sequence[Hashable]) -> float:
+    """Twice what both keep in order, over the length of both: 1 for equal sequences."""
+    return Indel.normalized_similarity(a, b)
+
+
 @lru_cache(1 << 18)
 def alike(a: str, b: str) -> float:
     """How alike two keys are: 1 same, .9 same word or spelling, .75 synonym or seat, else 0.

@@ -136,15 +136,8 @@ class _Desk:
     def _reference(self, members: Sequence[Statement], number: int) -> Statement:
         whole = [s for s in members if (s.id, number) not in self.merged] or list(members)
         words = {s.id: self._words(s) for s in whole}
-        texts: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        for s in whole:
-            texts[words[s.id]].add(self.copy_of.get(s.article, s.article))
         return reference(
-            whole,
-            words,
-            self.context.articles,
-            {i: len(texts[w]) for i, w in words.items()},
-            self.context.reference,
+            whole, words, self.context.articles, self.copy_of, self.context.reference
         )
 
     def _words(self, s: Statement) -> tuple[str, ...]:

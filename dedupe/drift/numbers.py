@@ -54,6 +54,17 @@ def _read(word: str) -> tuple[_Read, ...]:
     return _table().get(word, ())
 
 
+def _of_month(words: Sequence[str], at: int) -> bool:
+    """"The first of May", "May first"."""
+    after = _word(words, at + 2) if _word(words, at + 1) == "of" else _word(words, at + 1)
+    return after in _months() or (at > 0 and words[at - 1] in _months())
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(row[0].casefold() for row in data.rows("months"))
+
+
 def _as(word: str, *kinds: str) -> float | None:
     return next((read.value for read in _read(word) if read.kind in kinds), None)
 
@@ -188,6 +199,8 @@ def _article(words: Sequence[str], at: int) -> Number | None:
 
 def _ordinal(words: Sequence[str], at: int) -> Number | None:
     value = _as(words[at], "ordinal")
+    if value is not None and value < 4 and _of_month(words, at):
+        return Number(value, at, at + 1)
     if value is None or (value < 4 and not words[at][0].isdigit()):
         tens = _as(words[at], "ten")
         unit = _as(_word(words, at + 1), "ordinal")

@@ -14,13 +14,16 @@ _REACH, _SCOPE = 8, 3
 
 class Negator(NamedTuple):
     """Tokens `[start, end)` deny; `scope` are the content tokens that they speak of, nearest
-    first; `lexical` ones (reject, lack) are words of their own.
+    first; `clause` is the range of tokens around them that no stop parts from them. `lexical`
+    ones (reject, lack) and `prefixed` ones (unfair) are words of their own.
     """
 
     start: int
     end: int
     scope: tuple[int, ...]
-    lexical: bool
+    clause: tuple[int, int]
+    lexical: bool = False
+    prefixed: bool = False
 
 
 class Modal(NamedTuple):
@@ -54,9 +57,11 @@ def negators(text: str, found: Sequence[Token]) -> tuple[Negator, ...]:
         size, kind = _phrase(words, at, "negators")
         if kind and kind != "idiom" and not (words[at] == "no" and _answer(text, found, at)):
             scope = _scope(text, found, at, at + size)
-            result.append(Negator(at, at + size, scope, kind == "lexical"))
+            clause = _clause(text, found, at)
+            result.append(Negator(at, at + size, scope, clause, kind == "lexical"))
         elif found[at].base:
-            result.append(Negator(at, at + 1, (at, *_scope(text, found, at, at + 1)), False))
+            scope = (at, *_scope(text, found, at, at + 1))
+            result.append(Negator(at, at + 1, scope, _clause(text, found, at), prefixed=True))
         at += max(1, size)
     return tuple(result)
 
@@ -80,6 +85,15 @@ def _scope(text: str, found: Sequence[Token], start: int, end: int) -> tuple[int
     if scope:
         return tuple(scope)
     return tuple(k for k in range(start - 1, max(-1, start - _REACH), -1) if found[k].content)[:2]
+
+
+def _clause(text: str, found: Sequence[Token], at: int) -> tuple[int, int]:
+    start, end = at, at + 1
+    while start > 0 and not _clause_ends(text, found, start):
+        start -= 1
+    while end < len(found) and not _clause_ends(text, found, end):
+        end += 1
+    return start, end
 
 
 def _clause_ends(text: str, found: Sequence[Token], at: int) -> bool:

@@ -130,6 +130,10 @@ def _mark(side: Wording, start: int, end: int) -> bool:
 def _ordered(a: Sequence[Token], b: Sequence[Token]) -> bool:
     """False where nearly all words are shared, but stand in another order."""
     content_a, content_b = ([t.key for t in side if t.content] for side in (a, b))
+    if Counter(t.norm for t in a if t.norm in _POLAR) != Counter(
+        t.norm for t in b if t.norm in _POLAR
+    ):
+        return True
     shared = Counter(t.norm for t in a) & Counter(t.norm for t in b)
     if sum(shared.values()) < 0.75 * max(len(a), len(b)):
         return True
@@ -154,13 +158,20 @@ def _kept(change: _Change) -> float:
 
 
 def _overlaps(change: _Change) -> bool:
-    """Where both have more at an edge, half of the shorter one must be shared, and nothing moved."""
+    """Where both have more at an edge, half of the shorter one must be shared."""
     if not (change.cut and change.more):
         return True
     sizes = len(change.reference.tokens), len(change.variant.tokens)
-    shared = sizes[0] - len(change.cut)
-    moved = {t.key for t in change.cut if t.content} & {t.key for t in change.more if t.content}
-    return shared >= 0.5 * min(sizes) and not moved
+    return sizes[0] - len(change.cut) >= 0.5 * min(sizes) and not _moved(change)
+
+
+def _moved(change: _Change) -> bool:
+    """Whether a word that is missing in one place stands in another."""
+    here, there = (
+        {t.base or t.key for t in (*inside, *edge) if t.content}
+        for inside, edge in ((change.gone, change.cut), (change.new, change.more))
+    )
+    return not here.isdisjoint(there)
 
 
 def _glue(words: Sequence[Token]) -> bool:
@@ -182,8 +193,8 @@ _TABLE: tuple[tuple[Relation, _SameWords], ...] = (
     ("truncated", lambda c: _INSIDE(c) and _overlaps(c)),
     ("reworded", lambda c: _polar((*c.gone, *c.new)) and not c.cut and not c.more),
     ("elided-marked", lambda c: c.marked and min(len(c.gone), len(c.new)) == 0),
-    ("elided-unmarked", lambda c: not c.new and bool(c.gone)),
-    ("inserted", lambda c: not c.gone and bool(c.new)),
+    ("elided-unmarked", lambda c: not c.new and bool(c.gone) and not _moved(c)),
+    ("inserted", lambda c: not c.gone and bool(c.new) and not _moved(c)),
     ("elided-marked", lambda c: c.marked and min(len(c.gone), len(c.new)) <= 3
                       and max(len(c.gone), len(c.new)) >= 2),
     ("truncated", lambda c: len(c.cut) >= 0.25 * len(c.reference.tokens)

@@ -203,8 +203,9 @@ def _numbered(pieces: Sequence[_Piece], number: Number, place: Span, core: bool)
     sign = "×" if number.factor else "#"
     key = f"{sign}{number.value:.6g}"
     unit = ""
+    start = number.end + (pieces[number.end : number.end + 1] == [] or pieces[number.end].norm in ("a", "an"))
     for size in (2, 1):
-        unit = " ".join(p.norm for p in pieces[number.end : number.end + size])
+        unit = " ".join(p.norm for p in pieces[start : start + size])
         if unit in units():
             break
     return Token(

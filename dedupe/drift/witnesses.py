@@ -7,9 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from dedupe.drift.alarms import same_person
+from dedupe.drift.align import similarity
 from dedupe.model import Article, CopyGroup, Statement
 
 _AS_FULL = 0.85  # of the longest wording: nearly as long is as full
+_COMPARED = 25  # different wordings at most that a reference is weighed against
 _VAGUE = frozenset(("he", "she", "the"))
 
 
@@ -25,29 +27,49 @@ def witnesses(said: Collection[Statement], copy_of: Mapping[str, str]) -> int:
 
 def reference(
     said: Sequence[Statement],
-    words: Mapping[str, Sequence[str]],
+    words: Mapping[str, tuple[str, ...]],
     articles: Mapping[str, Article],
-    alike: Mapping[str, int],
-    official: str | None,
+    copy_of: Mapping[str, str],
+    official: str | None = None,
 ) -> Statement:
     """The official text's wording, else the fullest quoted one, else the earliest.
 
-    `words` are norms by statement id, `alike` how many witnesses print just these words. Among
-    wordings about as full as the longest, and not merely cut from another, the one that most
-    witnesses have is taken.
+    `words` are norms by statement id. Among wordings about as full as the longest, and not merely
+    cut from another, the one is taken that the others come nearest to; then the earliest.
     """
     pool = [s for s in said if s.article == official]
     pool = pool or [s for s in said if s.kind != "reported"] or list(said)
     full = max(len(words[s.id]) for s in pool)
     near = [s for s in pool if len(words[s.id]) >= _AS_FULL * full]
-    whole = {tuple(words[s.id]) for s in near}
+    whole = sorted({words[s.id] for s in near})
     near = [s for s in near if not any(_cut(words[s.id], other) for other in whole)]
+    backed = _backing(near, pool, words, copy_of)
+    name = speaker(said, copy_of)
 
-    def rank(s: Statement) -> tuple[int, str, int, str, str]:
-        published = articles[s.article].published
-        return (-alike[s.id], str(published or "~"), -len(words[s.id]), s.article, s.id)
+    def rank(s: Statement) -> tuple[bool, float, str, int, str, str]:
+        other = bool(name and s.speaker and not same_person(name, s.speaker))
+        published = str(articles[s.article].published or "~")
+        return (other, -backed[s.id], published, -len(words[s.id]), s.article, s.id)
 
     return min(near, key=rank)
+
+
+def _backing(
+    near: Sequence[Statement],
+    pool: Sequence[Statement],
+    words: Mapping[str, tuple[str, ...]],
+    copy_of: Mapping[str, str],
+) -> dict[str, float]:
+    """How alike each wording is to those of all independent texts, in words kept of both."""
+    texts: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for s in pool:
+        texts[words[s.id]].add(copy_of.get(s.article, s.article))
+    known = sorted(texts, key=lambda w: (-len(texts[w]), w))[:_COMPARED]
+    backing = {
+        own: round(sum(len(texts[w]) * similarity(own, w) for w in known), 3)
+        for own in sorted({words[s.id] for s in near})
+    }
+    return {s.id: backing[words[s.id]] for s in near}
 
 
 def _cut(part: Sequence[str], whole: Sequence[str]) -> bool:
