@@ -539,7 +539,7 @@ def subject_of(found: Tokens, begin: int, end: int) -> tuple[int, int] | None:
         if kind & (t.OPEN | t.COMMA | t.DASH):
             head = head or right
             right = _past_aside(found, right, stop)
-        elif right > place and _is_finite(found, right):
+        elif right > place and is_finite(found, right):
             if not found.kinds[right - 1] & t.RELATIVE:
                 return _subject_phrase(found, place, head, right)
             head = head or right - 1
@@ -568,7 +568,7 @@ def _subject_phrase(found: Tokens, place: int, head: int, verb: int) -> tuple[in
     return _phrase_beside(found, verb, place) or noun_phrase_after(found, place, verb)
 
 
-def _is_finite(found: Tokens, place: int) -> bool:
+def is_finite(found: Tokens, place: int) -> bool:
     kind = found.kinds[place]
     if kind & t.CAPITAL:
         return False

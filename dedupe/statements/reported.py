@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dedupe.statements.cues import Cue, noun_phrase_after, noun_phrase_before, subject_of
+from dedupe.statements.cues import Cue, is_finite, noun_phrase_after, noun_phrase_before, subject_of
 from dedupe.text import tokens as t
 from dedupe.text.names import nations
 from dedupe.text.tokens import Tokens
@@ -300,15 +300,14 @@ def continuation(found: Tokens, begin: int, end: int, before: Clause) -> Clause 
         return None
     if any(k & t.QUOTE for k in found.kinds[begin:end]):
         return None
-    verb = begin
-    while verb < end and not found.kinds[verb] & (t.AUXILIARY | t.PLAIN | t.VERB):
-        verb += 1
-    if verb >= end or verb - begin > 40 or found.words[verb].lower() in _PAST:
+    stop = min(end, begin + 40)
+    verb = next((n for n in range(begin + 1, stop) if is_finite(found, n)), None)
+    if verb is None or found.words[verb].lower() in _PAST or found.kinds[verb] & t.ED:
         return None
-    subject = noun_phrase_before(found, verb, begin) or subject_of(found, begin, end)
-    if subject is None or not _is_country(found, *subject):
-        return None
-    return Clause(begin, end, before.cue, "continuation")
+    subjects = (subject_of(found, begin, end), noun_phrase_before(found, verb, begin))
+    if any(s is not None and _is_country(found, *s) for s in subjects):
+        return Clause(begin, end, before.cue, "continuation")
+    return None
 
 
 def _is_country(found: Tokens, begin: int, end: int) -> bool:
