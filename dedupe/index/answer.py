@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
@@ -20,7 +20,7 @@ from dedupe.index.build import Map
 from dedupe.index.kept import Kept, Several, kept
 from dedupe.index.reach import reach
 from dedupe.index.store import Index
-from dedupe.model import Article, Background, Finding, MeetingReport
+from dedupe.model import Article, Background, Finding, Meeting, MeetingReport
 from dedupe.recipe import Recipe
 
 Named = tuple[str, str, str | None]  # an article's id, path and outlet
@@ -60,14 +60,35 @@ def findings_of(
     new: Sequence[Kept], known: Sequence[Kept], background: Background, recipe: Recipe
 ) -> tuple[Finding, ...]:
     """A report on `known` and `new`, restricted to the findings of `new`."""
+    if not new:
+        return ()
     every = sorted((*new, *known), key=lambda one: one.id)
     corpus = Several(one.article for one in every)
     groups = copies(corpus, recipe, known=background.boilerplate)
     met = meetings([one.record for one in every], groups, background, recipe)
+    ids = {one.id for one in new}
     said = {one.id: one.said for one in every}
     context = Context(corpus.by_id, said, groups, background, recipe)
-    followed = recycle([MeetingReport(one, follow(one, context)) for one in met], context)
-    return findings(tuple(corpus), groups, followed, {one.id for one in new}, recipe)
+    bearing = _bearing(met, {one.id: one.spoken for one in every}, ids)
+    followed = recycle([MeetingReport(one, follow(one, context)) for one in bearing], context)
+    return findings(tuple(corpus), groups, followed, ids, recipe)
+
+
+def _bearing(
+    met: Sequence[Meeting], spoken: Mapping[str, bytes], new: Collection[str]
+) -> list[Meeting]:
+    """The meetings of new articles, and those at which their words may have been said before."""
+    own = [meeting for meeting in met if not set(new).isdisjoint(meeting.articles)]
+    said = {key for meeting in own for a in meeting.articles for key in _eights(spoken[a])}
+    return [
+        meeting
+        for meeting in met
+        if meeting in own or any(not said.isdisjoint(_eights(spoken[a])) for a in meeting.articles)
+    ]
+
+
+def _eights(held: bytes) -> list[bytes]:
+    return [held[at : at + 8] for at in range(0, len(held), 8)]
 
 
 def replaced(there: Iterable[Named], new: Sequence[Article]) -> set[str]:

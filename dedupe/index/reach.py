@@ -41,6 +41,8 @@ def reach(index: Index, new: Sequence[Kept], gone: Collection[str] = ()) -> tupl
 
 def links(index: Index, new: Sequence[Kept], gone: Collection[str] = ()) -> list[tuple[str, str]]:
     """Pairs of a new article and another one that may stand in one group."""
+    if not new:
+        return []
     ids = {one.id for one in new}
     by_terms: set[str] = set()
     by_text: set[str] = set()
