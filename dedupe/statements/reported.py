@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dedupe.statements.cues import Cue, is_finite, noun_phrase_after, noun_phrase_before, subject_of
 from dedupe.text import tokens as t
-from dedupe.text.names import nations
+from dedupe.text.runs import nations
 from dedupe.text.tokens import Tokens
 
 _SHORTEST = 3  # words: less is no statement

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from dedupe.model import Span
 from dedupe.text import tokens as t
-from dedupe.text.names import Gender, Person, nations, people_in, role_heads
+from dedupe.text.names import Gender, Person, people_in
+from dedupe.text.runs import nations, tables
 from dedupe.text.tokens import Tokens
 
 _SINGULAR: dict[str, Gender] = {
@@ -104,7 +105,7 @@ class Speakers:
 
     def _role(self, begin: int, end: int, words: list[str]) -> Speaker:
         """A role phrase: who holds that office here, or whoever of no other office spoke last."""
-        heads = role_heads()
+        heads = tables().heads
         head = next((w for w in reversed(words) if w in heads), None)
         if words[0] in _ANYONE:
             return Speaker(None, "anonymous", 0.5)

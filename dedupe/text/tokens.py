@@ -188,6 +188,7 @@ class Tokens:
             return False
         last = self.words[-1].rpartition("-")[2]
         if len(last) == 1 and last.isupper() and last != "I":
+            self.kinds[-1] = CAPITAL | WORD  # an initial, not the article
             return True
         following = self.text[end : end + 2]
         if following[:1] == "," or following.strip()[:1].islower() or last in abbreviations():

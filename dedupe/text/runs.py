@@ -1,0 +1,234 @@
+"""Tokens → runs of capitalised words, each split into title or office, name, and country beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from dedupe import data
+from dedupe.text import tokens as t
+from dedupe.text.tokens import Tokens
+
+_PARTICLES = frozenset(
+    "de la van von der den bin bint ibn al el da di du dos del ter ten y".split()
+)
+_NOT_NAMES = frozenset(("May", "Will", "April", "June", "Can", "August", "Mark", "Grant", "Rich"))
+_LONGEST = 12  # tokens in a run
+_REACH = 10  # tokens of an office before or after a name
+
+
+class Run(NamedTuple):
+    """A name at tokens `begin`–`end`, and what stands beside it.
+
+    `honorific`: a title such as Mr stands before it; `role`: the office or person noun before it,
+    or in apposition, as printed; `places`: the capitalised words of that role that may be countries,
+    and a genitive before it (*China’s*); `cue`: a verb of saying follows.
+    """
+
+    begin: int
+    end: int
+    honorific: str
+    role: str
+    places: tuple[str, ...]
+    cue: bool
+
+
+class Tables(NamedTuple):
+    """The word lists that tell people from places and organisations."""
+
+    honorifics: frozenset[str]
+    heads: frozenset[str]
+    organisations: frozenset[str]
+    places: frozenset[str]
+    given: frozenset[str]
+    portfolios: frozenset[str]
+
+
+@cache
+def tables() -> Tables:
+    """Read once; a given name is no place, whatever city bears it."""
+    places: set[str] = set()
+    for country in data.table("countries"):
+        forms = (country["name"], *country["also"], *country["demonyms"], *country["combining"])
+        for form in (*forms, country["capital"] or ""):
+            places.update(form.split())
+        places.update(p + "s" for p in country["demonyms"])
+    cities = [row[0] for row in data.rows("cities") if int(row[2]) >= 500_000]
+    places.update(word for city in cities for word in city.split())
+    given = frozenset(data.lines("firstnames"))
+    return Tables(
+        frozenset(w.rstrip(".") for w in data.lines("honorifics")),
+        _heads("offices") | _heads("persons") | {"counterpart"},
+        frozenset(data.lines("organisations")),
+        frozenset(places - given),
+        given,
+        frozenset(data.table("lexicon")["portfolio"].split()),
+    )
+
+
+def _heads(name: str) -> frozenset[str]:
+    """The nouns that head the entries of a table: `chancellor` of *chancellor of the exchequer*."""
+    heads = (re.split(r" (?:of|to|for|in|at) ", entry)[0].split()[-1] for entry in data.lines(name))
+    return frozenset(h.lower() for h in heads) - {"center", "centre", "guard", "mark"}
+
+
+def bare(word: str) -> str:
+    """Without the genitive’s ending."""
+    return word[:-2] if word.endswith(("'s", "’s")) else word
+
+
+def runs(found: Tokens) -> Iterator[Run]:
+    """The names of a text that may be people’s, in their order."""
+    kinds, place, size = found.kinds, 0, len(found)
+    while place < size:
+        if not kinds[place] & t.CAPITAL:
+            place += 1
+            continue
+        end = _run_end(found, place)
+        run = _split(found, place, end)
+        if run is not None:
+            yield run
+        place = end
+
+
+def _run_end(found: Tokens, begin: int) -> int:
+    """One past the run; a genitive ends it, so does a gap that is more than a blank."""
+    kinds, words, place = found.kinds, found.words, begin
+    stop = min(len(kinds), begin + _LONGEST)
+    while place < stop:
+        kind = kinds[place]
+        if place > begin and found.starts[place] - found.ends[place - 1] > 2:
+            break
+        if kind & t.CAPITAL:
+            place += 1
+            if kind & t.GENITIVE:
+                break
+        elif (
+            words[place] in _PARTICLES and place > begin and place + 1 < stop
+            and kinds[place + 1] & t.CAPITAL
+        ):  # fmt: skip
+            place += 1
+        else:
+            break
+    return max(place, begin + 1)
+
+
+def _is_function_word(found: Tokens, place: int) -> bool:
+    """A word that has its capital from its place: The, In, Asked; also the days and months."""
+    kind, word = found.kinds[place], found.words[place]
+    if kind & (t.CLOSED | t.DETERMINER | t.TIME) and word not in _NOT_NAMES:
+        return True
+    if not kind & (t.CUE | t.VERB | t.ING | t.ED | t.PLAIN) or word in tables().given:
+        return False
+    return place == 0 or bool(found.kinds[place - 1] & (t.BOUNDARY | t.QUOTE | t.COLON))
+
+
+def _split(found: Tokens, begin: int, end: int) -> Run | None:
+    """Cut function words off, then office and title from name."""
+    while begin < end and _is_function_word(found, begin):
+        begin += 1
+    stop = next((n for n in range(begin + 1, end) if _is_function_word(found, n)), end)
+    if begin >= stop:
+        return None
+    name = _name_begin(found, begin, stop)
+    if name >= stop:
+        return None
+    words = [w.rstrip(".") for w in found.words[begin:name]]
+    titles = [w for w in words if w in tables().honorifics and w.lower() not in tables().heads]
+    first = _role_begin(found, name)
+    role = found.text[found.starts[first] : found.ends[name - 1]] if first < name else ""
+    places = [bare(w) for w in found.words[max(0, first - 1) : name] if w[:1].isupper()]
+    if not role:
+        role, more = _apposition(found, stop)
+        places += more
+    cue = stop < len(found) and bool(found.kinds[stop] & t.CUE and not found.kinds[stop] & t.ING)
+    honorific = titles[-1] if titles else ""
+    return Run(name, stop, honorific, role, tuple(places), cue)
+
+
+def _name_begin(found: Tokens, begin: int, end: int) -> int:
+    """Past titles, offices, portfolios (*Foreign Affairs*) and, after *of*, the country."""
+    name, known = begin, tables()
+    for place in range(begin, end):
+        word = bare(found.words[place])
+        if word.rstrip(".") in known.honorifics or word.lower() in known.heads:
+            name = place + 1
+        elif place == name and (word in known.portfolios or _is_country(found, place, end)):
+            name = place + 1
+    return name
+
+
+def _is_country(found: Tokens, place: int, end: int) -> bool:
+    """A country or its adjective before a name: *of Norway Anna Lund*, *Russian Sergei Ivanov*."""
+    if end - place < 3:
+        return False
+    word = bare(found.words[place])
+    return word in tables().places or (place > 0 and found.words[place - 1] == "of")
+
+
+def _role_begin(found: Tokens, name: int) -> int:
+    """Where the office before a name begins: *the Chinese foreign minister* Wang; `name` if none."""
+    first, heads = name, tables().heads
+    seen = False
+    while first > max(0, name - _REACH):
+        kind, word = found.kinds[first - 1], found.words[first - 1]
+        if not kind & t.WORD or kind & t.DETERMINER:
+            break
+        if kind & (t.CLOSED | t.CUE | t.VERB | t.TIME) and word not in ("of", "for", "and"):
+            if not kind & t.CAPITAL or kind & t.CLOSED:
+                break
+        seen = seen or word.lower() in heads
+        first -= 1
+        if kind & t.GENITIVE:
+            first += 1
+            break
+    while first < name and found.words[first] in ("of", "for", "and"):
+        first += 1
+    return first if seen and first < name else name
+
+
+def _apposition(found: Tokens, place: int) -> tuple[str, list[str]]:
+    """The office after a name: *Lund, the mayor of Oslo,* → *mayor of Oslo*."""
+    if place + 2 >= len(found) or not found.kinds[place] & t.COMMA:
+        return "", []
+    begin = place + 1
+    if found.kinds[begin] & t.DETERMINER:
+        begin += 1
+    end = begin
+    while end < min(len(found), begin + _REACH) and found.kinds[end] & t.WORD:
+        if found.kinds[end] & (t.AUXILIARY | t.RELATIVE | t.CUE | t.VERB | t.PRONOUN):
+            break
+        end += 1
+    heads = tables().heads
+    if not any(w.lower() in heads for w in found.words[begin : min(end, begin + 5)]):
+        return "", []
+    places = [bare(w) for w in found.words[begin:end] if w[:1].isupper()]
+    return found.text[found.starts[begin] : found.ends[end - 1]], places
+
+
+# ---------------------------------------------------------------- countries
+
+
+def nations(words: Iterable[str]) -> tuple[str, ...]:
+    """The countries that the words name or derive from: *China’s*, *Chinese*, *Sino-* → China.
+
+    >>> nations(["the", "Chinese", "minister"])
+    ('China',)
+    """
+    known = _nations()
+    parts = (part for word in words for part in bare(word).split("-"))
+    return tuple(sorted({known[part] for part in parts if part in known}))
+
+
+@cache
+def _nations() -> dict[str, str]:
+    """One-word name, demonym or combining form → country."""
+    found: dict[str, str] = {}
+    for country in data.table("countries"):
+        forms = (country["name"], *country["also"], *country["demonyms"], *country["combining"])
+        for form in forms:
+            if " " not in form:
+                found.setdefault(form.rstrip("."), country["name"])
+    return found
