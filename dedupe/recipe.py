@@ -109,11 +109,12 @@ class MeetingRecipe:
     far_days: int = 14
     far_apart: float = 0.6
     other_window: float = 0.4
-    other_genre: float = 0.3
+    other_genre: float = 0.2
 
     # Groups.
     threshold: float = 0.2  # average link
     crowd: int = 4  # articles from which on a group is held to know its event
+    undecided: float = 0.8  # how near another, excluded group comes to one's own
     ratio: float = 0.5  # of the links within to the links between two crowds
 
 
@@ -134,7 +135,7 @@ class DriftRecipe:
     `context_words` are kept on each side of the quoted part and weigh `context_weight`,
     more where the quoted part has fewer content words than `full_core`. A pair of
     statements is taken from `sure` on, from `taken` on while neither is used, and from `doubtful`
-    on only as each other's best by `margin`. Masses are sums of word weights (idf, at most
+    on only as each other's best by `margin`; two reported ones from `taken_reported` on. Masses are sums of word weights (idf, at most
     `heaviest`): below `light_mass` the score falls by up to `light_penalty`.
     """
 
@@ -149,6 +150,7 @@ class DriftRecipe:
     candidates: int = 40
     sure: float = 0.8
     taken: float = 0.5
+    taken_reported: float = 0.65
     doubtful: float = 0.3
     margin: float = 0.08
     light_mass: float = 12.0

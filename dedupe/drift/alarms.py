@@ -8,11 +8,13 @@ from functools import cache
 
 from dedupe import data
 from dedupe.drift.align import Pair, alike, matching, similarity, spelled_alike
+from dedupe.drift.lexicon import country_words
 from dedupe.drift.polarity import Modal, Negator, modals, negators
 from dedupe.drift.tokens import Token, units
 from dedupe.model import Alarm, AlarmWords, Span, Statement
-from dedupe.text.words import norm
+from dedupe.text.words import norm, words
 
+_TIGHT = 0.5  # below this share a paraphrase is too loose for a single word of it to mean much
 ORDER: tuple[Alarm, ...] = ("negation", "number", "name", "modal", "speaker")
 
 
@@ -36,31 +38,35 @@ class Aligned:
 def aligned(
     texts: tuple[str, str], tokens: tuple[Sequence[Token], Sequence[Token]], quoted: bool
 ) -> Aligned:
-    """Align two wordings for the alarms; content words far from any other match are dropped."""
+    """Align two wordings for the alarms."""
     pairs, _ = matching(*tokens, (), ())
-    content = [p for p in pairs if tokens[0][p.a].content]
-    lone = {
-        p
-        for p in content
-        if len(content) >= 3
-        and not any(p != q and abs(p.a - q.a) <= 5 and abs(p.b - q.b) <= 5 for q in content)
-    }
-    return Aligned(texts, tokens, tuple(p for p in pairs if p not in lone), quoted)
+    return Aligned(texts, tokens, pairs, quoted)
 
 
 def alarms(pair: Aligned) -> tuple[AlarmWords, ...]:
     """The alarms of words (all but `speaker`), in a fixed order, each with its two places."""
+    if not pair.quoted and _tightness(pair) < _TIGHT:
+        return ()
     found = [*_negations(pair), *_numbers(pair), *_names(pair), *_modals(pair)]
     found += [*exchanged(pair, "number"), *exchanged(pair, "name")]
     return tuple(sorted(dict.fromkeys(found), key=lambda f: (ORDER.index(f.alarm), f[1:])))
 
 
+def _tightness(pair: Aligned) -> float:
+    """The share of the shorter side's content words that are answered."""
+    size = min(sum(t.content for t in side) for side in pair.tokens)
+    return sum(pair.tokens[0][p.a].content for p in pair.pairs) / size if size else 0.0
+
+
 # ---------------------------------------------------------------- the same place
 
 
-def _same_place(pair: Aligned, i: int, j: int, reach: int = 3) -> bool:
-    """Whether token `i` and token `j`, unanswered both, have an answered neighbour in common."""
+def _same_place(pair: Aligned, i: int, j: int) -> bool:
+    """Whether token `i` and token `j`, unanswered both, have an answered neighbour in common: up
+    to two content words away between quotations, the very next one in reported speech.
+    """
     a, b = pair.tokens
+    reach = 2 if pair.quoted else 1
     for step in (1, -1):
         answers = {pair.answer(k) for k in _near(a, i, step, reach)}
         if answers & {*_near(b, j, step, reach), *_near(b, j, -step, 1)}:
@@ -125,7 +131,7 @@ def _numbers(pair: Aligned) -> Iterator[AlarmWords]:
     right = [j for j, v in enumerate(two) if v is not None and not _said(v, b[j], a, one)]
     for i in left:
         for j in right:
-            alike_sort = _sort(a[i]) == _sort(b[j]) and _same_place(pair, i, j, 2)
+            alike_sort = _sort(a[i]) == _sort(b[j]) and _same_place(pair, i, j)
             if alike_sort and not _same_amount(a, i, b, j):
                 yield AlarmWords("number", a[i].span, b[j].span)
     for p in pair.pairs:
@@ -211,7 +217,7 @@ def _near_a_name(pair: Aligned, i: int) -> bool:
 
 
 def _same_name(a: str, b: str) -> bool:
-    if a == b or alike(a, b) == 0.9:
+    if a == b or alike(a, b) >= 0.9 or a in country_words(b) or b in country_words(a):
         return True
     return a[0] not in "@#~×" and b[0] not in "@#~×" and spelled_alike(a, b)
 
@@ -313,7 +319,7 @@ def _answered(
 ) -> tuple[set[int], set[int]]:
     """Which negators answer one another: they speak of the same words, best pairs first."""
     close = [
-        (-shared, abs(k - m), k, m)
+        (-shared / (len(n.scope) + len(other.scope) + 1), abs(k - m), k, m)
         for k, n in enumerate(one)
         for m, other in enumerate(two)
         if (shared := _common_scope(pair, n, other))
@@ -445,10 +451,20 @@ def _subject_kept(pair: Aligned, modal: Modal, answer: int) -> bool:
 
 
 def speakers_differ(a: Statement, b: Statement, floor: float) -> bool:
-    """Whether two names are known, with confidence, and cannot be one person's."""
+    """Whether two names are known, with confidence, and cannot be one person's.
+
+    Somebody may quote the other one, and then names him: that is no conflict. Nor do two
+    paraphrases tell for sure that they give one utterance.
+    """
     if not a.speaker or not b.speaker or min(a.confidence, b.confidence) < floor:
         return False
-    return not same_person(a.speaker, b.speaker)
+    if a.kind == b.kind == "reported" or same_person(a.speaker, b.speaker):
+        return False
+    return not (_names_in(a.text, b.speaker) or _names_in(b.text, a.speaker))
+
+
+def _names_in(text: str, speaker: str) -> bool:
+    return norm(speaker).split()[-1] in {w.norm.removesuffix("'s") for w in words(text)}
 
 
 def same_person(a: str, b: str) -> bool:

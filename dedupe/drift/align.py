@@ -176,6 +176,7 @@ class Side:
     weights: tuple[float, ...]
     clauses: tuple[tuple[int, int], ...]
     speaker: str | None = None
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True)

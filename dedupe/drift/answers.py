@@ -114,6 +114,8 @@ def _promising(a: Side, b: Side, found: Score, recipe: DriftRecipe) -> bool:
     words_a, words_b = ([t.norm for t in side.tokens if t.core] for side in (a, b))
     if len(words_a) >= 3 and words_a == words_b:
         return True
+    if a.reported and b.reported:
+        return found.value >= recipe.taken_reported and found.shared >= recipe.shared_words
     if found.value >= recipe.taken:
         return found.shared >= recipe.shared_words
     if a.speaker and b.speaker and a.speaker != b.speaker:

@@ -87,6 +87,14 @@ def countries() -> Mapping[tuple[str, ...], str]:
     return table
 
 
+@lru_cache(1 << 12)
+def country_words(key: str) -> frozenset[str]:
+    """The words in the names of the country that `key` (`@…`) stands for."""
+    if key[0] != "@":
+        return frozenset()
+    return frozenset(lemma(w) for names, iso in countries().items() if iso == key for w in names)
+
+
 @cache
 def seats() -> Mapping[str, str]:
     """A capital or seat of government that stands for a country → `@` and its ISO code."""

@@ -60,7 +60,7 @@ def side(
                 weight /= 2
         found.append(weight)
     speaker = norm(said.speaker).split()[-1] if said.speaker else None
-    return Side(kept, tuple(found), clauses(text, kept), speaker)
+    return Side(kept, tuple(found), clauses(text, kept), speaker, said.kind == "reported")
 
 
 def _context_weight(found: Sequence[Token], recipe: DriftRecipe) -> float:
