@@ -19,7 +19,7 @@ Array = Any  # numba compiles by the types that come in
 _WORD, _ALONE, _DIGIT, _LETTER = letters.WORD, letters.ALONE, letters.DIGIT, letters.LETTER
 _JOINER, _DECIMAL, _STOP, _MARK = letters.JOINER, letters.DECIMAL, letters.STOP, letters.MARK
 _WORDLIKE, _UNSTABLE = letters.WORD | letters.LOW_LINE, letters.UNSTABLE
-_JOINABLE = letters.JOINER | letters.DECIMAL
+_WORD_ALONE, _JOINABLE = letters.WORD | letters.ALONE, letters.JOINER | letters.DECIMAL
 _BASE = np.uint64(letters.BASE)
 
 
@@ -63,35 +63,36 @@ def _joins(kinds: Array, at: int) -> bool:
 
 
 @njit(cache=True, nogil=True)
-def words(codes: Array, kinds: Array, fold: Array, edges: Array, hashes: Array) -> int:
-    """Fill in where each word starts and ends, and its hash; returns how many there are."""
+def words(
+    codes: Array, kinds: Array, fold: Array, edges: tuple[Array, Array], hashes: Array
+) -> int:
+    """Fill in where each word starts and ends, and its hash; returns how many there are.
+
+    One function, since to hand arrays to another one costs more than a word does.
+    """
     starts, ends = edges
     count = at = 0
     while at < len(codes):
-        kind = kinds[at]
-        if not kind & _WORD:
-            at += 1
-            continue
-        starts[count], total, weight = at, fold[codes[at]], _BASE
+        first, start = kinds[at], at
         at += 1
-        while at < len(codes) and _goes_on(kinds, at, kind & _ALONE):
+        if not first & _WORD:
+            continue
+        total, weight = fold[codes[start]], _BASE
+        while at < len(codes):
+            kind = kinds[at]
+            if first & _ALONE:
+                goes_on = kind & _MARK != 0
+            else:
+                plain = kind & _WORD_ALONE == _WORD
+                goes_on = plain or (kind & _JOINABLE != 0 and _joins(kinds, at))
+            if not goes_on:
+                break
             total += fold[codes[at]] * weight
             weight *= _BASE
             at += 1
-        ends[count], hashes[count] = at, _mix(total)
+        starts[count], ends[count], hashes[count] = start, at, _mix(total)
         count += 1
     return count
-
-
-@njit(cache=True, nogil=True)
-def _goes_on(kinds: Array, at: int, alone: int) -> bool:
-    """Whether a word that reaches up to `at` goes on there; marks alone lengthen some."""
-    kind = kinds[at]
-    if alone:
-        return bool(kind & _MARK)
-    if kind & _WORD:
-        return not kind & _ALONE
-    return bool(kind & _JOINABLE) and _joins(kinds, at)
 
 
 @njit(cache=True, nogil=True)
@@ -114,18 +115,49 @@ def runs(hashes: Array, offsets: Array, length: int, found: Array, bounds: Array
 
 @njit(cache=True, nogil=True)
 def minima(mixed: Array, offsets: Array, factors: Array, summands: Array, found: Array) -> None:
-    """Fill in the signatures; four keys at once, so that each minimum is loaded less often."""
-    width = len(factors)
+    """Fill in the signatures of sets laid end to end, whose keys went through `sketch.mix32`."""
     for row in range(len(offsets) - 1):
-        least = found[row]
+        _minima(mixed[offsets[row] : offsets[row + 1]], factors, summands, found[row])
+
+
+@njit(cache=True, nogil=True)
+def _minima(mixed: Array, factors: Array, summands: Array, least: Array) -> None:
+    """Four keys at once, so that each minimum is loaded less often."""
+    fours = len(mixed) // 4 * 4
+    for at in range(0, fours, 4):
+        a, b, c, d = mixed[at], mixed[at + 1], mixed[at + 2], mixed[at + 3]
+        for k in range(len(factors)):
+            factor, summand = factors[k], summands[k]
+            one = min(uint32(factor * a + summand), uint32(factor * b + summand))
+            two = min(uint32(factor * c + summand), uint32(factor * d + summand))
+            least[k] = min(least[k], min(one, two))
+    for at in range(fours, len(mixed)):
+        for k in range(len(factors)):
+            least[k] = min(least[k], uint32(factors[k] * mixed[at] + summands[k]))
+
+
+@njit(cache=True, nogil=True)
+def signatures(
+    hashes: Array, offsets: Array, length: int, drawn: tuple[Array, Array], found: Array
+) -> None:
+    """`runs`, `sketch.mix32` and `minima` in one, a text at a time, so that nothing is stored."""
+    mixed = np.empty(np.diff(offsets).max() + 1, np.uint32)
+    for row in range(len(offsets) - 1):
         start, stop = offsets[row], offsets[row + 1]
-        for at in range(start, stop - 3, 4):
-            a, b, c, d = mixed[at], mixed[at + 1], mixed[at + 2], mixed[at + 3]
-            for k in range(width):
-                factor, summand = factors[k], summands[k]
-                one = min(uint32(factor * a + summand), uint32(factor * b + summand))
-                two = min(uint32(factor * c + summand), uint32(factor * d + summand))
-                least[k] = min(least[k], min(one, two))
-        for at in range(stop - (stop - start) % 4, stop):
-            for k in range(width):
-                least[k] = min(least[k], uint32(factors[k] * mixed[at] + summands[k]))
+        last = max(stop - length, start) if stop > start else start - 1
+        for first in range(start, last + 1):
+            total = uint64(0)
+            for at in range(first, min(first + length, stop)):
+                total = total * _BASE + hashes[at]
+            mixed[first - start] = _mix32(uint32(_mix(total)))
+        _minima(mixed[: last + 1 - start], drawn[0], drawn[1], found[row])
+
+
+@njit(cache=True, nogil=True)
+def _mix32(value: np.uint32) -> np.uint32:
+    """`sketch.mix32` of one value; every product is cut to 32 bits again."""
+    value ^= value >> uint32(16)
+    value = uint32(value * uint32(0x85EBCA6B))
+    value ^= value >> uint32(13)
+    value = uint32(value * uint32(0xC2B2AE35))
+    return uint32(value ^ (value >> uint32(16)))

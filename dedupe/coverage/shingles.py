@@ -58,8 +58,9 @@ class Words(NamedTuple):
     letters: Letters
 
 
-def batches(texts: Sequence[str], size: int = _CHUNK) -> Iterator[Sequence[str]]:
-    """Cut `texts` into runs of about `size` code points, in order."""
+def batches(texts: Sequence[str], fast: bool = False) -> Iterator[Sequence[str]]:
+    """Cut `texts` into runs of a size that is handled well at once, in order."""
+    size = 8 * _CHUNK if fast else _CHUNK
     start = weight = 0
     for end, text in enumerate(texts):
         if weight and weight + len(text) > size:
@@ -98,9 +99,9 @@ def _compiled_words(texts: Sequence[str]) -> Words:
     else:
         found = letters(texts)
     room = len(found.codes)
-    edges, hashes = np.empty((2, room), np.int64), np.empty(room, np.uint64)
+    edges, hashes = (np.empty(room, np.int64), np.empty(room, np.int64)), np.empty(room, np.uint64)
     count = kernels.words(found.codes, found.kinds, known.fold, edges, hashes)
-    starts, ends = edges[:, :count]
+    starts, ends = edges[0][:count], edges[1][:count]
     return Words(hashes[:count], np.searchsorted(starts, found.bounds), starts, ends, found)
 
 

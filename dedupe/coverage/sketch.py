@@ -167,31 +167,58 @@ def sketches(
     `few` says that the whole corpus is too small to load datasketch for, `fast` that it is large
     enough for the compiled kernels (see `compiled`).
     """
-    words = [hashed_words(batch, fast) for batch in batches(texts)]
-    shingled = joined(Keys(*runs(*found[:2], recipe.shingle_words, fast)) for found in words)
+    words = [hashed_words(batch, fast) for batch in batches(texts, fast)]
     drawn = permutations(recipe.permutations, recipe.seed, few)
+    signed, sizes = signed_words(words, recipe.shingle_words, drawn, fast)
     return Sketches(
-        minima(*shingled, drawn, fast),
-        np.diff(shingled.offsets),
-        joined(_anchors(found, recipe, fast) for found in words),
-        joined(passages(found) for found in words),
+        signed,
+        sizes,
+        _anchors(shingles_of(words, recipe.anchor_words, fast), recipe.anchor_sample),
+        passages(words),
     )
 
 
-def _anchors(found: Words, recipe: CopyRecipe, fast: bool) -> Keys:
-    """One in `anchor_sample` of all runs of words: the same ones in every text (Manber 1994)."""
-    hashes, bounds = runs(found.hashes, found.offsets, recipe.anchor_words, fast)
-    sampled = np.flatnonzero(hashes % np.uint64(recipe.anchor_sample) == 0)
-    owners = np.searchsorted(bounds, sampled, side="right") - 1
-    return _distinct(hashes[sampled], owners, len(bounds) - 1)
+def signed_words(
+    words: Sequence[Words], length: int, drawn: NDArray[np.uint32], fast: bool = False
+) -> tuple[Signatures, NDArray[np.int64]]:
+    """The signature of each text's runs of `length` words, and how many it has."""
+    if not fast:
+        shingled = shingles_of(words, length)
+        return minima(*shingled, drawn), np.diff(shingled.offsets)
+    from dedupe.coverage import kernels
+
+    counts = np.concatenate([np.diff(found.offsets) for found in words] or [np.zeros(0, np.int64)])
+    signed = np.full((len(counts), drawn.shape[1]), _EMPTY, np.uint32)
+    first = 0
+    for found in words:
+        rows = signed[first : first + len(found.offsets) - 1]
+        kernels.signatures(found.hashes, found.offsets, length, (drawn[0], drawn[1]), rows)
+        first += len(rows)
+    return signed, np.maximum(counts - length + 1, np.minimum(counts, 1))
 
 
-def passages(found: Words) -> Keys:
+def shingles_of(words: Iterable[Words], length: int, fast: bool = False) -> Keys:
+    """All runs of `length` words, repeated ones too."""
+    return joined(Keys(*runs(*found[:2], length, fast)) for found in words)
+
+
+def _anchors(found: Keys, sample: int) -> Keys:
+    """One in `sample` of all runs of words: the same ones in every text (Manber 1994)."""
+    kept = np.flatnonzero(found.keys % np.uint64(sample) == 0)
+    owners = np.searchsorted(found.offsets, kept, side="right") - 1
+    return _distinct(found.keys[kept], owners, len(found.offsets) - 1)
+
+
+def passages(words: Iterable[Words]) -> Keys:
     """The distinct passages of each text that have at least `_PASSAGE_WORDS` words."""
-    owners = np.repeat(np.arange(len(found.offsets) - 1), np.diff(found.offsets))
+    found = joined(_long_passages(one) for one in words)
+    return _distinct(found.keys, found.owners, len(found.offsets) - 1)
+
+
+def _long_passages(found: Words) -> Keys:
     keys, starts = passage_keys(found)
     long = passage_words(keys) >= _PASSAGE_WORDS
-    return _distinct(keys[long], owners[starts[long]], len(found.offsets) - 1)
+    return Keys(keys[long], np.searchsorted(starts[long], found.offsets))
 
 
 def passage_keys(found: Words) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
@@ -213,7 +240,9 @@ def passage_words(keys: NDArray[np.uint64]) -> NDArray[np.int64]:
 
 
 def _distinct(keys: NDArray[np.uint64], owners: NDArray[np.int64], count: int) -> Keys:
-    place = np.lexsort((keys, owners))
+    """Keys of `count` texts, sorted within each, repeated ones left out."""
+    place = np.argsort(keys)
+    place = place[np.argsort(owners[place], kind="stable")]
     keys, owners = keys[place], owners[place]
     first = np.ones(len(keys), np.bool_)
     first[1:] = (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])
