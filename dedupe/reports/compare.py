@@ -11,6 +11,7 @@ from dedupe.model import CopyGroup, FollowedStatement, Link, Report, Variant
 from dedupe.reports import labels, plain, terminal
 from dedupe.reports.labels import counted, listed
 from dedupe.reports.legible import one_line
+from dedupe.reports.terminal import wrapped
 from dedupe.reports.told import RELATION, Telling
 from dedupe.reports.wordings import Difference, differences, wording
 
@@ -142,9 +143,12 @@ def _copies(telling: Telling, a: str, b: str) -> CopyGroup | None:
 def _both(telling: Telling, found: Sequence[Matched], width: int) -> Iterator[str]:
     shared = [m for m in found if m.a and m.b]
     if shared:
-        yield f"Both (signs: {terminal.DIFFERS} not in the other, {terminal.MISSING} more there)"
+        signs = f"{terminal.DIFFERS} not in the other, {terminal.MISSING} more there"
+        yield from wrapped("In both  ", f"signs: {signs}", width)
     for number, matched in enumerate(shared, 1):
-        yield from ("", f"{number}. {_heading(telling, matched)}")
+        head = f"{number}. "
+        yield ""
+        yield from wrapped(head, _heading(telling, matched), width)
         yield from _pair(telling, matched, width)
 
 
@@ -161,7 +165,7 @@ def _heading(telling: Telling, matched: Matched) -> str:
         ", ".join(f"{a}!" for a in alarms),
         " ".join(rules),
     )
-    return "  ".join(part for part in parts if part)
+    return " · ".join(part for part in parts if part)
 
 
 def _pair(telling: Telling, matched: Matched, width: int) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
@@ -11,6 +10,7 @@ from dedupe.errors import DedupeError
 from dedupe.model import Span
 from dedupe.reports import plain, terminal
 from dedupe.reports.legible import one_line
+from dedupe.reports.terminal import wrapped
 from dedupe.reports.wordings import Difference, Shown, differences, wording
 
 Form = Literal["text", "json"]
@@ -38,24 +38,14 @@ def rule(code: str | None = None, *, form: Form = "text", width: int = 80) -> st
 
 def _listed(one: Rule, width: int) -> str:
     head = f"{one.code}  {one.severity:6}  "
-    return "\n".join(_wrapped(head, f"{one.name}: {one.summary}", width)) + "\n"
+    return "\n".join(wrapped(head, f"{one.name}: {one.summary}", width)) + "\n"
 
 
 def _rule(one: Rule, width: int) -> Iterator[str]:
     yield from (f"{one.code} {one.name}  ({one.severity})", "")
     for field, text in one._asdict().items():
         if field in _HEADS:
-            yield from _wrapped(f"{_HEADS[field]:<10}  ", str(text), width)
-
-
-def _wrapped(head: str, text: str, width: int) -> list[str]:
-    return textwrap.wrap(
-        one_line(text),
-        max(width, len(head) + 20),
-        initial_indent=head,
-        subsequent_indent=" " * len(head),
-        break_on_hyphens=False,
-    ) or [head]
+            yield from wrapped(f"{_HEADS[field]:<10}  ", str(text), width)
 
 
 # ---------------------------------------------------------------- a finding
@@ -96,7 +86,7 @@ def _statement(written: Plain, found: Plain) -> Plain | None:
 
 def _head(found: Plain, width: int) -> Iterator[str]:
     yield f"{found['id']}  {found['severity'].upper()} {found['rule']}"
-    yield from _wrapped("  ", found["message"], width)
+    yield from wrapped("  ", found["message"], width)
 
 
 def _wordings(found: Plain, known: Plain | None, width: int) -> Iterator[str]:
@@ -155,7 +145,7 @@ def _known(found: Plain, known: Plain | None, width: int) -> Iterator[str]:
         return
     yield f"Statement {known['id']}: {known['witnesses']} independent texts"
     for variant in known["variants"]:
-        yield from _wrapped("  ", _graded(variant), width)
+        yield from wrapped("  ", _graded(variant), width)
 
 
 def _graded(variant: Plain) -> str:

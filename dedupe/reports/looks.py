@@ -106,13 +106,19 @@ def _look(telling: Telling, statement: str | None, found: list[Finding]) -> Look
         tuple(dict.fromkeys(f.rule for f in worst)),
         telling.anchors.get(statement or ""),
         statement,
-        next((f.speaker for f in worst if f.speaker), None),
+        _speaker(worst),
         tuple(_sides(telling, worst)) if statement else (),
         () if text else tuple(dict.fromkeys(_said(telling, f) for f in worst)),
         _flaws(telling, worst) if text else rule_name(worst[0].rule).capitalize(),
         _at(telling, worst[0].place),
         worst[0].place.article,
     )
+
+
+def _speaker(found: Sequence[Finding]) -> str | None:
+    if any(finding.rule == "A301" for finding in found):
+        return "speaker in dispute"
+    return next((finding.speaker for finding in found if finding.speaker), None)
 
 
 def _flaws(telling: Telling, found: Sequence[Finding]) -> str:

@@ -209,9 +209,9 @@ def _compared(one: Held) -> bool:
 
 
 def _sections(telling: Telling) -> tuple[Held, ...]:
-    """What is compared comes first, then by date."""
+    """What several articles cover comes first, then by date."""
     made = [held(telling, f"M{n}", report) for n, report in enumerate(telling.meetings, 1)]
-    return tuple(sorted(made, key=lambda one: not _compared(one)))
+    return tuple(sorted(made, key=lambda h: (len(h.report.meeting.articles) < 2, not h.matrix)))
 
 
 def _overview(telling: Telling, sections: Sequence[Held]) -> Page:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 
 from dedupe.model import MeetingReport, Report, Severity
@@ -11,6 +10,7 @@ from dedupe.reports.labels import counted, title
 from dedupe.reports.legible import one_line
 from dedupe.reports.looks import Look, graded, looks
 from dedupe.reports.tally import tally
+from dedupe.reports.terminal import wrapped
 from dedupe.reports.told import Telling
 
 _FINDINGS = 10  # pairs that are shown
@@ -53,7 +53,7 @@ def _meetings(telling: Telling, width: int) -> Iterator[str]:
     named = [*several, *alone][:_MEETINGS]
     for number, report in enumerate(named):
         head = "Meetings  " if not number else " " * 10
-        yield from _wrapped(head, _meeting(telling, report), width)
+        yield from wrapped(head, _meeting(telling, report), width)
     if rest := len(telling.meetings) - len(named):
         yield f"{'':10}and {counted(rest, 'more meeting')}"
 
@@ -62,16 +62,6 @@ def _meeting(telling: Telling, report: MeetingReport) -> str:
     members = [telling.labels[a] for a in report.meeting.articles]
     more = f" and {len(members) - 12} more" if len(members) > 12 else ""
     return f"{title(report.meeting)} ({' '.join(members[:12])}{more})"
-
-
-def _wrapped(head: str, text: str, width: int) -> list[str]:
-    return textwrap.wrap(
-        text,
-        max(width, len(head) + 20),
-        initial_indent=head,
-        subsequent_indent=" " * len(head),
-        break_on_hyphens=False,
-    ) or [head]
 
 
 def _findings(telling: Telling, width: int, *, color: bool) -> Iterator[str]:
@@ -97,7 +87,7 @@ def _look(look: Look, width: int, *, color: bool) -> Iterator[str]:
     gutter = max((len(side.label) for side in look.sides), default=0)
     for side in look.sides[:_SIDES]:
         words = "".join(piece.text for piece in side.pieces(_WORDS))
-        yield from _wrapped(f"{'':7}{side.label:<{gutter}}  ", one_line(words), width)
+        yield from wrapped(f"{'':7}{side.label:<{gutter}}  ", one_line(words), width)
     if not look.sides or "A301" in look.rules:
         for said in look.said:
-            yield from _wrapped(" " * 7, said, width)
+            yield from wrapped(" " * 7, said, width)

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from dedupe.reports.legible import legible
+from dedupe.reports.legible import legible, one_line
 from dedupe.reports.wordings import Piece
 
 DIFFERS, MISSING = "^", "‸"
@@ -124,3 +125,14 @@ def under(rows: Sequence[Line], indent: int) -> Iterator[str]:
         yield " " * indent + row.text
         if row.signs:
             yield " " * indent + row.signs
+
+
+def wrapped(head: str, text: str, width: int) -> list[str]:
+    """`head` and `text`, wrapped at spaces and indented by the head's width."""
+    return textwrap.wrap(
+        one_line(text),
+        max(width, len(head) + 20),
+        initial_indent=head,
+        subsequent_indent=" " * len(head),
+        break_on_hyphens=False,
+    ) or [head]

@@ -120,13 +120,22 @@ def _hull(found: Sequence[Word], stretch: Span) -> Span:
 
 def wording(shown: Shown, found: Iterable[Difference] = (), context: int = _CONTEXT) -> Wording:
     """What one outlet printed, with what differs marked; `found` is seen from this side."""
-    parted = list(found)
-    marks = merged(d.here for d in parted if d.words_here)
+    parted = [d for d in found if _within(d.here, shown.clause)]
+    marks = merged(_clipped(d.here, shown.clause) for d in parted if d.words_here)
     gaps = {d.here.start: d.words_there for d in parted if not d.words_here}
     inside = words(shown.text, shown.clause)
     differing = sum(len(_Words(Shown(shown.text, mark)).all) for mark in marks)
     pieces = tuple(_pieces(shown, marks, gaps, context))
     return Wording(pieces, len(inside), differing, sum(gaps.values()))
+
+
+def _within(span: Span, clause: Span) -> bool:
+    """Whether a stretch, or the place of an empty one, stands at least partly in the clause."""
+    return span.meets(clause) or (span.start == span.end and clause.holds(span))
+
+
+def _clipped(span: Span, clause: Span) -> Span:
+    return Span(max(span.start, clause.start), min(span.end, clause.end))
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -14,8 +14,9 @@ from types import TracebackType
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-quic", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--disable-extensions",
+    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-quic",
+    "--disable-sync", "--disable-background-networking", "--disable-component-update",
+    "--disable-extensions",
     "--disable-dev-shm-usage", "--hide-scrollbars", "--remote-debugging-pipe",
 )  # fmt: skip
 _PATIENCE = 30  # seconds for one answer

@@ -94,7 +94,8 @@ def test_all_is_there_without_script(browser, address):
 
 @pytest.mark.parametrize("width", [1280, 760, 360])
 def test_no_page_is_wider_than_its_window(browser, address, width):
-    browser.call("Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=False)  # fmt: skip
+    screen = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    browser.call("Emulation.setDeviceMetricsOverride", **screen)
     try:
         browser.open(address)
         assert browser.run("document.documentElement.scrollWidth <= innerWidth") is True

@@ -71,6 +71,16 @@ def test_only_words_differ(one, other, expected):
     assert [(d.there.of(one), d.here.of(other)) for d in found] == expected
 
 
+def test_a_mark_that_reaches_out_of_the_clause_is_cut():
+    here = shown(TEXT, "will never leave")
+    reaching = Span(TEXT.index("we"), TEXT.index("never"))
+    made = wording(here, [Difference(reaching, Span(0, 3), 2, 1)], context=0)
+    assert [(p.text, p.state) for p in made.pieces] == [
+        ("will ", "differs"),
+        ("never leave", "same"),
+    ]
+
+
 @st.composite
 def cut(draw):
     text = draw(st.text(st.sampled_from("ab c,.“”\n’"), min_size=1, max_size=60))
