@@ -188,6 +188,9 @@ def _past_helpers(found: Tokens, place: int, begin: int) -> int:
         left -= 1
     if left < place and left - 1 > begin and found.words[left - 1] in ("on", "in"):
         left -= 1
+    if left - 3 > begin and found.words[left - 1] in ("side", "part", "turn"):
+        if found.kinds[left - 2] & t.POSSESSIVE and found.words[left - 3] in ("from", "on", "for"):
+            left -= 3
     return left
 
 
@@ -253,7 +256,9 @@ def _is_passive(found: Tokens, place: int, begin: int) -> bool:
 
 
 def _passive(found: Tokens, place: int, begin: int, end: int, form: CueForm) -> Cue | None:
-    """*was called X by NAME*; *was quoted as saying* is told by its participle."""
+    """*was called X by NAME*; *NAME was quoted as saying*."""
+    if form.lemma == "quote" and found.words[place + 1 : place + 2] == ["as"]:
+        return _with_subject_before(found, place, begin, form, [])
     for right in range(place + 1, min(end, place + _REACH)):
         if found.words[right] == "by":
             after = noun_phrase_after(found, right + 1, end)

@@ -41,11 +41,14 @@ class _Reading:
         found += [self._reported(clause) for clause in self._clauses()]
         return tuple(sorted(found, key=lambda s: (s.span, s.kind)))
 
-    def _subjects(self) -> list[tuple[int, int]]:
-        """The subjects of all clauses that a cue or a sentence start shows, for the pronouns."""
-        found = [(c.begin, c.end) for s in self.sentences for c in s.cues]
-        firsts = (subject_of(self.tokens, s.begin, s.end) for s in self.sentences)
-        return found + [f for f in firsts if f]
+    def _subjects(self) -> list[list[tuple[int, int]]]:
+        """The subjects of each sentence: its first clause’s, then those of its cues."""
+        result = []
+        for sentence in self.sentences:
+            main = subject_of(self.tokens, sentence.begin, sentence.end)
+            told = [(c.begin, c.end) for c in sentence.cues]
+            result.append([main, *told] if main else told)
+        return result
 
     def _quoted(self, piece: Piece) -> Statement:
         said = piece.said

@@ -1,4 +1,8 @@
-"""Mentions of speakers → names, inside one article: a name, a role, a pronoun, and who that is."""
+"""Mentions of speakers → names, inside one article: a name, a role, a pronoun, and who that is.
+
+The subjects of an article are read in their order, as a reader does: a pronoun or a role stands for
+somebody who was the subject shortly before, if gender, office and country allow it.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +13,19 @@ from typing import NamedTuple
 from dedupe.model import Span
 from dedupe.text import tokens as t
 from dedupe.text.names import Gender, Person, people_in
-from dedupe.text.runs import nations, tables
+from dedupe.text.runs import bare, nations, tables
 from dedupe.text.tokens import Tokens
 
 _SINGULAR: dict[str, Gender] = {
-    "he": "m", "he's": "m", "his": "m", "him": "m", "she": "f", "she's": "f", "her": "f",
+    "he": "m", "he's": "m", "his": "m", "he'd": "m", "he'll": "m", "him": "m",
+    "she": "f", "she's": "f", "her": "f", "she'd": "f", "she'll": "f",
 }  # fmt: skip
 _JOINT = frozenset(
-    ("both", "they", "we", "two", "sides", "parties", "ministers", "leaders", "they're")
+    "both they we two sides parties ministers leaders they're they've interlocutors presidents".split()
 )
-_ANYONE = frozenset(("a", "an", "another", "one", "some", "many", "several", "few", "other", "no"))
-_WINDOW = 12  # subjects looked back at for a pronoun
+_ANYONE = frozenset("a an another one some many several few other no any".split())
+_SENTENCES_BACK = 8
+_SOMEBODY = -1  # a person of whom the article gives no name
 
 
 class Speaker(NamedTuple):
@@ -33,30 +39,48 @@ class Speaker(NamedTuple):
 NOBODY = Speaker(None, "nobody", 0.5)
 
 
-class Speakers:
-    """The people of an article, and the subjects of its sentences in their order."""
+class _Subject(NamedTuple):
+    place: int
+    sentence: int
+    main: bool
+    who: int  # the number of a person, or _SOMEBODY
 
-    def __init__(self, found: Tokens, subjects: Sequence[tuple[int, int]]) -> None:
+
+class Speakers:
+    """The people of an article, and who the subjects of its sentences are, in their order.
+
+    `subjects` gives those of each sentence in tokens, the main clause’s first.
+    """
+
+    def __init__(self, found: Tokens, subjects: Sequence[Sequence[tuple[int, int]]]) -> None:
         self.tokens = found
         self.people = people_in(found)
         self.at = sorted((m.span, n) for n, p in enumerate(self.people) for m in p.mentions)
         self.starts = [span.start for span, _ in self.at]
-        self.subjects = sorted(set(subjects))
+        self.by_name = {p.name: n for n, p in reversed(list(enumerate(self.people)))}
+        self.told: dict[tuple[int, int], Speaker] = {}
+        self.chain: list[_Subject] = []
+        for number, several in enumerate(subjects):
+            main = several[0] if several else None
+            for subject in sorted(set(several)):
+                self._follow(number, subject, subject == main)
+
+    def _follow(self, sentence: int, subject: tuple[int, int], main: bool) -> None:
+        speaker = self.told[subject] = self._tell(subject, sentence)
+        who = self.by_name.get(speaker.name, None) if speaker.name else None
+        if who is None and speaker.rule == "anonymous":
+            who = _SOMEBODY
+        if who is not None:
+            self.chain.append(_Subject(subject[0], sentence, main, who))
 
     def of(self, subject: tuple[int, int]) -> Speaker:
         """Who the tokens of a subject stand for."""
-        begin, end = subject
-        words = [w.lower().replace("’", "'") for w in self.tokens.words[begin:end]]
-        if len(words) == 1 and words[0] in _SINGULAR:
-            return self._pronoun(begin, _SINGULAR[words[0]])
-        if "and" in words or words[-1] in _JOINT or words[0] in ("both", "they're"):
-            return Speaker(None, "joint", 0.9)
-        named = self._inside(self.tokens.span(begin, end))
-        if named is not None:
-            return Speaker(self.people[named].name, "name", 0.95)
-        if self.tokens.kinds[begin] & t.PRONOUN:
-            return NOBODY
-        return self._role(begin, end, words)
+        known = self.told.get(subject)
+        if known is not None:
+            return known
+        after = bisect_left(self.chain, (subject[0],))
+        sentence = self.chain[after - 1].sentence if after else 0
+        return self._tell(subject, sentence + 1)
 
     def named(self, span: Span) -> Speaker:
         """Who a stretch of text names that is no subject: a signature, a transcript’s line."""
@@ -68,6 +92,29 @@ class Speakers:
             if person.name.split()[-1].casefold() == family:
                 return Speaker(person.name, "name", 0.9)
         return Speaker(span.of(self.tokens.text), "printed", 0.6)
+
+    # ------------------------------------------------------------ what kind of mention
+
+    def _tell(self, subject: tuple[int, int], sentence: int) -> Speaker:
+        begin, end = subject
+        words = [w.lower().replace("’", "'") for w in self.tokens.words[begin:end]]
+        if len(words) == 1 and words[0] in _SINGULAR:
+            return self._pronoun(begin, sentence, _SINGULAR[words[0]])
+        if "and" in words or words[-1] in _JOINT or words[0] in _JOINT:
+            return Speaker(None, "joint", 0.9)
+        named = self._inside(self.tokens.span(begin, end))
+        if named is None:
+            named = self._apposed(end)
+        if named is not None:
+            return Speaker(self.people[named].name, "name", 0.95)
+        if self.tokens.kinds[begin] & t.PRONOUN:
+            return NOBODY
+        head = next((w for w in reversed(words) if bare(w) in tables().heads), None)
+        if head is None:
+            return self._organisation(begin, end)
+        if words[0] in _ANYONE:
+            return Speaker(None, "anonymous", 0.5)
+        return self._role((begin, end), sentence, bare(head), set(words))
 
     def _inside(self, span: Span) -> int | None:
         """The last person named inside the mention; *Lima’s lawyer* names nobody."""
@@ -81,75 +128,110 @@ class Speakers:
                 inside = number
         return inside
 
+    def _apposed(self, end: int) -> int | None:
+        """*a spokeswoman, Ana Lima, said*: the name right after the comma."""
+        if end + 1 >= len(self.tokens) or not self.tokens.kinds[end] & t.COMMA:
+            return None
+        start = self.tokens.starts[end + 1]
+        first = bisect_left(self.starts, start)
+        if first == len(self.at) or self.at[first][0].start > start + 30:
+            return None
+        where, number = self.at[first]
+        lead = self.tokens.text[start : where.start].split()
+        after = self.tokens.text[where.end : where.end + 1]
+        fits = all(w.rstrip(".") in tables().honorifics for w in lead)
+        return number if fits and after in (",", " ") and not after == " " else None
+
     # ------------------------------------------------------------ he and she
 
-    def _pronoun(self, place: int, gender: Gender) -> Speaker:
-        """The nearest earlier subject that is a person, of no other gender."""
-        for number in self._earlier(place):
-            if self.people[number].gender in (None, gender):
-                return Speaker(self.people[number].name, "pronoun", 0.75)
+    def _pronoun(self, place: int, sentence: int, gender: Gender) -> Speaker:
+        """The nearest earlier subject that is a person of no other gender."""
+        for who in self._earlier(place, sentence):
+            if who == _SOMEBODY:
+                return Speaker(None, "anonymous", 0.4)
+            if self.people[who].gender in (None, gender):
+                return Speaker(self.people[who].name, "pronoun", 0.75)
         before = bisect_left(self.starts, self.tokens.starts[place])
         for _, number in reversed(self.at[max(0, before - 4) : before]):
             if self.people[number].gender in (None, gender):
                 return Speaker(self.people[number].name, "pronoun-nearest", 0.5)
         return Speaker(None, "pronoun", 0.3)
 
-    def _earlier(self, place: int) -> list[int]:
-        """The people that are subjects before `place`, the nearest first."""
-        first = bisect_left(self.subjects, (place, 0))
-        window = reversed(self.subjects[max(0, first - _WINDOW) : first])
-        inside = (self._inside(self.tokens.span(*s)) for s in window)
-        return [number for number in inside if number is not None]
+    def _earlier(self, place: int, sentence: int) -> list[int]:
+        """Who was subject before `place`: of this sentence the nearest first, of each earlier
+        one the main clause’s first.
+        """
+        after = bisect_left(self.chain, (place,))
+        near = [s for s in self.chain[max(0, after - 20) : after] if s.place < place]
+        near = [s for s in near if sentence - s.sentence <= _SENTENCES_BACK]
+        near.sort(key=lambda s: (-s.sentence, s.sentence != sentence and not s.main, -s.place))
+        return [s.who for s in near]
 
     # ------------------------------------------------------------ roles and organisations
 
-    def _role(self, begin: int, end: int, words: list[str]) -> Speaker:
-        """A role phrase: who holds that office here, or whoever of no other office spoke last."""
-        heads = tables().heads
-        head = next((w for w in reversed(words) if w in heads), None)
-        if words[0] in _ANYONE:
-            return Speaker(None, "anonymous", 0.5)
-        if head is None:
-            return self._organisation(begin, end)
-        countries = set(nations(self.tokens.words[begin:end]))
+    def _role(
+        self, subject: tuple[int, int], sentence: int, head: str, words: set[str]
+    ) -> Speaker:
+        """A role phrase: who holds that office here, or whoever of no other country spoke last."""
+        begin, end = subject
+        printed = [bare(w) for n, w in enumerate(self.tokens.words[begin:end]) if w[:1].isupper() and n]
+        places = {w for w in printed if w.lower() not in tables().heads and w not in tables().portfolios}
+        recent = self._earlier(begin, sentence)
         scored = []
         for number, person in enumerate(self.people):
-            fit = self._fit(person, head, set(words), countries)
+            fit = _fit(person, head, words, places)
             if fit is not None:
-                scored.append((fit, -self._distance(person, begin), -number))
-        if scored and max(scored)[0] > 0:
-            return Speaker(self.people[-max(scored)[2]].name, "role", 0.75)
-        possible = {-number for _, _, number in scored}
-        for number in self._earlier(begin):
-            if number in possible:
-                return Speaker(self.people[number].name, "role-nearest", 0.5)
+                turn = recent.index(number) if number in recent else 99
+                scored.append((fit, -turn, -self._distance(person, begin), -number))
+        if scored and max(scored)[0] >= 1:
+            return Speaker(self.people[-max(scored)[3]].name, "role", 0.75)
+        possible = {-row[3] for row in scored}
+        for who in recent:
+            if who == _SOMEBODY:
+                return Speaker(None, "anonymous", 0.4)
+            if who in possible:
+                return Speaker(self.people[who].name, "role-nearest", 0.5)
         return Speaker(None, "role", 0.3)
 
-    def _fit(self, person: Person, head: str, words: set[str], countries: set[str]) -> float | None:
-        """How well an office fits a person: None where a country speaks against it."""
-        if countries and person.nations and not countries & set(person.nations):
-            return None
-        fit = 1.0 if countries & set(person.nations) else 0.0
-        given = [set(role.lower().split()) for role in person.roles]
-        best = max((2 + len(g & words) for g in given if head in g), default=0)
-        return fit + best
-
     def _organisation(self, begin: int, end: int) -> Speaker:
-        """A name that is no person’s: *the White House*, *Norvania*."""
+        """A name that is no person’s: *the White House*, *Norvania*; a plain noun is nobody."""
         kinds = self.tokens.kinds
         first = begin
         while first < end and kinds[first] & t.DETERMINER:
             first += 1
-        starts = first == 0 or kinds[first - 1] & (t.BOUNDARY | t.QUOTE)
-        capitals = [n for n in range(first, end) if kinds[n] & t.CAPITAL]
-        if not capitals or (starts and capitals == [first] and end - first <= 1):
-            return NOBODY
-        if not kinds[end - 1] & t.CAPITAL:
+        if first == end or not kinds[end - 1] & t.CAPITAL:
             return Speaker(None, "group", 0.5)
-        name = self.tokens.span(first, end).of(self.tokens.text)
-        return Speaker(name.removesuffix("'s").removesuffix("’s"), "organisation", 0.6)
+        starts = first == 0 or kinds[first - 1] & (t.BOUNDARY | t.QUOTE)
+        name = bare(self.tokens.span(first, end).of(self.tokens.text))
+        if starts and end - first == 1 and name.endswith("s"):
+            return NOBODY  # Officials said
+        return Speaker(name, "organisation", 0.6)
 
     def _distance(self, person: Person, place: int) -> int:
         """Code points to the nearest mention of the person."""
         here = self.tokens.starts[place]
         return min(abs(here - m.span.start) for m in person.mentions)
+
+
+def _fit(person: Person, head: str, words: set[str], places: set[str]) -> float | None:
+    """How well an office fits a person: None where a country speaks against it."""
+    same = bool(places) and _share(places, person)
+    if places and person.places and not same:
+        return None
+    best = 0.0
+    for role in person.roles:
+        given = set(role.lower().split())
+        if head in given:
+            best = max(best, 2 + 0.1 * len(given & words))
+    return best + (1.0 if same else 0.0)
+
+
+def _share(places: set[str], person: Person) -> bool:
+    """Whether a country of the phrase is one of the person’s: by the table, or *Tarkhi*, *Tarkhistan*."""
+    if set(nations(places)) & set(person.nations):
+        return True
+    return any(
+        a[:4].casefold() == b[:4].casefold() and min(len(a), len(b)) >= 4
+        for a in places
+        for b in person.places
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -139,7 +139,7 @@ def _split(found: Tokens, begin: int, end: int) -> Run | None:
     titles = [w for w in words if w in tables().honorifics and w.lower() not in tables().heads]
     first = _role_begin(found, name)
     role = found.text[found.starts[first] : found.ends[name - 1]] if first < name else ""
-    places = [bare(w) for w in found.words[max(0, first - 1) : name] if w[:1].isupper()]
+    places = _places(found.words[max(0, first - 1) : name])
     if not role:
         role, more = _apposition(found, stop)
         places += more
@@ -204,8 +204,21 @@ def _apposition(found: Tokens, place: int) -> tuple[str, list[str]]:
     heads = tables().heads
     if not any(w.lower() in heads for w in found.words[begin : min(end, begin + 5)]):
         return "", []
-    places = [bare(w) for w in found.words[begin:end] if w[:1].isupper()]
+    places = _places(found.words[begin:end])
     return found.text[found.starts[begin] : found.ends[end - 1]], places
+
+
+def _places(words: Sequence[str]) -> list[str]:
+    """The capitalised words that are neither office nor title: countries and towns, mostly."""
+    known = tables()
+    return [
+        bare(w)
+        for w in words
+        if w[:1].isupper()
+        and w not in known.honorifics
+        and w not in known.portfolios
+        and w.lower() not in known.heads
+    ]
 
 
 # ---------------------------------------------------------------- countries
