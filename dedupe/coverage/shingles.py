@@ -151,11 +151,12 @@ def _join(kinds: Kinds, plain: Mask, inside: Mask) -> None:
 def passage_starts(found: Words) -> NDArray[np.int64]:
     """The first word of each passage.
 
-    Passages end at line breaks, and at full stops that no word follows at once.
+    Passages end at line breaks and full stops, not at a point that a word follows at once.
     """
     kinds, starts = found.letters.kinds, found.starts
     at = np.flatnonzero((kinds & BREAK) > 0)
-    ends = at[(kinds[np.minimum(at + 1, len(kinds) - 1)] & WORD) == 0]
+    inner = ((kinds[at] & STOP) > 0) & ((kinds[np.minimum(at + 1, len(kinds) - 1)] & WORD) > 0)
+    ends = at[~inner]
     return np.flatnonzero(np.diff(np.searchsorted(ends, starts), prepend=-1))
 
 
