@@ -251,10 +251,11 @@ def _distinct(keys: NDArray[np.uint64], owners: NDArray[np.int64], count: int) -
 
 def joined(parts: Iterable[Keys]) -> Keys:
     """The keys of several batches of texts, end to end."""
-    keys, offsets = [np.zeros(0, np.uint64)], [np.zeros(1, np.int64)]
+    keys, offsets, end = [np.zeros(0, np.uint64)], [np.zeros(1, np.int64)], 0
     for part in parts:
         keys.append(part.keys)
-        offsets.append(part.offsets[1:] + offsets[-1][-1])
+        offsets.append(part.offsets[1:] + end)
+        end += len(part.keys)
     return Keys(np.concatenate(keys), np.concatenate(offsets))
 
 
