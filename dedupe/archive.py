@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from dedupe import __version__
@@ -17,11 +18,13 @@ from dedupe.drift.follow import Context, follow
 from dedupe.drift.recycled import recycle
 from dedupe.engines import Engine
 from dedupe.engines.local import Local
+from dedupe.index import Index, add, beside, check
 from dedupe.model import (
     Article,
     Background,
     CopyGroup,
     Corpus,
+    Finding,
     Meeting,
     MeetingReport,
     Problem,
@@ -74,12 +77,48 @@ class Archive:
         """An archive in memory."""
         return cls(from_articles(articles), recipe)
 
+    @classmethod
+    def open(cls, path: Path | str, recipe: Recipe | None = None) -> Archive:
+        """The archive that an index file keeps (`dedupe index build`), opened to be read."""
+        return cls(Index.open(Path(path), recipe or Recipe()), recipe)
+
+    def check(self, new: Iterable[Article]) -> tuple[Finding, ...]:
+        """Findings that `new` would bring in, against these articles and among themselves.
+
+        An article that has the path, or the id and outlet, of a new one is replaced by it. Nothing
+        is changed: see `add`.
+
+        >>> archive = Archive.from_articles([Article("a", "“It is late,” said Ann Lee.")])
+        >>> [found.rule for found in archive.check([Article("b", "“It is late,” said Ann Lee.")])]
+        ['D101']
+        """
+        if isinstance(self.corpus, Index):
+            return check(self.corpus, new, self._engine.map).findings
+        answer = beside(self.corpus, new, self.background, self.recipe, self._engine.map)
+        return answer.findings
+
+    def add(self, new: Iterable[Article]) -> None:
+        """Add articles, each in the place of the one that has its id.
+
+        An index keeps the background that it was built with; in memory it is counted anew.
+        """
+        if isinstance(self.corpus, Index):
+            add(self.corpus.path, new, self.recipe, self._engine.map)
+        else:
+            fresh = {article.id: article for article in new}
+            kept = (article for article in self.corpus if article.id not in fresh)
+            self.corpus = from_articles([*kept, *fresh.values()])
+        for name in ("_traces", "_records", "background", "_copies", "_meetings"):
+            vars(self).pop(name, None)
+
     def statements(self) -> Iterator[tuple[Article, Said]]:
         """Every article with its statements, one after another; nothing is kept."""
         yield from self._each(partial(_with_statements, recipe=self.recipe), "Statements")
 
     @cached_property
     def _traces(self) -> tuple[tuple[MeetingRecord, Said], ...]:
+        if isinstance(self.corpus, Index):
+            return tuple((one.record, one.said) for one in self.corpus.all())
         return tuple(
             self._each(partial(_trace, recipe=self.recipe, official=self.official), "Reading")
         )
@@ -89,18 +128,23 @@ class Archive:
         """The records alone where nobody asked for statements: they are a tenth of the memory."""
         if "_traces" in vars(self):
             return tuple(found for found, _ in self._traces)
+        if isinstance(self.corpus, Index):
+            return tuple(self.corpus.records())
         return tuple(
             self._each(partial(_record, recipe=self.recipe, official=self.official), "Reading")
         )
 
     @cached_property
     def background(self) -> Background:
-        """What is common in this corpus."""
+        """What is common in this corpus; an index keeps what it was when it was built."""
+        if isinstance(self.corpus, Index):
+            return self.corpus.background
         return pool(self._records)
 
     @cached_property
     def _copies(self) -> tuple[CopyGroup, ...]:
-        return copies(self.corpus, self.recipe, self._engine.map)
+        known = self.background.boilerplate if isinstance(self.corpus, Index) else ()
+        return copies(self.corpus, self.recipe, self._engine.map, known)
 
     def copies(self) -> tuple[CopyGroup, ...]:
         """Which articles are copies of one text."""

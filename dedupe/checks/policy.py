@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import PurePosixPath
 
 from dedupe.checks.baseline import Baseline
 from dedupe.checks.rules import expand, rank, rules
@@ -64,7 +63,8 @@ def _closest(prefixes: Iterable[str], code: str) -> int:
 
 
 def _fits(path: str, glob: str) -> bool:
-    return fnmatchcase(path, glob) or PurePosixPath(path).match(glob)
+    """Whether a glob fits a path, or its end from some folder on."""
+    return fnmatchcase(path, glob) or fnmatchcase(path, f"*/{glob}")
 
 
 # ---------------------------------------------------------------- the answer of a check

@@ -49,6 +49,23 @@ def check(index: Index, articles: Iterable[Article], map: Map = map) -> Answer:
     return Answer(found, len(taken), index.background.fingerprint)
 
 
+def beside(
+    corpus: Iterable[Article],
+    articles: Iterable[Article],
+    background: Background,
+    recipe: Recipe,
+    map: Map = map,
+) -> Answer:
+    """The same against a corpus in memory: a report on all of it, restricted to the new ones."""
+    fresh, there = list(articles), list(corpus)
+    gone = replaced([(a.id, a.path, a.outlet) for a in there], fresh)
+    old = [article for article in there if article.id not in gone]
+    new = list(renamed(fresh, (article.id for article in old)))
+    read = list(map(partial(kept, recipe=recipe), [*old, *new]))
+    found = findings_of(read[len(old) :], read[: len(old)], background, recipe)
+    return Answer(found, len(old), background.fingerprint)
+
+
 def among(articles: Iterable[Article], recipe: Recipe, map: Map = map) -> Answer:
     """Findings of `articles` among themselves."""
     new = list(map(partial(kept, recipe=recipe), renamed(list(articles), ())))
