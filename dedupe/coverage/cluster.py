@@ -89,3 +89,56 @@ def _parted(state: _State, a: int, b: int, joining: Joining) -> bool:
         return False
     within = math.sqrt(max(0.0, state.cohesion(a)) * max(0.0, state.cohesion(b)))
     return state.average(a, b) < joining.ratio * within and joining.apart(one, other)
+
+
+def undecided(
+    found: Sequence[Sequence[int]],
+    scores: Mapping[tuple[int, int], float],
+    share: float,
+    asked: Callable[[int], bool],
+) -> list[list[int]]:
+    """Take those out of their groups that fit another one, which excludes theirs, about as well.
+
+    A profile or a round-up is like the reports of several meetings that are known to be different;
+    it reports none of them. Who has a full score (a copy) in its group stays. `share` is how near
+    the average to the other group must come to that of its own; only members that `asked` says yes
+    to are looked at.
+
+    >>> scores = {(0, 1): 0.8, (2, 3): 0.8, (0, 2): -1.0, (0, 4): 0.5, (2, 4): 0.4, (3, 4): 0.45}
+    >>> undecided([[0, 1, 4], [2, 3]], scores, 0.8, lambda member: True)
+    [[0, 1], [2, 3], [4]]
+    """
+    home = {member: number for number, group in enumerate(found) for member in group}
+    towards: dict[int, dict[int, float]] = {}
+    refused: set[tuple[int, int]] = set()
+    between: dict[tuple[int, int], float] = {}
+    full: set[int] = set()
+    for (a, b), score in scores.items():
+        for one, other in ((a, b), (b, a)):
+            row = towards.setdefault(one, {})
+            row[home[other]] = row.get(home[other], 0.0) + score
+            homes = (home[one], home[other])
+            between[homes] = between.get(homes, 0.0) + score
+            if score < 0:
+                refused.add((one, home[other]))
+        if score >= 1 and home[a] == home[b]:
+            full |= {a, b}
+
+    def fits_elsewhere(one: int) -> bool:
+        own = home[one]
+        average = towards.get(one, {}).get(own, 0.0) / max(1, len(found[own]) - 1)
+        return any(
+            total / len(found[other]) >= share * average
+            for other, total in towards.get(one, {}).items()
+            if between[own, other] < 0 and (one, other) not in refused and total > 0
+        )
+
+    out = {
+        m
+        for g in found
+        if len(g) > 1
+        for m in g
+        if m not in full and asked(m) and fits_elsewhere(m)
+    }
+    kept = [[member for member in group if member not in out] for group in found]
+    return sorted([group for group in kept if group] + [[member] for member in sorted(out)])

@@ -63,10 +63,16 @@ def frame(text: str, body: Sequence[Span], words: Sequence[Word], length: int) -
         rows.append(tuple(words[at:stop]))
         at = stop
     off = [(span, "quoted") for span in quoted]
+    starts = [span.start for span in quoted]
     for span, row in zip(spans, rows, strict=True):
-        own = [w for w in row if not any(q.start <= w.span.start < q.end for q in quoted)]
+        own = [w for w in row if not _within(w.span.start, starts, quoted)]
         off += [_opened(text, span, own, hit) for hit in _cues().find([w.norm for w in own])]
     return Frame(tuple(spans), tuple(rows), _disjoint(off))
+
+
+def _within(place: int, starts: Sequence[int], spans: Sequence[Span]) -> bool:
+    at = bisect_right(starts, place) - 1
+    return at >= 0 and place < spans[at].end
 
 
 def _first(body: Sequence[Span], length: int) -> tuple[Span, ...]:

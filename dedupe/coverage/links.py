@@ -28,6 +28,7 @@ class Side:
     record: MeetingRecord
     principals: tuple[str, ...]
     people: tuple[str, ...]
+    places: frozenset[str]
 
     @property
     def meets(self) -> bool:
@@ -38,7 +39,8 @@ class Side:
 def side(one: MeetingRecord, known: Known) -> Side:
     """The two office-holders whom the frame names most are its principals."""
     people = tuple(person.name for person in one.people if person.count > 0)
-    return Side(one, tuple(name for name in people if known.official(name))[:2], people)
+    places = frozenset(place.casefold() for place in one.places)
+    return Side(one, tuple(name for name in people if known.official(name))[:2], people, places)
 
 
 class Pair(NamedTuple):
@@ -111,7 +113,7 @@ def _day_raises(pair: Pair, rules: MeetingRecipe) -> float:
 
 
 def _place(pair: Pair, rules: MeetingRecipe) -> float:
-    a, b = _folded(pair.a), _folded(pair.b)
+    a, b = pair.a.places, pair.b.places
     if not a or not b:
         return 0.0
     return rules.place * (len(a & b) / min(len(a), len(b)) - rules.usual_place)
@@ -177,25 +179,23 @@ def _all_named(wanted: tuple[str, ...], people: tuple[str, ...]) -> bool:
 
 def _same_pair(pair: Pair) -> bool:
     a, b = pair.a, pair.b
-    named = _all_named(a.principals, b.people) and _all_named(b.principals, a.people)
-    return pair.official and named
-
-
-def _folded(one: Side) -> set[str]:
-    return {place.casefold() for place in one.record.places}
+    if pair.official:
+        return _all_named(a.principals, b.people) and _all_named(b.principals, a.people)
+    return any(
+        one.meets and _all_named(one.principals, other.people) for one, other in ((a, b), (b, a))
+    )
 
 
 def link(found: Evidence) -> Link:
     """The evidence as a report prints it."""
     pair = found.pair
     a, b = sorted((pair.a, pair.b), key=lambda one: one.record.id)
-    theirs = _folded(b)
     return Link(
         a=a.record.id,
         b=b.record.id,
         score=round(found.score, 4),
         date=agreement(pair.between),
-        place=next((place for place in a.record.places if place.casefold() in theirs), None),
+        place=next((place for place in a.record.places if place.casefold() in b.places), None),
         people=tuple(sorted(name for name in a.people if _all_named((name,), b.people))),
         kind=pair.kind,
         wording=round(pair.wording.cosine, 4),

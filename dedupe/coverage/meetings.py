@@ -9,7 +9,7 @@ import numpy as np
 from dedupe.coverage import describe
 from dedupe.coverage.background import Rarity
 from dedupe.coverage.candidates import by_postings
-from dedupe.coverage.cluster import Joining, groups
+from dedupe.coverage.cluster import Joining, groups, undecided
 from dedupe.coverage.crowds import Crowds, figures
 from dedupe.coverage.links import Evidence, Side, evidence, link, side
 from dedupe.coverage.principals import Known
@@ -39,7 +39,7 @@ def meetings(
         for a, b, found in _weighed(sides, words, rules)
         if abs(found.score) >= rules.least_cosine
     }
-    found = _grouped(ordered, scores | _copied(ordered, copies), rules)
+    found = _grouped(sides, scores | _copied(ordered, copies), rules)
     return tuple(
         sorted(
             (_meeting(group, sides, words, rules) for group in found),
@@ -107,12 +107,15 @@ def _copied(ordered: Sequence[MeetingRecord], copies: Sequence[CopyGroup]) -> Sc
     return found
 
 
-def _grouped(
-    ordered: Sequence[MeetingRecord], scores: Scores, rules: MeetingRecipe
-) -> list[list[int]]:
-    crowds = Crowds(ordered)
+def _grouped(sides: Sequence[Side], scores: Scores, rules: MeetingRecipe) -> list[list[int]]:
+    crowds = Crowds([one.record for one in sides])
     joining = Joining(rules.threshold, rules.crowd, rules.ratio, crowds.apart)
-    return groups(len(ordered), scores, joining)
+    return undecided(
+        groups(len(sides), scores, joining),
+        scores,
+        rules.undecided,
+        lambda n: bool(sides[n].principals),
+    )
 
 
 def _links(

@@ -42,11 +42,14 @@ class Phrases:
 
     def find(self, words: Sequence[str]) -> list[Hit]:
         """Every pattern's first, longest hit at each place, in the order of the words."""
-        found = []
+        found: list[Hit] = []
+        by_first = self._by_first
         for start, word in enumerate(words):
-            rows = self._by_first.get("#" if _is_number(word) else word)
+            rows = by_first.get(word)
             if rows is None:
-                continue
+                rows = by_first.get("#") if _is_number(word) else None
+                if rows is None:
+                    continue
             ends: dict[str, int] = {}
             for slots, name in rows:
                 end = start + 1 + len(slots)

@@ -7,7 +7,7 @@ name with its offices, and who is a principal is decided when the offices of all
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dedupe import data
@@ -212,5 +212,16 @@ def same_person(a: str, b: str) -> bool:
     >>> same_person("Sergey Lavrov", "Sergei Lavrov"), same_person("Ana Lima", "Ana Costa")
     (True, False)
     """
-    ours, theirs = set(a.casefold().split()), set(b.casefold().split())
-    return bool((ours & theirs) - _given()) or ours == theirs
+    ours, theirs = _parts(a), _parts(b)
+    return not ours.family.isdisjoint(theirs.family) or ours.words == theirs.words
+
+
+class _Parts(NamedTuple):
+    words: frozenset[str]
+    family: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts(name: str) -> _Parts:
+    words = frozenset(name.casefold().split())
+    return _Parts(words, words - _given())

@@ -143,6 +143,7 @@ def _genre(article: Article, seen: Frame) -> str:
     """`report`, or which of the genres that tell of meetings without reporting one."""
     title = [w.norm for w in words(article.title or "")] or _row(seen, 0)
     texts = {
+        "start": title[:2],
         "title": title,
         "head": [w.norm for w in words(article.text[:120])],
         "tail": [w.norm for w in words(article.text[-250:])],

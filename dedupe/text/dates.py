@@ -255,7 +255,7 @@ def _named_month(match: re.Match[str], anchor: PartialDate | None) -> DateMentio
     """A month by name with a day before or after it, perhaps a second day, perhaps a year."""
     numbers = [int(n) for n in _DIGITS.findall(match[0])]
     month = next(m for w in _WORDS.findall(match[0]) if (m := _months().get(w.casefold())))
-    year = numbers.pop() if numbers[-1] > 31 else None
+    year = numbers.pop() if numbers[-1] > 99 else None
     rule = (match.lastgroup or "").replace("_", "-")
     mention = _built(match, (year, month, numbers[0]), anchor, rule)
     if mention is None or mention.date is None or len(numbers) < 2 or numbers[1] <= numbers[0]:
