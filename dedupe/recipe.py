@@ -150,7 +150,7 @@ class DriftRecipe:
     candidates: int = 40
     sure: float = 0.8
     taken: float = 0.5
-    taken_reported: float = 0.65
+    taken_reported: float = 0.7
     doubtful: float = 0.3
     margin: float = 0.08
     light_mass: float = 12.0

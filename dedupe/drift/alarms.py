@@ -191,7 +191,8 @@ def _own_name(pair: Aligned, i: int) -> bool:
     token = a[i]
     if token.kind not in ("name", "country") or pair.answer(i) is not None:
         return False
-    return not any(_same_name(token.key, t.key) for t in b) and not _abbreviated(a, i, b)
+    others = [t.key for t in b if t.kind in ("name", "country", "word")]
+    return not any(_same_name(token.key, key) for key in others) and not _abbreviated(a, i, b)
 
 
 def _beside_alike(pair: Aligned, i: int, j: int) -> bool:

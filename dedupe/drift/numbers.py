@@ -14,6 +14,7 @@ from typing import NamedTuple
 from dedupe import data
 
 _FIGURES = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?$|\d+(?:\.\d+)?$|\d+,\d{1,2}$")
+_FRACTION = re.compile(r"([1-9])[/⁄]([1-9]\d?)$")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)$")
 _COUNTED = ("unit", "ten", "figures")
 
@@ -49,6 +50,9 @@ def _read(word: str) -> tuple[_Read, ...]:
                 else word.replace(",", ".")
             )
             return (_Read("figures", float(plain)),)
+        fraction = _FRACTION.match(word)
+        if fraction:
+            return (_Read("fraction", int(fraction[1]) / int(fraction[2])),)
         ordinal = _ORDINAL.match(word)
         return (_Read("ordinal", float(ordinal[1])),) if ordinal else ()
     return _table().get(word, ())
@@ -113,6 +117,9 @@ def _factor(words: Sequence[str], at: int) -> Number | None:
 
 def _half(words: Sequence[str], at: int) -> Number | None:
     """ "Half a million", "half of": one half, and of what scale."""
+    fraction = _as(words[at], "fraction")
+    if fraction is not None:
+        return Number(fraction, at, at + 1)
     if words[at] != "half":
         return None
     end = at + 1
@@ -161,6 +168,9 @@ def _finish(words: Sequence[str], at: int, end: int, total: float) -> Number | N
     """The tail of a number: "and a half", a scale, a part ("two thirds")."""
     if [_word(words, end + k) for k in range(3)] == ["and", "a", "half"]:
         total, end = total + 0.5, end + 3
+    fraction = _as(_word(words, end), "fraction")
+    if fraction is not None and total == int(total):
+        total, end = total + fraction, end + 1
     scale = _as(_word(words, end), "scale", "small", "short")
     if scale is not None and _word(words, end) != "score":
         total, end = _scaled(total, scale), end + 1

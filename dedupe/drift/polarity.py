@@ -74,9 +74,10 @@ def _answer(text: str, found: Sequence[Token], at: int) -> bool:
 
 def _scope(text: str, found: Sequence[Token], start: int, end: int) -> tuple[int, ...]:
     """The next content words of the clause, or the last ones before where none follow."""
-    scope = []
+    scope: list[int] = []
     for k in range(end, min(len(found), end + _REACH)):
-        if _clause_ends(text, found, k):
+        comma = bool(scope) and "," in text[found[k - 1].span.end : found[k].span.start]
+        if comma or _clause_ends(text, found, k):
             break
         if found[k].content:
             scope.append(k)

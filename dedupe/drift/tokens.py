@@ -189,6 +189,8 @@ def _joined(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
         last = found[-1] if found else None
         if last and last.norm in _JOINING and text[last.span.end : piece.span.start] in ("-", "‑"):
             found[-1] = _Piece(last.norm + piece.norm, Span(last.span.start, piece.span.end))
+        elif last and last.norm.isdigit() and text[last.span.end : piece.span.start] == "/":
+            found[-1] = _Piece(f"{last.norm}/{piece.norm}", Span(last.span.start, piece.span.end))
         elif last and last.norm == "per" and piece.norm == "cent":
             found[-1] = _Piece("percent", Span(last.span.start, piece.span.end))
         else:
@@ -276,7 +278,13 @@ def _worded(
     if function_word(word) and not (raw.isupper() and len(raw) > 1 and not text.isupper()):
         return Token(word, word, place, "function", core)
     base = denied(word)
-    named = capital and len(raw) > 1 and not title(word) and _named(text, place, word, names)
+    named = (
+        capital
+        and len(raw) > 1
+        and not title(word)
+        and not (raw.isupper() and _shouted(text, pieces, at))
+        and _named(text, place, word, names)
+    )
     return Token(
         key=lemma(word),
         norm=spelled(word),
@@ -285,6 +293,12 @@ def _worded(
         core=core,
         base=lemma(base) if base else "",
     )
+
+
+def _shouted(text: str, pieces: Sequence[_Piece], at: int) -> bool:
+    """Whether the word beside is in capitals too, so that they name nothing."""
+    beside = (*pieces[max(0, at - 1) : at], *pieces[at + 1 : at + 2])
+    return any(len(p.norm) > 1 and p.span.of(text).isupper() for p in beside)
 
 
 def _named(text: str, place: Span, word: str, names: Collection[str]) -> bool:
