@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from dedupe.coverage.boilerplate import boilerplate
 from dedupe.coverage.groups import Weighed, grouped
 from dedupe.coverage.origin import origin
-from dedupe.coverage.overlap import GAP, Overlap, body, copied, overlap, shared_spans
+from dedupe.coverage.overlap import GAP, Overlap, bodies, copied, overlap, shared_spans
 from dedupe.coverage.pairs import Hot, Pairs, candidates, sharing, united
 from dedupe.coverage.shingles import Hashes
 from dedupe.coverage.sketch import FEW, MANY, Sketches, compiled, sketches, together
@@ -175,8 +175,8 @@ def _parts(pairs: Pairs) -> Iterator[Pairs]:
 
 
 def _compare(task: _Task, boilerplate: Hashes, recipe: CopyRecipe) -> list[Overlap]:
-    bodies = [body(text, boilerplate, recipe) for text in task.texts]
-    return [overlap(bodies[a], bodies[b], recipe) for a, b in task.pairs]
+    found = bodies(task.texts, boilerplate, recipe)
+    return [overlap(found[a], found[b], recipe) for a, b in task.pairs]
 
 
 # ---------------------------------------------------------------- groups
@@ -214,10 +214,9 @@ def _spans(
     texts: Sequence[tuple[str, str]], boilerplate: Hashes, recipe: CopyRecipe
 ) -> tuple[SharedSpan, ...]:
     """What the first text shares with each of the others."""
-    (first, text), *others = texts
-    whole = body(text, boilerplate, recipe)
+    first, *others = bodies([text for _, text in texts], boilerplate, recipe)
     return tuple(
-        SharedSpan(first, other, a, b)
-        for other, theirs in others
-        for a, b in shared_spans(whole, body(theirs, boilerplate, recipe), recipe)
+        SharedSpan(texts[0][0], other, a, b)
+        for (other, _), theirs in zip(texts[1:], others, strict=True)
+        for a, b in shared_spans(first, theirs, recipe)
     )

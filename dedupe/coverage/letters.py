@@ -26,14 +26,14 @@ _PAGE = 256
 class Letters(NamedTuple):
     """Texts laid end to end, a line break after each; text `i` begins at `bounds[i]`.
 
-    `codes` are the code points, `kinds` what they can be. `rewritten` says that a text was folded
-    to another length first, so that places are not those of the published text.
+    `codes` are the code points, `kinds` what they can be. The texts whose numbers are in
+    `rewritten` were folded to another length first: places are not those of the published text.
     """
 
     codes: NDArray[np.uint32]
     kinds: NDArray[np.uint16]
     bounds: NDArray[np.int64]
-    rewritten: bool
+    rewritten: frozenset[int]
 
 
 class _Table:
@@ -100,12 +100,15 @@ def letters(texts: Sequence[str]) -> Letters:
     """Lay out one batch of texts; those that have to be rewritten are."""
     codes = encoded(texts)
     kinds = table().kinds(codes)
-    bad = kinds.max(initial=OTHER) >= UNSTABLE  # it is the highest bit
-    if bad:
-        texts = _rewritten(texts, np.flatnonzero(kinds >= UNSTABLE))
+    rewritten: frozenset[int] = frozenset()
+    if kinds.max(initial=OTHER) >= UNSTABLE:  # it is the highest bit
+        bad = np.flatnonzero(kinds >= UNSTABLE)
+        rows = np.searchsorted(bounds_of(texts)[1:], bad, side="right")
+        rewritten = frozenset(rows.tolist())
+        texts = [norm(text) if row in rewritten else text for row, text in enumerate(texts)]
         codes = encoded(texts)
         kinds = table().kinds(codes)
-    return Letters(codes, kinds, bounds_of(texts), bool(bad))
+    return Letters(codes, kinds, bounds_of(texts), rewritten)
 
 
 def encoded(texts: Sequence[str]) -> NDArray[np.uint32]:
@@ -119,12 +122,6 @@ def bounds_of(texts: Sequence[str]) -> NDArray[np.int64]:
     bounds = np.zeros(len(texts) + 1, np.int64)
     np.cumsum([len(text) + 1 for text in texts], out=bounds[1:])
     return bounds
-
-
-def _rewritten(texts: Sequence[str], bad: NDArray[np.intp]) -> list[str]:
-    ends = np.cumsum([len(text) + 1 for text in texts])
-    rows = set(np.searchsorted(ends, bad, side="right").tolist())
-    return [norm(text) if row in rows else text for row, text in enumerate(texts)]
 
 
 def traced(text: str) -> tuple[str, NDArray[np.int64]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.coverage.pairs import likeness
-from dedupe.coverage.shingles import Hashes, hashed_words, places, runs
+from dedupe.coverage.shingles import Hashes, batches, hashed_words, places_of, runs
 from dedupe.coverage.sketch import passage_keys
 from dedupe.coverage.tally import distinct
 from dedupe.model import Span
@@ -26,21 +26,28 @@ GAP = "\f"  # stands for each character of a left-over, so that places stay
 class Body:
     """One text, ready to be compared: where its words stand, which of them count, its shingles.
 
-    `own` marks the words that are not boilerplate, `quoted` those between quotation marks;
-    `at` holds a shingle for each word that begins one, `whole` those of which all words count.
+    `own` marks the words that are not boilerplate; `at` holds a shingle for each word that begins
+    one, `whole` those of which all words count.
     """
 
     text: str
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     own: Mask
-    quoted: Mask
     at: Hashes
     whole: Mask
 
     @property
     def distinct(self) -> Hashes:
         return distinct(self.at[self.whole])
+
+    def quoted(self) -> Mask:
+        """Which words stand between quotation marks."""
+        marked = np.zeros(len(self.own), np.bool_)
+        for segment in segments(self.text, (Span(0, len(self.text)),)):
+            start, end = np.searchsorted(self.starts, segment.span)
+            marked[start:end] = True
+        return marked
 
 
 class Overlap(NamedTuple):
@@ -64,24 +71,31 @@ class Run(NamedTuple):
     words: int
 
 
-def body(text: str, boilerplate: Hashes, recipe: CopyRecipe) -> Body:
-    """Prepare `text` (left-overs blanked out with `GAP`) for comparisons."""
-    words = hashed_words((text,))
-    all_starts, all_ends = places(text, words)
-    count = len(words.hashes)
-    own = np.ones(count, np.bool_)
-    if len(boilerplate):
-        keys, starts = passage_keys(words)
-        own = ~np.repeat(np.isin(keys, boilerplate), np.diff(np.append(starts, count)))
-    quoted = np.zeros(count, np.bool_)
-    for segment in segments(text, (Span(0, len(text)),)):
-        start, end = np.searchsorted(all_starts, segment.span)
-        quoted[start:end] = True
-    at, _ = runs(words.hashes, words.offsets, recipe.shingle_words)
-    whole = np.ones(len(at), np.bool_)
-    for step in range(min(recipe.shingle_words, count)):
-        whole &= own[step : step + len(at)]
-    return Body(text, all_starts, all_ends, own, quoted, at, whole)
+def bodies(texts: Sequence[str], boilerplate: Hashes, recipe: CopyRecipe) -> list[Body]:
+    """Prepare `texts` (left-overs blanked out with `GAP`) for comparisons."""
+    found: list[Body] = []
+    for batch in batches(texts):
+        words = hashed_words(batch)
+        own = np.ones(len(words.hashes), np.bool_)
+        if len(boilerplate):
+            keys, starts = passage_keys(words)
+            own = ~np.repeat(np.isin(keys, boilerplate), np.diff(np.append(starts, len(own))))
+        at, bounds = runs(words.hashes, words.offsets, recipe.shingle_words)
+        for row, text in enumerate(batch):
+            part = slice(*words.offsets[row : row + 2])
+            shingles, mine = at[slice(*bounds[row : row + 2])], own[part]
+            places = places_of(text, words, row)
+            whole = _whole(mine, len(shingles), recipe.shingle_words)
+            found.append(Body(text, *places, mine, shingles, whole))
+    return found
+
+
+def _whole(own: Mask, count: int, length: int) -> Mask:
+    """Which of `count` shingles consist of words that count, all of them."""
+    whole = np.ones(count, np.bool_)
+    for step in range(min(length, len(own))):
+        whole &= own[step : step + count]
+    return whole
 
 
 def overlap(one: Body, other: Body, recipe: CopyRecipe) -> Overlap:
@@ -95,7 +109,7 @@ def overlap(one: Body, other: Body, recipe: CopyRecipe) -> Overlap:
     covered = np.zeros(len(one.own), np.bool_)
     for run in common_runs(one, other, recipe):
         covered[run.a : run.a + run.words] = True
-    outside = one.own & ~one.quoted
+    outside = one.own & ~one.quoted()
     judged = int(outside.sum()) >= _FEW_OUTSIDE
     return Overlap(
         alike.resemblance,

@@ -95,7 +95,7 @@ def _compiled_words(texts: Sequence[str]) -> Words:
     codes, known = encoded(texts), table()
     kinds = np.empty(len(codes), np.uint16)
     if kernels.look_up(codes, known.kind, kinds):
-        found = Letters(codes, kinds, bounds_of(texts), False)
+        found = Letters(codes, kinds, bounds_of(texts), frozenset())
     else:
         found = letters(texts)
     room = len(found.codes)
@@ -224,12 +224,14 @@ def _compiled_runs(hashes: Hashes, offsets: Offsets, length: int) -> tuple[Hashe
     return found[:count], bounds
 
 
-def places(text: str, found: Words) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where the words of one text start and end in the text as published."""
-    if not found.letters.rewritten:
-        return found.starts, found.ends
+def places_of(text: str, found: Words, row: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the words of `text`, number `row` of those in `found`, stand in it as published."""
+    mine, start = slice(*found.offsets[row : row + 2]), found.letters.bounds[row]
+    starts, ends = found.starts[mine] - start, found.ends[mine] - start
+    if row not in found.letters.rewritten:
+        return starts, ends
     _, origin = traced(text)
-    return origin[found.starts], origin[found.ends]
+    return origin[starts], origin[ends]
 
 
 def shingles(text: str, length: int) -> Hashes:
