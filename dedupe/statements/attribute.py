@@ -353,24 +353,37 @@ class Attribution:
     # ------------------------------------------------------------ what is no quotation
 
     def _is_quotation(self, said: Said, inner: str, size: int) -> bool:
-        before = self.tokens.kinds[said.place - 1] if said.place else t.BREAK
         beside = said.cue is not None and said.score >= self.recipe.beside - 1
-        if size <= 8 and is_title(inner):
-            if before & t.WORD and not self._names(said, beside):
-                return False
-            if self._is_heading(said):
-                return False
+        if size <= 8 and is_title(inner) and self._is_label(said, beside):
+            return False
         if said.rule in ("sentence-subject", "same-paragraph"):
             return size > 5
-        if said.cue is not None and size <= 1:
-            return said.score > 1 or bool(said.cue.form.takes & {"T", "C"})
+        if said.cue is not None and size <= 5:
+            return self._is_said(said, said.cue, beside, size)
         return said.subject is not None or said.mention is not None or size >= 8
 
-    def _names(self, said: Said, beside: bool) -> bool:
-        """Whether words with capitals are what somebody calls somebody: *called him “The Fox”*."""
-        if said.cue is None or said.cue.verb > said.place:
+    def _is_label(self, said: Said, beside: bool) -> bool:
+        """Whether words with capitals are a title or a heading, and not what somebody says."""
+        if self._is_heading(said):
+            return True
+        cue = said.cue
+        if cue is None or cue.verb > said.place:
+            before = self.tokens.kinds[said.place - 1] if said.place else t.BREAK
+            return bool(before & t.WORD)
+        if "C" in cue.form.takes or self.tokens.words[said.place - 1] == "as":
             return False
-        return beside or "C" in said.cue.form.takes or self.tokens.words[said.place - 1] == "as"
+        return not beside or cue.form.lemma == "tell"
+
+    def _is_said(self, said: Said, cue: Cue, beside: bool, size: int) -> bool:
+        """Whether a few words in marks are given to somebody, or only held at arm’s length."""
+        if cue.verb > said.place:
+            return said.score > 0
+        if cue.order == "verb-subject" and not beside:
+            return False
+        if beside and "C" in cue.form.takes and cue.verb == said.place - 1:
+            lead = self.tokens.words[cue.left - 1].lower() if cue.left else ""
+            return lead in ("what", "as", "which", "that")  # a play called “Brokers”
+        return size > 1 or said.score > 1 or bool(cue.form.takes & {"T", "C"})
 
     def _is_heading(self, said: Said) -> bool:
         """Whether the quotation is a paragraph of its own: with capitals throughout, a heading."""

@@ -12,7 +12,7 @@ from dedupe.statements.speakers import NOBODY, Speakers
 from dedupe.text import tokens as t
 from dedupe.text.marks import Segment, segments
 from dedupe.text.matter import body
-from dedupe.text.tokens import tokens
+from dedupe.text.tokens import Tokens, tokens
 
 
 def statements(article: Article, recipe: Recipe) -> tuple[Statement, ...]:
@@ -143,19 +143,36 @@ def _is_name(segment: Segment, text: str) -> bool:
     )  # fmt: skip
 
 
+_VERBAL = t.VERB | t.CUE | t.AUXILIARY | t.ING | t.ED | t.PLAIN
+_LONGEST_TERM = 3  # words
+
+
 def kind_of(inner: str) -> StatementKind:
-    """`direct` from a clause with subject and finite verb upwards, `term` for a bare label."""
+    """`direct` from a clause with subject and finite verb upwards, `term` for a bare label.
+
+    A command and a question are clauses too.
+
+    >>> [kind_of(s) for s in ("We go", "does not go", "big tent", "Ask me after lunch.")]
+    ['direct', 'fragment', 'term', 'direct']
+    """
+    inner = inner.rstrip(" ,;:–—-…")
     found = tokens(inner, (Span(0, len(inner)),))
-    words = [k for k in found.kinds if k & t.WORD]
+    words = [n for n, k in enumerate(found.kinds) if k & t.WORD]
     if not words:
         return "term"
-    if subject_of(found, 0, len(found)) and not (
-        words[0] & (t.AUXILIARY | t.VERB) and not words[0] & t.CAPITAL
-    ):
+    first = found.kinds[words[0]]
+    opens = first & (t.AUXILIARY | t.VERB) and not first & t.SUBJECT
+    if inner[:1].isupper() and len(words) > 2:
+        if inner.endswith(("?", "!")) or first & t.PLAIN or _is_there(found, words[0]):
+            return "direct"
+    if not opens and subject_of(found, 0, len(found)):
         return "direct"
-    if inner.rstrip().endswith("?") and inner[:1].isupper() and len(words) > 2:
-        return "direct"
-    verbal = t.VERB | t.CUE | t.AUXILIARY | t.ING | t.ED | t.PLAIN
-    if len(words) <= 3 and not any(k & verbal for k in words):
+    if len(words) <= _LONGEST_TERM and not any(found.kinds[n] & _VERBAL for n in words):
         return "term"
     return "fragment"
+
+
+def _is_there(found: Tokens, place: int) -> bool:
+    """*There is*, *Here comes*: a clause whose subject follows."""
+    after = found.kinds[place + 1] if place + 1 < len(found) else 0
+    return found.words[place] in ("There", "Here", "Not") and bool(after & (t.BE | t.VERB))

@@ -177,6 +177,8 @@ class Speakers:
         printed = [bare(w) for n, w in enumerate(self.tokens.words[begin:end]) if w[:1].isupper() and n]
         places = {w for w in printed if w.lower() not in tables().heads and w not in tables().portfolios}
         recent = self._earlier(begin, sentence)
+        if (steady := self._steady(recent, head, words, places)) is not None:
+            return Speaker(self.people[steady].name, "role-steady", 0.6)
         scored = []
         for number, person in enumerate(self.people):
             fit = _fit(person, head, words, places)
@@ -192,6 +194,17 @@ class Speakers:
             if who in possible:
                 return Speaker(self.people[who].name, "role-nearest", 0.5)
         return Speaker(None, "role", 0.3)
+
+    def _steady(
+        self, recent: list[int], head: str, words: set[str], places: set[str]
+    ) -> int | None:
+        """Somebody of no known office who was the subject twice running: *the minister* goes on."""
+        if len(recent) < 2 or recent[0] != recent[1] or recent[0] == _SOMEBODY:
+            return None
+        person = self.people[recent[0]]
+        if person.roles or _fit(person, head, words, places) is None:
+            return None
+        return recent[0]
 
     def _organisation(self, begin: int, end: int) -> Speaker:
         """A name that is no person’s: *the White House*, *Norvania*; a plain noun is nobody."""

@@ -70,6 +70,8 @@ def people_in(found: Tokens) -> tuple[Person, ...]:
     single = [c for c in candidates if len(c.words) == 1]
     groups = _merge(full)
     _attach(groups, single)
+    for group in groups:
+        _credit(group)
     persons = [_person(found.text, g) for g in groups if sum(c.score for c in g) >= 1]
     return tuple(sorted(persons, key=lambda p: (-len(p.mentions), p.mentions[0].span)))
 
@@ -223,6 +225,15 @@ def _attach(groups: list[list[_Candidate]], single: list[_Candidate]) -> None:
             max(owners, key=lambda g: _bond(g, candidate)).append(candidate)
         elif candidate.score >= 2 and word not in tables().places:
             groups.append([candidate])
+
+
+def _credit(group: list[_Candidate]) -> None:
+    """People are named again by the family name alone, organisations seldom by their last word."""
+    known = tables()
+    family = _family(group[0].words)
+    again = any(len(c.words) == 1 and c.words[0] == family for c in group)
+    if again and len(group[0].words) > 1 and group[0].words[0] not in known.places:
+        group[0].score += 1
 
 
 def _bond(group: list[_Candidate], single: _Candidate) -> tuple[bool, float]:

@@ -142,6 +142,8 @@ def _split(found: Tokens, begin: int, end: int) -> Run | None:
     places = _places(found.words[max(0, first - 1) : name])
     if not role:
         role, more = _apposition(found, stop)
+        if not role and begin and found.kinds[begin - 1] & t.COMMA:
+            role, more = _apposition_before(found, begin - 1)
         places += more
     cue = stop < len(found) and bool(found.kinds[stop] & t.CUE and not found.kinds[stop] & t.ING)
     honorific = titles[-1] if titles else ""
@@ -206,6 +208,24 @@ def _apposition(found: Tokens, place: int) -> tuple[str, list[str]]:
         return "", []
     places = _places(found.words[begin:end])
     return found.text[found.starts[begin] : found.ends[end - 1]], places
+
+
+def _apposition_before(found: Tokens, comma: int) -> tuple[str, list[str]]:
+    """The office before the comma of a name: *a Norwegian spokeswoman, Anna Lund,*."""
+    first, heads = comma, tables().heads
+    while first > max(0, comma - _REACH):
+        kind = found.kinds[first - 1]
+        if not kind & t.WORD or kind & (t.CUE | t.VERB | t.AUXILIARY | t.PRONOUN):
+            break
+        first -= 1
+        if kind & t.DETERMINER:
+            break
+    if first == comma or not found.kinds[first] & t.DETERMINER:
+        return "", []
+    words = found.words[first + 1 : comma]
+    if not any(w.lower() in heads for w in words[:4]):
+        return "", []
+    return found.text[found.starts[first + 1] : found.ends[comma - 1]], _places(words)
 
 
 def _places(words: Sequence[str]) -> list[str]:
