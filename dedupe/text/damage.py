@@ -13,7 +13,8 @@ from dedupe.text.furniture import lines
 _BROKEN = re.compile(
     "\ufffd+|â€[\u0080-\u009d™œžšš“”˜¦¢‘’“”–—]?|Ã[\u0080-\u00bf©¢¤±³¶¼]|Â[\u00a0-\u00bf]"
 )
-_MARK = re.compile('["“”„]')
+# Three and more of one mark are an ornament, and pair with nothing.
+_MARK = re.compile('"{3,}|“{3,}|”{3,}|["“”„]')
 _FEET = re.compile(r"\d\s?['’′]\s?\d{0,2}(?:\.\d)?$")
 _DIGITS = re.compile(r"(?<![\d,.])\d{1,2}(?:[./]\d)?$")
 _PRESS = frozenset({"title", "repeated-title", "header-date", "byline", "dateline", "front-matter"})
@@ -46,6 +47,8 @@ def unbalanced(text: str, body: Sequence[Span]) -> Iterator[Span]:
     >>> [mark.start for mark in unbalanced(text, [Span(0, len(text))])]
     [36]
     """
+    if not _MARK.search(text):
+        return
     blocks = list(_blocks(text, body))
     if not blocks:
         return
@@ -68,20 +71,25 @@ def _blocks(text: str, body: Sequence[Span]) -> Iterator[list[Span]]:
 
 def _unpaired(text: str, block: Sequence[Span], goes_on: bool) -> Iterator[Span]:
     opened: int | None = None
-    for line in block:
-        for match in _MARK.finditer(text, *line):
-            at = match.start()
-            side = _side(text, at, line, opened is not None)
-            if side == "open":
-                if opened is not None and at != line.start:
-                    yield Span(opened, opened + 1)
-                opened = at
-            elif side == "close" and opened is None:
-                yield Span(at, at + 1)
-            elif side == "close":
-                opened = None
+    for at, line in _marks(text, block):
+        side = _side(text, at, line, opened is not None)
+        if side == "open":
+            if opened is not None and at != line.start:
+                yield Span(opened, opened + 1)
+            opened = at
+        elif side == "close" and opened is None:
+            yield Span(at, at + 1)
+        elif side == "close":
+            opened = None
     if opened is not None and not goes_on:
         yield Span(opened, opened + 1)
+
+
+def _marks(text: str, block: Sequence[Span]) -> Iterator[tuple[int, Span]]:
+    for line in block:
+        for match in _MARK.finditer(text, *line):
+            if match.end() - match.start() == 1:
+                yield match.start(), line
 
 
 def _side(text: str, at: int, line: Span, inside: bool) -> str:

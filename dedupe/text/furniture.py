@@ -15,7 +15,8 @@ from dedupe import data
 from dedupe.model import LeftOver, Span
 from dedupe.text.words import sentences
 
-_LINE = re.compile(r"[^\n\r\u2028\u2029\u0085]+")
+# From the first to the last character of a line that is no white space.
+_LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029\u0085]*\S)?")
 _TOKEN = re.compile(r"\w+|[©@#:(\[<>|+*]")
 # Where a line or a sentence begins, and the first two tokens there.
 _OPENING = re.compile(
@@ -26,6 +27,11 @@ _LINK = re.compile(r"[►•>\s]{0,3}(?:https?://|www\.)[^\s<>\"]{3,}")
 # `(QNP/DPR)`, `— Port Ella Wire`: capitals only, in brackets or behind a dash, alone on a line.
 _NAMES = r"[A-Z][\w.&'’-]{0,30}(?:(?: ?[/,&] ?| )[A-Z][\w.&'’-]{0,30}){0,5}"
 _SIGNED = re.compile(rf"\({_NAMES}\)|[—–]\s?{_NAMES}(?<!\.)")
+# What takes a whole line, by the line's first character.
+_ALONE = {
+    **dict.fromkeys("hw►•>", (_LINK, "link")),
+    **dict.fromkeys("(—–", (_SIGNED, "credits")),
+}
 _NONE: frozenset[str] = frozenset()
 _GAP = "…"
 _LONGEST_LINE = 700  # code points: what is longer is running text, save perhaps its last sentence
@@ -52,9 +58,7 @@ class Pattern(NamedTuple):
 def lines(text: str, within: Span | None = None) -> Iterator[Span]:
     """The lines of `text` that hold more than white space, without their outer white space."""
     for found in _LINE.finditer(text, *within) if within else _LINE.finditer(text):
-        kept = trimmed(text, Span(*found.span()))
-        if kept.start < kept.end:
-            yield kept
+        yield Span(*found.span())
 
 
 def trimmed(text: str, span: Span) -> Span:
@@ -80,10 +84,9 @@ def left_overs(text: str, within: Span | None = None) -> Iterator[LeftOver]:
         last = line
         if line.end - line.start > _LONGEST_LINE:
             continue
-        if _LINK.fullmatch(text, *line):
-            yield LeftOver(line, "link")
-        elif _SIGNED.fullmatch(text, *line):
-            yield LeftOver(line, "credits")
+        alone = _ALONE.get(text[line.start])
+        if alone and alone[0].fullmatch(text, *line):
+            yield LeftOver(line, alone[1])
         elif _suspect(text, line):
             yield from _in_line(text, line)
     if last.end - last.start > _LONGEST_LINE:

@@ -13,6 +13,7 @@ from dedupe.text.header import Header, header
 from dedupe.text.posts import posts
 
 _DATELINE_LINES = 8
+_GAP = 8  # code points of white space between a left-over and the dateline behind it
 _DATELINE_WITHIN = 1_500  # code points from the start
 
 
@@ -93,18 +94,19 @@ def disjoint(found: Iterable[LeftOver]) -> tuple[LeftOver, ...]:
 
 def _dateline(text: str, found: Sequence[LeftOver]) -> Dateline | None:
     """The dateline of the first paragraphs that are not left over."""
-    starts = {left.span.start for left in found}
+    ends = {left.span.start: left.span.end for left in found}
     for number, line in enumerate(lines(text)):
         if number == _DATELINE_LINES or line.start > _DATELINE_WITHIN:
             return None
-        begin = line
-        for left in found:
-            if left.span.start == begin.start and left.span.end < begin.end:
-                begin = trimmed(text, Span(left.span.end, begin.end))
-        if begin.start in starts or begin.start == begin.end:
-            continue
-        read = dateline(text, begin)
-        if read:
+        start = line.start
+        while start in ends and start < _DATELINE_WITHIN:
+            gap = text[ends[start] : ends[start] + _GAP]
+            start = ends[start] + len(gap) - len(gap.lstrip())
+        if (
+            start not in ends
+            and start < line.end
+            and (read := dateline(text, Span(start, line.end)))
+        ):
             return read
     return None
 
