@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dedupe.drift.edits import edits
+from dedupe.drift.compare import Comparison, Printed
+from dedupe.drift.compare import compare as drift
 from dedupe.model import CopyGroup, FollowedStatement, Link, Report, Variant
+from dedupe.recipe import DriftRecipe
 from dedupe.reports import labels, plain, terminal
 from dedupe.reports.labels import counted, listed
 from dedupe.reports.legible import one_line
@@ -148,30 +150,31 @@ def _both(telling: Telling, found: Sequence[Matched], width: int) -> Iterator[st
     for number, matched in enumerate(shared, 1):
         head = f"{number}. "
         yield ""
-        yield from wrapped(head, _heading(telling, matched), width)
-        yield from _pair(telling, matched, width)
+        made = compared(telling, matched.a[0], matched.b[0])
+        yield from wrapped(head, _heading(telling, matched, made), width)
+        yield from _pair(telling, matched, made, width)
 
 
-def _heading(telling: Telling, matched: Matched) -> str:
-    named = dict.fromkeys(v.said.speaker for v in (*matched.a, *matched.b))
+def _heading(telling: Telling, matched: Matched, found: Comparison) -> str:
+    named = dict.fromkeys(v.said.speaker for v in (matched.a[0], matched.b[0]))
     speakers = [one_line(name) if name else "not resolved" for name in named]
-    variants = [v for v in (*matched.a, *matched.b) if v.relation != "reference"]
-    said = dict.fromkeys(RELATION[v.wording or v.relation] for v in variants)
-    alarms = dict.fromkeys(alarm for v in variants for alarm in v.alarms)
-    rules = dict.fromkeys(f.rule for f in telling.findings_of.get(matched.statement.id, ()))
-    parts = (
-        " / ".join(speakers),
-        ", ".join(said),
-        ", ".join(f"{a}!" for a in alarms),
-        " ".join(rules),
+    ids = {matched.a[0].said.article, matched.b[0].said.article}
+    rules = dict.fromkeys(
+        f.rule
+        for f in telling.findings_of.get(matched.statement.id, ())
+        if {f.place.article, *(p.article for p in f.counterparts)} >= ids
     )
+    alarms = [f"{alarm}!" for alarm in found.alarms]
+    parts = " / ".join(speakers), RELATION[found.wording], ", ".join(alarms), " ".join(rules)
     return " · ".join(part for part in parts if part)
 
 
-def _pair(telling: Telling, matched: Matched, width: int) -> Iterator[str]:
+def _pair(telling: Telling, matched: Matched, made: Comparison, width: int) -> Iterator[str]:
     column = (width - 6) // 2 if width >= _SIDE_BY_SIDE else width - 6
     one, other = matched.a[0], matched.b[0]
-    found = parted(telling, one, other)
+    here, there = telling.shown(one.said), telling.shown(other.said)
+    pairs = [(edit.reference, edit.variant) for edit in made.edits]
+    found = differences(here, there, pairs)
     left = _printing(telling, one, found, column)
     right = _printing(telling, other, [d.turned() for d in found], column)
     rest = [_printing(telling, v, [], column) for v in (*matched.a[1:], *matched.b[1:])]
@@ -183,14 +186,10 @@ def _pair(telling: Telling, matched: Matched, width: int) -> Iterator[str]:
         yield from ("", *terminal.under(more, 3))
 
 
-def parted(telling: Telling, one: Variant, other: Variant) -> tuple[Difference, ...]:
-    """Where two variants part, whichever of them is the reference, or neither."""
-    here, there = telling.shown(one.said), telling.shown(other.said)
-    pairs = [
-        (edit.reference, edit.variant)
-        for edit in edits(here.text, here.clause, there.text, there.clause)
-    ]
-    return differences(here, there, pairs)
+def compared(telling: Telling, one: Variant, other: Variant) -> Comparison:
+    """How two variants part, whichever of them is the reference, or neither: `one` is it here."""
+    a, b = (Printed(v.said, telling.articles[v.said.article]) for v in (one, other))
+    return drift(a, b, DriftRecipe())
 
 
 def _printing(

@@ -9,7 +9,7 @@ from dedupe.checks.rules import rank, rules
 from dedupe.model import Finding, Place, Severity, Span
 from dedupe.reports.labels import listed
 from dedupe.reports.legible import one_line
-from dedupe.reports.told import Telling
+from dedupe.reports.told import Telling, first_of
 from dedupe.reports.wordings import (
     Difference,
     Piece,
@@ -21,7 +21,7 @@ from dedupe.reports.wordings import (
 )
 
 # What a finding says of two articles; the rule's own message names outlets by their ids.
-# On one level, what may change the sense is told before what may not.
+# What a finding says of two articles; the rule's own message names outlets by their ids.
 _SAID = {
     "Q201": "{here}: other words between the marks than in {there}.",
     "Q202": "{here}: words left out between the marks, without an ellipsis, against {there}.",
@@ -31,7 +31,6 @@ _SAID = {
     "Q207": "{here} prints the words of {there} as if said on another occasion.",
     "A301": "The same words, another speaker: {speakers}.",
 }
-_ORDER = ("Q204", "A301", "Q202", "Q201", "Q203", "Q207", "D101", "D102", "Q206", "A302")
 _MARKS = "\"“”„‟«»‹›‘’‚'「」『』"
 
 
@@ -92,9 +91,9 @@ def _key(finding: Finding) -> str:
     return f"t {finding.place.article}" if family == "T" else f"f {finding.id} {finding.rule}"
 
 
-def _worst(look: Look) -> tuple[int, int, str]:
-    first = min((_ORDER.index(r) for r in look.rules if r in _ORDER), default=len(_ORDER))
-    return rank(look.severity), first, (look.anchor is None and "~") or ""
+def _worst(look: Look) -> tuple[int, int, int]:
+    at = int(look.anchor[1:]) if look.anchor else 0
+    return rank(look.severity), first_of(look.rules), at
 
 
 def _look(telling: Telling, statement: str | None, found: list[Finding]) -> Look:
@@ -132,7 +131,7 @@ def _at(telling: Telling, place: Place) -> str:
 
 def _said(telling: Telling, finding: Finding) -> str:
     """The finding in words, with the short names of the report."""
-    others = [telling.labels[p.article] for p in finding.counterparts]
+    others = list(dict.fromkeys(telling.labels[p.article] for p in finding.counterparts))
     pattern = _SAID.get(finding.rule)
     if pattern is None or not others:
         return f"{telling.labels[finding.place.article]}: {one_line(finding.message)}"

@@ -157,7 +157,7 @@ def _column(page: Page, column: Column, told: Told) -> Iterator[str]:
     yield f"- {outlet}: {escaped(page.by(column, told))}"
     for row in column.rows:
         where = f"{row.place.line}:{row.place.column}"
-        yield f"  - `{where}` {words(row.wording.pieces)}"
+        yield f"  - `{where}` {words(row.wording.pieces)} ({escaped(page.differs(row))})"
 
 
 def _articles(page: Page) -> Iterator[str]:

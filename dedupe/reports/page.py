@@ -15,7 +15,7 @@ from dedupe.reports.legible import one_line
 from dedupe.reports.looks import Look, graded, looks
 from dedupe.reports.tally import MEANING
 from dedupe.reports.timeline import Timeline, timeline
-from dedupe.reports.told import Column, Row, Telling, Told
+from dedupe.reports.told import RELATION, Column, Row, Telling, Told
 
 _LOOKS = 20  # entries that stand open under "look first"
 _MORE = 200  # further ones on the overview of a report of many pages
@@ -97,21 +97,47 @@ class Page:
         """What the wordings of a statement have to do with each other, in a sentence or two."""
         witnesses = counted(told.statement.witnesses, "independent text")
         said = f"In {witnesses}: these wordings {MEANING[told.status]}."
+        alarms = "".join(f" {alarm}" for alarm in self._alarms(told))
         absent = f" Not found in {labels.listed(told.absent)}." if told.absent else ""
-        return said + absent
+        return said + alarms + absent
+
+    def _alarms(self, told: Told) -> list[str]:
+        """The words that may change the sense, outlet by outlet."""
+        texts = self.telling.articles
+        base = texts[told.columns[0].article.id].text
+        said: dict[str, list[str]] = {}
+        for column in told.columns[1:]:
+            for seen in (seen for row in column.rows for seen in row.variant.alarm_words):
+                words = seen.reference.of(base), seen.variant.of(column.article.text)
+                here, there = (f"“{one_line(w)}”" if w.strip() else "no word" for w in words)
+                head = f"{seen.alarm.capitalize()}: {here} in {told.columns[0].label}"
+                said.setdefault(head, []).append(f"{there} in {column.label}")
+        return [f"{head}, {labels.listed(rest)}." for head, rest in said.items()]
 
     def by(self, column: Column, told: Told) -> str:
-        """How an outlet printed it, who it says spoke, how far the words are the reference's."""
+        """How an outlet printed it, and who it says spoke."""
         row = column.first
         mention = f"“{one_line(row.said.mention)}”" if row.said.mention else "no speaker named"
         cue = f", {one_line(row.said.cue)}" if row.said.cue else ""
         speaker = row.said.speaker
-        other = f" = {one_line(speaker)}" if speaker and speaker != told.statement.speaker else ""
+        other = f" (= {one_line(speaker)})" if speaker and speaker != told.statement.speaker else ""
         copied = f"copy of {column.copy_of}" if column.copy_of else ""
         away = column.elsewhere
         meeting = f"covers another meeting: {labels.title(away.meeting)}" if away else ""
-        parts = (_FORMS[row.form], mention + other + cue, _differs(row), copied, meeting)
+        parts = (_FORMS[row.form], mention + cue + other, copied, meeting)
         return " · ".join(part for part in parts if part)
+
+    def differs(self, row: Row) -> str:
+        """How far the words are the reference's."""
+        if row.variant.relation == "reference":
+            return "Reference"
+        relation = RELATION[row.variant.wording or row.variant.relation].capitalize()
+        if not row.lacking and not row.wording.differing:
+            return "The reference’s words"
+        here = f"{row.wording.differing} of its {row.wording.words} words are not in the reference"
+        there = f"{row.lacking} of the reference’s {row.reference_words} are not here"
+        parts = (here if row.wording.differing else "", there if row.lacking else "")
+        return f"{relation}: {', '.join(part for part in parts if part)}"
 
 
 _FORMS = {
@@ -119,25 +145,6 @@ _FORMS = {
     "part quoted": "part in quotation marks",
     "reported": "reported speech",
 }
-
-
-def _differs(row: Row) -> str:
-    if row.variant.relation == "reference":
-        return "reference"
-    differing, lacking = row.wording.differing, row.lacking
-    if not differing and not lacking:
-        return "the reference’s words"
-    here = (
-        f"{differing} of its {row.wording.words} words are not in the reference"
-        if differing
-        else ""
-    )
-    there = (
-        f"{lacking} of the reference’s {row.reference_words} words are not here" if lacking else ""
-    )
-    alarms = [alarm for alarm in row.variant.alarms if alarm != "speaker"]
-    sense = f"{labels.listed(alarms)} may change the sense" if alarms else ""
-    return "; ".join(part for part in (here, there, sense) if part)
 
 
 # ---------------------------------------------------------------- built

@@ -9,8 +9,6 @@ from dedupe.model import Edit, Span
 from dedupe.reports.wordings import Difference, Piece, Shown, merged, wording
 from dedupe.text.words import words
 
-_BETWEEN = 2  # so few words in common do not part two phrases
-
 
 class Compared(NamedTuple):
     """A variant with its differences to the reference, seen from the variant."""
@@ -27,7 +25,7 @@ def phrases(
     regions = _regions(reference, [d for v in variants for d in v.found])
     rows = []
     for region in regions:
-        mine = [d.turned() for v in variants for d in v.found]
+        mine = [d.turned() for v in variants for d in v.found if d.words_there]
         cells = [_cell(reference.text, region, mine)]
         for variant in variants:
             there = _carried(region, reference, variant)
@@ -37,12 +35,12 @@ def phrases(
 
 
 def _regions(reference: Shown, found: Iterable[Difference]) -> tuple[Span, ...]:
-    """The stretches of the reference in which some variant differs, near ones as one."""
-    starts = [word.span for word in words(reference.text, reference.clause)]
+    """The stretches of the reference in which some variant differs, without a word between them."""
+    inside = [word.span for word in words(reference.text, reference.clause)]
     out: list[Span] = []
     for region in merged(d.there for d in found):
         between = Span(out[-1].end, region.start) if out else None
-        if between and sum(between.holds(span) for span in starts) <= _BETWEEN:
+        if between and not any(between.holds(span) for span in inside):
             out[-1] = Span(out[-1].start, region.end)
         else:
             out.append(region)

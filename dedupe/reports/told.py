@@ -39,6 +39,9 @@ from dedupe.reports.wordings import (
 )
 
 _TITLE = 60  # code points of a statement's title
+_FAR_MORE = 3  # times the other's length
+# On one level, what may change the sense is told before what may not.
+_ORDER = ("Q204", "A301", "Q202", "Q201", "Q203", "Q207", "D101", "D102", "Q206", "A302")
 RELATION: dict[Relation, str] = {
     "reference": "reference",
     "verbatim": "same words",
@@ -132,6 +135,7 @@ class Telling:
         self.meeting_of = {a: m for m in report.meetings for a in m.meeting.articles}
         statements = [s for m in self.meetings for s in m.statements]
         self.anchors = {s.id: f"S{n}" for n, s in enumerate(statements, 1)}
+        self.titles = _titles(statements)
 
     @cached_property
     def findings_of(self) -> Mapping[str, tuple[Finding, ...]]:
@@ -185,13 +189,19 @@ class Telling:
         return self.articles[base.said.article].text
 
     def parted(self, here: Place, there: Place) -> tuple[Difference, ...]:
-        """Where a variant parts from its reference between the marks of either; else nothing."""
+        """Where a variant parts from its reference between the marks of either.
+
+        If one quotes far more than the other, only what the other quotes is compared with it.
+        """
         variant, base = self._variants.get((here.article, here.span), (None, None))
         if variant is None or base is None or base.said.article != there.article:
             return ()
-        found = self.row(variant, base).found
+        short, long = sorted((len(here.text), len(there.text)))
+        wanted = 2 if long > _FAR_MORE * short else 1
         return tuple(
-            d for d in found if _touches(d.here, here.span) or _touches(d.there, there.span)
+            d
+            for d in self.row(variant, base).found
+            if _touches(d.here, here.span) + _touches(d.there, there.span) >= wanted
         )
 
     def told(self, report: MeetingReport) -> tuple[Told, ...]:
@@ -205,7 +215,7 @@ class Telling:
         return Told(
             self.anchors[statement.id],
             statement,
-            one_line(_cut(reference(statement).said.text)),
+            self.titles[statement.id],
             status(statement),
             columns,
             tuple(self.labels[a] for a in report.meeting.articles if a not in printed),
@@ -252,6 +262,18 @@ class Telling:
         return phrases(self.shown(base.said), compared)
 
 
+def _titles(statements: Iterable[FollowedStatement]) -> Mapping[str, str]:
+    """Statement id → the first words of its reference, of a variant if two would be called so."""
+    titles: dict[str, str] = {}
+    taken: set[str] = set()
+    for statement in statements:
+        texts = [v.said.text for v in (reference(statement), *statement.variants)]
+        names = [one_line(_cut(text)) for text in texts]
+        titles[statement.id] = next((name for name in names if name not in taken), names[0])
+        taken.add(titles[statement.id])
+    return titles
+
+
 def _touches(stretch: Span, span: Span) -> bool:
     return stretch.meets(span) or (span.start < stretch.start < span.end)
 
@@ -262,10 +284,15 @@ def _by_date(report: MeetingReport) -> tuple[bool, str, str]:
     return not known, known, meeting.id
 
 
-def _gravest(told: Told) -> tuple[bool, int, int]:
-    order = list(MEANING)
+def _gravest(told: Told) -> tuple[bool, int, int, int]:
     severity = rank(told.severity) if told.severity else 9
-    return told.status == "single", severity, order.index(told.status)
+    order = list(MEANING)
+    return told.status == "single", severity, first_of(told.rules), order.index(told.status)
+
+
+def first_of(codes: Iterable[str]) -> int:
+    """Where the first of these rules stands among those of one level."""
+    return min((_ORDER.index(code) for code in codes if code in _ORDER), default=len(_ORDER))
 
 
 def _cut(text: str) -> str:
