@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from dedupe.model import Span
 from dedupe.recipe import StatementRecipe
-from dedupe.statements.cues import Cue, cues, subject_of
+from dedupe.statements.cues import Cue, cues, noun_phrase_before, subject_of
 from dedupe.text import tokens as t
 from dedupe.text.marks import Segment
 from dedupe.text.tokens import Tokens
 
-_SIGNATURE = re.compile(r"[ \t\xa0]{0,3}(?:[―—–]|--?)[ \t\xa0]{0,3}(?=[A-Z])")
+_SIGNATURE = re.compile(r"[ \t\xa0]{0,3}(?:[―—–(]|--?)[ \t\xa0]{0,3}(?=[A-Z])")
 _LINE = re.compile(r"([A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{1,20}){0,3}): ")
 
 
@@ -84,9 +84,24 @@ class Attribution:
             for place in sentence.quotes:
                 said = self._decide(number, sentence, place)
                 if said is not None:
+                    self._take_back(said)
                     found.append(said)
                     self.last = said
         return found
+
+    def _take_back(self, said: Said) -> None:
+        """A quotation that ran on over its paragraph’s end has the speaker named at its end."""
+        last = self.last
+        if last is None or said.cue is None or last.cue is not None:
+            return
+        near = self.sentences[said.sentence].paragraph - self.sentences[last.sentence].paragraph
+        if (
+            near == 1
+            and not self.quotes[last.quote].closed
+            and said.place == self.sentences[said.sentence].begin
+        ):
+            last.subject, last.mention, last.rule = said.subject, said.mention, "paragraph-after"
+            last.score = max(last.score, 1.0)
 
     def _decide(self, number: int, sentence: Sentence, place: int) -> Said | None:
         said = Said(self.tokens.quotes[place], place, number)
@@ -94,7 +109,7 @@ class Attribution:
         size = len(inner.split())
         if not any(c.isalnum() for c in inner):
             return None
-        if not (self._signature(said) or self._line(said, inner)):
+        if not (self._signature(said) or self._line(said, inner) or self._label(said, sentence)):
             self._by_cue(said, sentence)
             if said.rule == "unknown":
                 self._by_place(said, sentence, size)
@@ -129,6 +144,23 @@ class Attribution:
         start = self.quotes[said.quote].span.start
         said.mention = Span(start, start + match.end(1))
         said.rule, said.score = "transcript", 3.5
+        return True
+
+    def _label(self, said: Said, sentence: Sentence) -> bool:
+        """*Minister Lima: “…”*: a sentence that is a name and a colon before the quotation."""
+        kinds, place = self.tokens.kinds, said.place
+        if place - sentence.begin < 2 or not kinds[place - 1] & t.COLON:
+            return False
+        phrase = noun_phrase_before(self.tokens, place - 1, sentence.begin)
+        if phrase is None or not kinds[phrase[1] - 1] & t.CAPITAL:
+            return False
+        if any(
+            not k & t.CAPITAL and not k & t.DETERMINER for k in kinds[sentence.begin : phrase[0]]
+        ):
+            return False
+        if phrase[0] - sentence.begin > 3 or any(c.verb < place for c in sentence.cues):
+            return False
+        said.subject, said.rule, said.score = phrase, "name-colon", 3.0
         return True
 
     # ------------------------------------------------------------ by a cue
@@ -360,7 +392,8 @@ class Attribution:
             return size > 5
         if said.cue is not None and size <= 5:
             return self._is_said(said, said.cue, beside, size)
-        return said.subject is not None or said.mention is not None or size >= 8
+        open_end = not self.quotes[said.quote].closed
+        return said.subject is not None or said.mention is not None or size >= 8 or open_end
 
     def _is_label(self, said: Said, beside: bool) -> bool:
         """Whether words with capitals are a title or a heading, and not what somebody says."""

@@ -50,7 +50,10 @@ def _is_joined(before: Said, said: Said, quotes: Sequence[Segment]) -> bool:
     """Whether one cue governs both, or a quotation runs on over its paragraph's end."""
     if before.sentence == said.sentence:
         return said.cue is not None and said.cue == before.cue
-    return said.rule == "next-paragraph" and not quotes[before.quote].closed
+    return said.sentence > before.sentence and not quotes[before.quote].closed and (
+        said.rule == "next-paragraph" or before.rule in ("paragraph-after", "next-paragraph")
+        or said.subject == before.subject
+    )  # fmt: skip
 
 
 def _between(found: Tokens, left: int, right: int) -> tuple[int, int]:
@@ -68,10 +71,11 @@ def clause_of(found: Tokens, sentence: Sentence, quotes: Sequence[Segment], said
     begin, end = _range(found, sentence, said)
     while begin < said.place and not found.kinds[begin] & (t.WORD | t.QUOTE):
         begin += 1
-    while end - 1 > said.place and found.kinds[end - 1] & (
-        t.COMMA | t.DASH | t.BREAK | t.CONJUNCTION | t.COLON
-    ):
+    idle = t.COMMA | t.DASH | t.BREAK | t.CONJUNCTION | t.COLON
+    while end - 1 > said.place and found.kinds[end - 1] & idle:
         end -= 1
+    if end - 1 > said.place and found.kinds[end - 1] & t.END and end - 2 in found.quotes:
+        end -= 1  # a point that follows the closing mark
     span = quotes[said.quote].span
     start = _edge(found, quotes, begin, True)
     stop = _edge(found, quotes, end - 1, False)

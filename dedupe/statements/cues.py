@@ -31,6 +31,7 @@ _ALONE = frozenset(
         "few",
     )
 )
+_ACCOUNTS = frozenset(("words", "account", "view", "opinion", "telling", "assessment"))
 _AFTER_LINKS = frozenset(("of", "for", "at", "from", "with"))
 _PARTICLES = frozenset(
     ("de", "la", "van", "von", "der", "den", "bin", "al", "el", "da", "di", "du")
@@ -71,7 +72,7 @@ def cues(found: Tokens, begin: int, end: int) -> list[Cue]:
         else:
             cue = None
         if cue is None and kind & t.NOUN_CUE:
-            cue = _of_noun(found, place, begin)
+            cue = _in_words(found, place, begin, end) or _of_noun(found, place, begin)
         if cue is not None:
             result.append(cue)
     return result
@@ -81,9 +82,34 @@ def _according(found: Tokens, place: int, end: int) -> Cue | None:
     if place + 1 >= end or found.words[place + 1] != "to":
         return None
     after = noun_phrase_after(found, place + 2, end)
-    if after is None:
+    if (
+        place + 3 < end
+        and found.kinds[place + 2] & (t.PRONOUN | t.POSSESSIVE)
+        and found.kinds[place + 3] & t.PUNCTUATION
+    ):
+        after = place + 2, place + 3  # according to her,
+    return after and Cue(place, *after, place, after[1], "according", _ACCORDING)
+
+
+def _in_words(found: Tokens, place: int, begin: int, end: int) -> Cue | None:
+    """*In Lima’s words,*, *by her account,*, *in the words of the minister,*."""
+    noun = found.words[place].lower()
+    if noun not in _ACCOUNTS or place - begin > 5:
         return None
-    return Cue(place, *after, place, after[1], "according", _ACCORDING)
+    first = place
+    while first > begin and found.words[first].lower() not in ("in", "by"):
+        first -= 1
+    if found.words[first].lower() not in ("in", "by"):
+        return None
+    owner = place - 1
+    if found.kinds[owner] & t.POSSESSIVE or found.kinds[owner] & t.GENITIVE:
+        right = place + 1
+        if right < end and found.kinds[right] & t.COMMA:
+            return Cue(place, first + 1, place, first, right, "according", _ACCORDING)
+    elif found.words[place + 1 : place + 2] == ["of"]:
+        after = noun_phrase_after(found, place + 2, end)
+        return after and Cue(place, *after, first, after[1], "according", _ACCORDING)
+    return None
 
 
 def _of_noun(found: Tokens, place: int, begin: int) -> Cue | None:
@@ -107,6 +133,8 @@ def _of_verb(found: Tokens, place: int, begin: int, end: int, before: list[Cue])
     if not _is_verb(found, place, begin, form):
         return None
     if _is_passive(found, place, begin):
+        if impersonal := _impersonal(found, place, begin, end, form):
+            return impersonal
         return _passive(found, place, begin, end, form)
     if form.form == "ing" and not _is_progressive(found, place, begin):
         return _participle(found, place, (begin, end), form, before)
@@ -253,6 +281,16 @@ def _is_passive(found: Tokens, place: int, begin: int) -> bool:
         if not kind & (t.ADVERB | t.LY):
             return False
     return False
+
+
+def _impersonal(found: Tokens, place: int, begin: int, end: int, form: CueForm) -> Cue | None:
+    """*it was noted that*: words that are given to nobody."""
+    if found.words[place + 1 : place + 2] != ["that"] or "T" not in form.takes:
+        return None
+    for left in range(place - 1, max(begin, place - 5) - 1, -1):
+        if found.words[left] in ("it", "It"):
+            return Cue(place, left, left + 1, left, place + 1, "impersonal", form)
+    return None
 
 
 def _passive(found: Tokens, place: int, begin: int, end: int, form: CueForm) -> Cue | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from dedupe.model import Article, Span, Statement, StatementKind
 from dedupe.recipe import Recipe, StatementRecipe
 from dedupe.statements.attribute import Attribution, sentences
 from dedupe.statements.clauses import Piece, lead_clause, pieces
 from dedupe.statements.cues import subject_of
+from dedupe.statements.nested import inner_quotations
 from dedupe.statements.reported import RELIABLE, Clause, clauses, continuation
-from dedupe.statements.speakers import NOBODY, Speakers
+from dedupe.statements.speakers import NOBODY, Speaker, Speakers
 from dedupe.text import tokens as t
 from dedupe.text.marks import Segment, segments
 from dedupe.text.matter import body
@@ -27,6 +31,7 @@ class _Reading:
         self.article, self.recipe, self.text = article, recipe, article.text
         kept = body(article.text, article.left_over)
         every = segments(article.text, kept)
+        self.nested = [s for s in every if s.depth == 1]
         self.quotes = _without_strays(
             [s for s in every if not s.depth and not _is_name(s, self.text)]
         )
@@ -38,6 +43,7 @@ class _Reading:
     def statements(self) -> tuple[Statement, ...]:
         quoted = pieces(self.tokens, self.sentences, self.quotes, self.told)
         found = [self._quoted(piece) for piece in quoted]
+        found += [s for piece in quoted for s in self._nested(piece, found)]
         found += [self._reported(clause) for clause in self._clauses()]
         return tuple(sorted(found, key=lambda s: (s.span, s.kind)))
 
@@ -75,6 +81,39 @@ class _Reading:
             rule=f"{said.rule}/{who.rule}",
             confidence=round(sure * who.confidence, 2),
         )
+
+    def _nested(self, piece: Piece, told: Sequence[Statement]) -> list[Statement]:
+        """What somebody quotes inside this quotation: a statement of its own."""
+        outer = self.quotes[piece.said.quote]
+        within = [s for s in self.nested if outer.span.holds(s.outer)]
+        if not within:
+            return []
+        whole = next(s for s in told if s.span == outer.span)
+        found = []
+        for inner in inner_quotations(self.text, outer, within, self.recipe):
+            who = Speaker(whole.speaker, "self", whole.confidence)
+            if not inner.own:
+                who = self.speakers.named(inner.mention)
+            if who.rule not in ("self", "name"):
+                continue
+            found.append(
+                replace(
+                    whole,
+                    statement=f"n{inner.span.start}",
+                    piece=1,
+                    span=inner.span,
+                    clause=inner.span,
+                    text=inner.span.of(self.text),
+                    kind=kind_of(inner.span.of(self.text)),
+                    speaker=who.name,
+                    mention=inner.mention.of(self.text),
+                    mention_span=inner.mention,
+                    cue=inner.cue,
+                    rule=f"nested-{inner.said.rule}/{who.rule}",
+                    confidence=round(0.7 * who.confidence, 2),
+                )
+            )
+        return found
 
     def _clauses(self) -> list[Clause]:
         """The reported clauses of all sentences; those that hold a quotation are told with it."""

@@ -169,13 +169,15 @@ class Speakers:
 
     # ------------------------------------------------------------ roles and organisations
 
-    def _role(
-        self, subject: tuple[int, int], sentence: int, head: str, words: set[str]
-    ) -> Speaker:
+    def _role(self, subject: tuple[int, int], sentence: int, head: str, words: set[str]) -> Speaker:
         """A role phrase: who holds that office here, or whoever of no other country spoke last."""
         begin, end = subject
-        printed = [bare(w) for n, w in enumerate(self.tokens.words[begin:end]) if w[:1].isupper() and n]
-        places = {w for w in printed if w.lower() not in tables().heads and w not in tables().portfolios}
+        printed = [
+            bare(w) for n, w in enumerate(self.tokens.words[begin:end]) if w[:1].isupper() and n
+        ]
+        places = {
+            w for w in printed if w.lower() not in tables().heads and w not in tables().portfolios
+        }
         recent = self._earlier(begin, sentence)
         if (steady := self._steady(recent, head, words, places)) is not None:
             return Speaker(self.people[steady].name, "role-steady", 0.6)

@@ -243,7 +243,9 @@ def _bond(group: list[_Candidate], single: _Candidate) -> tuple[bool, float]:
 
 
 def _person(text: str, group: list[_Candidate]) -> Person:
-    fullest = max(group, key=lambda c: (len(c.words) > 1, len(c.words[0]) > 1, len(c.hits), c.words))
+    fullest = max(
+        group, key=lambda c: (len(c.words) > 1, len(c.words[0]) > 1, len(c.hits), c.words)
+    )
     roles: Counter[str] = Counter()
     genders: Counter[Gender] = Counter()
     places: Counter[str] = Counter()
