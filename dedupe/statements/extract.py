@@ -184,6 +184,7 @@ def _is_name(segment: Segment, text: str) -> bool:
 
 _VERBAL = t.VERB | t.CUE | t.AUXILIARY | t.ING | t.ED | t.PLAIN
 _LONGEST_TERM = 3  # words
+_LOOKED_AT = 240  # code points: who has not come to a verb by then, will not
 
 
 def kind_of(inner: str) -> StatementKind:
@@ -194,7 +195,7 @@ def kind_of(inner: str) -> StatementKind:
     >>> [kind_of(s) for s in ("We go", "does not go", "big tent", "Ask me after lunch.")]
     ['direct', 'fragment', 'term', 'direct']
     """
-    inner = inner.rstrip(" ,;:–—-…")
+    inner = inner[:_LOOKED_AT].rstrip(" ,;:–—-…")
     found = tokens(inner, (Span(0, len(inner)),))
     words = [n for n, k in enumerate(found.kinds) if k & t.WORD]
     if not words:

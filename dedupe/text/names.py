@@ -111,11 +111,15 @@ def _may_name(words: tuple[str, ...], run: Run) -> bool:
     known = tables()
     if run.honorific:
         return True
-    if any(w in known.organisations for w in words):
+    if not known.organisations.isdisjoint(words):
         return False
     if len(words) > 1 and all(w in known.places for w in words):
         return False
-    return len(words) <= 5 and not any(c.isdigit() for w in words for c in w)
+    return len(words) <= 5 and not any(map(_has_digit, words))
+
+
+def _has_digit(word: str) -> bool:
+    return not word.isalpha() and any(c.isdigit() for c in word)
 
 
 def _weigh(candidate: _Candidate, found: Tokens, run: Run) -> None:
@@ -126,10 +130,11 @@ def _weigh(candidate: _Candidate, found: Tokens, run: Run) -> None:
     if run.role:
         candidate.roles[run.role] += 1
     candidate.places.update(run.places)
-    for word in (*run.role.split(), run.honorific):
-        gender = _gendered().get(word.lower().rstrip("."))
-        if gender:
-            candidate.genders[gender] += 3
+    if run.role or run.honorific:
+        for word in (*run.role.split(), run.honorific):
+            gender = _gendered().get(word.lower().rstrip("."))
+            if gender:
+                candidate.genders[gender] += 3
     told = _pronoun_after(found, run.end)
     if told:
         candidate.genders[told] += 1

@@ -135,8 +135,9 @@ def _split(found: Tokens, begin: int, end: int) -> Run | None:
     name = _name_begin(found, begin, stop)
     if name >= stop:
         return None
+    known = tables()
     words = [w.rstrip(".") for w in found.words[begin:name]]
-    titles = [w for w in words if w in tables().honorifics and w.lower() not in tables().heads]
+    titles = [w for w in words if w in known.honorifics and w.lower() not in known.heads]
     first = _role_begin(found, name)
     role = found.text[found.starts[first] : found.ends[name - 1]] if first < name else ""
     places = _places(found.words[max(0, first - 1) : name])

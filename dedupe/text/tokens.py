@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dedupe import data
@@ -150,20 +150,21 @@ class Tokens:
 
     def take(self, start: int, stop: int) -> None:
         """Read the text between two offsets."""
-        known = self.known
-        words, kinds, starts, ends = self.words, self.kinds, self.starts, self.ends
-        for match in _TOKEN.finditer(self.text, start, stop):
-            word = match[0]
+        known, text = self.known, self.text
+        word_of, kind_of = self.words.append, self.kinds.append
+        start_of, end_of = self.starts.append, self.ends.append
+        for match in _TOKEN.finditer(text, start, stop):
+            word, (begin, end) = match[0], match.span()
             kind = known.get(word)
             if kind is None:
                 kind = known[word] = classify(word)
             if kind:
-                words.append(word)
-                kinds.append(kind)
-                starts.append(match.start())
-                ends.append(match.end())
+                word_of(word)
+                kind_of(kind)
+                start_of(begin)
+                end_of(end)
             else:
-                self._take_point(word, *match.span())
+                self._take_point(word, begin, end)
 
     def _take_point(self, word: str, start: int, end: int) -> None:
         if word[0] == "\n":
@@ -201,6 +202,7 @@ def _starts_sentence(after: str) -> bool:
     return not word or (word[0].isupper() and bool(lexicon().get(word.lower(), 0) & CLOSED))
 
 
+@lru_cache(maxsize=1 << 16)
 def classify(word: str) -> int:
     """The classes of a token; 0 for a point or a line end, of which the place decides."""
     if not word[0].isalnum():
