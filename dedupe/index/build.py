@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 from dedupe.coverage import copies
 from dedupe.coverage.background import Rarity, pool
 from dedupe.errors import DedupeError, RecipeMismatch
+from dedupe.index.entry import digest
 from dedupe.index.kept import Kept, kept, keys
 from dedupe.index.reach import copied, links, strong
-from dedupe.index.store import Index, digest
+from dedupe.index.store import Index
 from dedupe.model import Article, Corpus
 from dedupe.recipe import Recipe
 

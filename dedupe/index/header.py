@@ -1,4 +1,4 @@
-"""What an index file says of itself, and why one is refused, with the remedy."""
+"""Opening an index file: what it says of itself, and why one is refused, with the remedy."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import shlex
 import sqlite3
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 
 from dedupe import __version__
@@ -14,6 +15,7 @@ from dedupe.recipe import Recipe
 from dedupe.text.words import stem, words
 
 FORMAT = 1
+WAIT = 60.0  # seconds that a second writer waits for the first
 APPLICATION = 0x64647570  # "ddup", in the file's own header
 _PROBE = "“Don’t!” Ministers’ co-chairs agreed 3.5 Ⅳ ﬁnal U.S. straße 会议 ไทย e\u0301"
 
@@ -28,6 +30,32 @@ def header(recipe: Recipe) -> dict[str, str]:
         "unicode": unicodedata.unidata_version,
         "words": hashlib.blake2b(probe.encode(), digest_size=8).hexdigest(),
     }
+
+
+def connected(path: Path, write: bool) -> sqlite3.Connection:
+    """A connection without transactions of its own making."""
+    uri = f"{path.absolute().as_uri()}?mode={'rw' if write else 'ro'}"
+    database = sqlite3.connect(uri, uri=True, timeout=WAIT)
+    database.isolation_level = None
+    return database
+
+
+def undo(path: Path) -> None:
+    """Take back the half of a change that a killed writer left: a reader alone may not."""
+    if Path(f"{path}-journal").exists():
+        database = connected(path, True)
+        with suppress(sqlite3.Error):  # it may be read only, or no index: who reads it is told
+            database.execute("select count(*) from header")
+        database.close()
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """What tells one file of a name from another one that took its place."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def agree(database: sqlite3.Connection, path: Path, recipe: Recipe) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dedupe.index.store import Index, digest
+from dedupe.index.entry import digest
+from dedupe.index.store import Index
 
 _TABLES = {"articles": "article", "keys": "key", "links": "link"}
 _REFERRING = (("key", "number"), ("link", "one"), ("link", "other"))

@@ -6,7 +6,6 @@ refused with the remedy, never read as if it fitted. Sole owner of sqlite3.
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,14 +17,24 @@ from numpy.typing import NDArray
 
 from dedupe.coverage.signature import MeetingRecord
 from dedupe.errors import DedupeError, RecipeMismatch
-from dedupe.index.header import APPLICATION, agree, build, header, told
+from dedupe.index.entry import COLUMNS, entry, row
+from dedupe.index.header import (
+    APPLICATION,
+    WAIT,
+    agree,
+    build,
+    connected,
+    header,
+    identity,
+    told,
+    undo,
+)
 from dedupe.index.kept import Kept
 from dedupe.index.rows import packed, unpacked
-from dedupe.model import Article, Background, Statement
+from dedupe.model import Article, Background
 from dedupe.recipe import Recipe
 
 _ROWS = 1 << 16  # key rows that are given to SQLite at once
-_WAIT = 60.0  # seconds that a second writer waits for the first
 _SCHEMA = """
 create table header (name text primary key, value text not null) without rowid;
 create table background (content blob not null);
@@ -43,7 +52,6 @@ _BEFORE = """select id from article join (select number from key
     where kind = ? and key = ? and day < ? order by day desc, number desc limit ?) using (number)"""
 _FROM = """select id from article join (select number from key
     where kind = ? and key = ? and day >= ? order by day, number limit ?) using (number)"""
-_COLUMNS = "content, said, record, bands, anchors, spoken"
 
 
 class Index:
@@ -55,7 +63,7 @@ class Index:
 
     def __init__(self, path: Path, database: sqlite3.Connection, recipe: Recipe) -> None:
         self.path, self.recipe, self.database = path, recipe, database
-        self._file = _file(path)
+        self._file = identity(path)
         self.fits = True
 
     # ------------------------------------------------------------ opening
@@ -68,10 +76,8 @@ class Index:
         """
         if not path.is_file():
             raise DedupeError(f"{path}: there is no such index", build(path))
-        mode = "rw" if write else "ro"
-        uri = f"{path.absolute().as_uri()}?mode={mode}"
-        index = cls(path, sqlite3.connect(uri, uri=True, timeout=_WAIT), recipe)
-        index.database.isolation_level = None
+        undo(path)
+        index = cls(path, connected(path, write), recipe)
         try:
             agree(index.database, path, recipe)
         except RecipeMismatch:
@@ -87,7 +93,7 @@ class Index:
     @classmethod
     def create(cls, path: Path, recipe: Recipe) -> Index:
         """A new, empty index in an empty file."""
-        database = sqlite3.connect(path, timeout=_WAIT)
+        database = sqlite3.connect(path, timeout=WAIT)
         database.isolation_level = None
         # Until it is whole, it is a file that nobody knows: nothing to roll back to.
         fast = "pragma journal_mode = off; pragma synchronous = off;"
@@ -114,26 +120,25 @@ class Index:
             yield unpacked(Article, content)
 
     def __getitem__(self, article_id: str, /) -> Article:
-        row = self.database.execute(
-            "select content from article where id = ?", (article_id,)
-        ).fetchone()
-        if row is None:
+        query = "select content from article where id = ?"
+        held = self.database.execute(query, (article_id,)).fetchone()
+        if held is None:
             raise KeyError(article_id)
-        return unpacked(Article, row[0])
+        return unpacked(Article, held[0])
 
     @cached_property
     def background(self) -> Background:
         """The counts that every check against this index uses, until it is built anew."""
-        row = self.database.execute("select content from background").fetchone()
-        return unpacked(Background, row[0]) if row else Background()
+        held = self.database.execute("select content from background").fetchone()
+        return unpacked(Background, held[0]) if held else Background()
 
     def ids(self) -> tuple[str, ...]:
         return tuple(row[0] for row in self.database.execute("select id from article order by id"))
 
     def all(self) -> Iterator[Kept]:
         """What is kept of every article, one after another."""
-        for row in self.database.execute(f"select {_COLUMNS} from article order by id"):
-            yield _kept(row)
+        for held in self.database.execute(f"select {COLUMNS} from article order by id"):
+            yield entry(held)
 
     def _numbers(self) -> dict[str, int]:
         return dict(self.database.execute("select id, number from article"))
@@ -148,15 +153,9 @@ class Index:
 
     def kept(self, ids: Iterable[str]) -> tuple[Kept, ...]:
         """What is kept of these articles, in the order of their ids; unknown ids are left out."""
-        found = []
-        for one in sorted(set(ids)):
-            row = self.database.execute(
-                f"select {_COLUMNS} from article where id = ?",
-                (one,),
-            ).fetchone()
-            if row is not None:
-                found.append(_kept(row))
-        return tuple(found)
+        query = f"select {COLUMNS} from article where id = ?"
+        rows = (self.database.execute(query, (one,)).fetchone() for one in sorted(set(ids)))
+        return tuple(entry(held) for held in rows if held is not None)
 
     def records(self) -> Iterator[MeetingRecord]:
         """The records of all articles, one after another."""
@@ -212,7 +211,7 @@ class Index:
 
     def current(self) -> bool:
         """Whether the file that is open still has the name by which it was opened."""
-        return self._file == _file(self.path)
+        return self._file == identity(self.path)
 
     def insert(self, kept: Iterable[Kept]) -> None:
         """Add articles that are not there yet, without their keys."""
@@ -220,7 +219,7 @@ class Index:
         ordered = sorted(kept, key=lambda one: one.id)
         self.database.executemany(
             "insert into article values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((number, *_row(one)) for number, one in enumerate(ordered, last + 1)),
+            ((number, *row(one)) for number, one in enumerate(ordered, last + 1)),
         )
 
     def post(self, keys: Iterable[tuple[str, NDArray[np.int64]]]) -> None:
@@ -268,33 +267,3 @@ class Index:
             "insert or replace into header values ('background', ?)", (background.fingerprint,)
         )
         self.__dict__.pop("background", None)
-
-
-def _file(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def digest(article: Article) -> bytes:
-    """What tells whether an article, its text or what is known of it, has changed."""
-    seen = repr(article).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(seen, digest_size=16).digest()
-
-
-def _row(one: Kept) -> tuple[object, ...]:
-    a = one.article
-    held = (packed(a), packed(one.said), packed(one.record), one.bands, one.anchors, one.spoken)
-    return (a.id, digest(a), a.path, a.outlet, *held)
-
-
-def _kept(row: tuple[bytes, ...]) -> Kept:
-    article, said, record, *keys = row
-    return Kept(
-        unpacked(Article, article),
-        unpacked(tuple[Statement, ...], said),
-        unpacked(MeetingRecord, record),
-        *keys,
-    )

@@ -1,0 +1,34 @@
+"""What is kept of an article ↔ its row in the index."""
+
+from __future__ import annotations
+
+import hashlib
+
+from dedupe.coverage.signature import MeetingRecord
+from dedupe.index.kept import Kept
+from dedupe.index.rows import packed, unpacked
+from dedupe.model import Article, Statement
+
+COLUMNS = "content, said, record, bands, anchors, spoken"
+
+
+def digest(article: Article) -> bytes:
+    """What tells whether an article, its text or what is known of it, has changed."""
+    seen = repr(article).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(seen, digest_size=16).digest()
+
+
+def row(one: Kept) -> tuple[object, ...]:
+    a = one.article
+    parts = (packed(a), packed(one.said), packed(one.record), one.bands, one.anchors, one.spoken)
+    return (a.id, digest(a), a.path, a.outlet, *parts)
+
+
+def entry(held: tuple[bytes, ...]) -> Kept:
+    article, said, record, *keys = held
+    return Kept(
+        unpacked(Article, article),
+        unpacked(tuple[Statement, ...], said),
+        unpacked(MeetingRecord, record),
+        *keys,
+    )

@@ -1,0 +1,91 @@
+"""A check against an index is a full report, restricted to the new articles."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dedupe.archive import Archive
+from dedupe.index import Index, beside, build, check
+from dedupe.readers import from_articles
+from dedupe.recipe import Recipe
+
+from .invented import FILLER, MEETINGS, SAID, SWAPS, article
+
+said = st.tuples(st.integers(0, len(SAID) - 1), st.integers(0, len(SWAPS) - 1))
+drafts = st.lists(
+    st.tuples(
+        st.integers(0, len(MEETINGS) - 1),
+        st.lists(said, max_size=3).map(tuple),
+        st.integers(0, len(FILLER) - 1),
+    ),
+    min_size=2,
+    max_size=7,
+)
+
+
+@settings(max_examples=12, deadline=None)
+@given(drafts, st.integers(1, 3))
+def test_it_finds_what_a_report_finds(rows, count):
+    articles = [article(f"{n:02}", *row) for n, row in enumerate(rows)]
+    old, new = articles[:-count], articles[-count:]
+    if not old:
+        old, new = articles[:1], articles[1:]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.index"
+        build(path, from_articles(old), Recipe())
+        with Index.open(path, Recipe()) as index:
+            found = check(index, new)
+            full = beside(old, new, index.background, Recipe())
+    assert found.findings == full.findings
+    assert found.against == len(old)
+
+
+def test_the_archive_says_the_same(tmp_path):
+    old = [article("a", 0, ((0, 0), (1, 0)), 0), article("b", 2, ((2, 0),), 1)]
+    new = [article("c", 0, ((0, 1), (1, 2)), 2)]
+    build(tmp_path / "x.index", from_articles(old), Recipe())
+    found = Archive.open(tmp_path / "x.index").check(new)
+    assert {f.rule for f in found} >= {"Q204"}
+    assert [f.id for f in found] == [f.id for f in Archive.from_articles(old).check(new)]
+
+
+def test_a_check_changes_nothing(tmp_path):
+    path = tmp_path / "x.index"
+    build(path, from_articles([article("a", 0, ((0, 0),), 0)]), Recipe())
+    before = path.read_bytes()
+    Archive.open(path).check([article("b", 0, ((0, 1),), 1)])
+    assert path.read_bytes() == before and [p.name for p in tmp_path.iterdir()] == ["x.index"]
+
+
+@pytest.mark.parametrize(
+    ("path", "outlet", "rules"),
+    [
+        ("a.txt", "Outlet a", set()),  # itself
+        ("./a.txt", "Another", set()),  # the same file
+        ("b.txt", "Outlet a", set()),  # the same record, moved
+        ("b.txt", "Another", {"D101"}),  # a second article of one id, though of the same text
+    ],
+)
+def test_what_replaces_its_old_self_is_not_its_duplicate(tmp_path, path, outlet, rules):
+    old = article("a", 0, ((0, 0),), 0)
+    build(tmp_path / "x.index", from_articles([old]), Recipe())
+    with Index.open(tmp_path / "x.index", Recipe()) as index:
+        found = check(index, [replace(old, path=path, outlet=outlet)])
+    assert {f.rule for f in found.findings} == rules
+
+
+def test_one_id_for_two_texts_is_told(tmp_path):
+    old = article("a", 0, ((0, 0),), 0)
+    new = replace(article("b", 2, ((2, 0),), 1), id="a")
+    build(tmp_path / "x.index", from_articles([old]), Recipe())
+    with Index.open(tmp_path / "x.index", Recipe()) as index:
+        found = check(index, [new]).findings
+    assert ("D104", "a#2", "a") in {
+        (f.rule, f.place.article, f.counterparts[0].article) for f in found if f.counterparts
+    }

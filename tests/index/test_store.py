@@ -1,0 +1,285 @@
+"""The index file: whole changes or none, one writer at a time, refused where it does not fit."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sqlite3
+import sys
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dedupe.errors import DedupeError, RecipeMismatch
+from dedupe.index import Changed, Index, add, build, holds, remove
+from dedupe.index.build import changing
+from dedupe.index.kept import kept
+from dedupe.index.rows import packed, unpacked
+from dedupe.index.state import facts, faults
+from dedupe.model import Article, Background
+from dedupe.readers import from_articles
+from dedupe.recipe import MeetingRecipe, Recipe
+
+from .invented import article
+
+OLD = [article(f"{n:02}", n % 3, ((n % 5, 0),), n % 4) for n in range(6)]
+NEW = [article(f"n{n}", n % 3, ((n % 5, 1 + n % 4),), n % 4) for n in range(3)]
+
+
+@pytest.fixture
+def path(tmp_path):
+    build(tmp_path / "x.index", from_articles(OLD), Recipe())
+    return tmp_path / "x.index"
+
+
+def content(path: Path):
+    """All that a reader can see of an index, apart from the numbers of its rows."""
+    with Index.open(path, Recipe()) as index:
+        assert list(faults(index)) == []
+        return (
+            [packed(one) for one in index.all()],
+            [index.linked(one) for one in index.ids()],
+            index.background.fingerprint,
+            facts(index)["keys"],
+        )
+
+
+# ---------------------------------------------------------------- building, adding, removing
+
+
+def test_it_is_a_corpus(path):
+    with Index.open(path, Recipe()) as index:
+        assert len(index) == 6 and [a.id for a in index] == [a.id for a in OLD]
+        assert index["03"] == OLD[3]
+        with pytest.raises(KeyError):
+            index["nobody"]
+
+
+def test_adding_twice_is_adding_once(path):
+    assert add(path, NEW, Recipe()) == Changed(added=3)
+    once = content(path)
+    assert add(path, NEW, Recipe()) == Changed(same=3)
+    assert content(path) == once
+
+
+def test_a_known_id_with_another_text_is_an_update(path):
+    changed = replace(OLD[0], text=OLD[0].text + "\n\nA correction was added on Friday.")
+    assert add(path, [changed, OLD[1]], Recipe()) == Changed(updated=1, same=1)
+    with Index.open(path, Recipe()) as index:
+        assert index["00"] == changed and len(index) == 6
+
+
+def test_taking_out_what_was_added_leaves_what_was_there(path):
+    before = content(path)
+    add(path, NEW, Recipe())
+    assert content(path) != before
+    assert remove(path, [a.id for a in NEW], Recipe()) == Changed(removed=3, same=6)
+    assert content(path) == before
+
+
+def test_an_unknown_id_takes_nothing_out(path):
+    before = content(path)
+    with pytest.raises(DedupeError, match="nobody"):
+        remove(path, ["00", "nobody"], Recipe())
+    assert content(path) == before
+
+
+def test_building_again_uses_what_has_not_changed(path):
+    before = content(path)
+    seen = []
+
+    def watched(function, items):
+        items = list(items)
+        seen.extend(one.id for one in items if isinstance(one, Article))
+        return map(function, items)
+
+    assert build(path, from_articles(OLD[:5]), Recipe(), watched) == Changed(removed=1, same=5)
+    assert seen == []
+    build(path, from_articles(OLD), Recipe(), watched)
+    assert seen == ["05"] and content(path) == before
+
+
+def test_what_was_built_and_what_was_added_to_hold_the_same_articles(path, tmp_path):
+    build(tmp_path / "y.index", from_articles([*OLD, *NEW]), Recipe())
+    add(path, NEW, Recipe())
+    assert content(path)[0] == content(tmp_path / "y.index")[0]
+    assert content(path)[1] == content(tmp_path / "y.index")[1]
+
+
+def test_it_knows_whether_it_holds_a_corpus(path):
+    assert holds(path, from_articles(OLD), Recipe())
+    assert not holds(path, from_articles(OLD[:5]), Recipe())
+    assert not holds(path, from_articles([*OLD[:5], replace(OLD[5], outlet="x")]), Recipe())
+    assert not holds(path.with_name("no.index"), from_articles(OLD), Recipe())
+
+
+# ---------------------------------------------------------------- refused
+
+
+def test_another_recipe_is_refused_with_the_remedy(path):
+    other = Recipe(meetings=MeetingRecipe(threshold=0.9))
+    with pytest.raises(RecipeMismatch, match="recipe") as error:
+        Index.open(path, other)
+    assert "dedupe index build" in error.value.remedy
+    assert build(path, from_articles(OLD), other) == Changed(added=6)  # but it may be built anew
+
+
+@pytest.mark.parametrize("name", ["format", "dedupe", "unicode", "words"])
+def test_another_version_is_refused(path, name):
+    with sqlite3.connect(path) as database:
+        database.execute("update header set value = '0' where name = ?", (name,))
+    with pytest.raises(RecipeMismatch, match=name):
+        Index.open(path, Recipe())
+
+
+@pytest.mark.parametrize("raw", [b"", b"SQLite format 3\0", b"some text that is no database" * 99])
+def test_what_is_no_index_is_refused_and_never_overwritten(tmp_path, raw):
+    file = tmp_path / "x"
+    file.write_bytes(raw)
+    for verb in (
+        lambda: Index.open(file, Recipe()),
+        lambda: add(file, NEW, Recipe()),
+        lambda: build(file, from_articles(OLD), Recipe()),
+    ):
+        with pytest.raises(DedupeError, match="no index"):
+            verb()
+    assert file.read_bytes() == raw
+
+
+def test_a_missing_index_is_told(tmp_path):
+    with pytest.raises(DedupeError, match="no such index"):
+        Index.open(tmp_path / "x", Recipe())
+
+
+def test_damage_is_found(path):
+    with sqlite3.connect(path) as database:
+        database.execute(
+            "update article set content = (select content from article where id = '01')"
+        )
+        database.execute("delete from article where id = '05'")
+    with Index.open(path, Recipe()) as index:
+        found = list(faults(index))
+    assert any("lead to no article" in one for one in found)
+    assert any("not what it was" in one for one in found)
+
+
+# ---------------------------------------------------------------- several processes
+
+
+def test_a_read_only_index_serves(path):
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    try:
+        assert len(content(path)[0]) == 6
+        if os.getuid() if hasattr(os, "getuid") else 1:  # nothing is read-only to root
+            with pytest.raises(DedupeError):
+                add(path, NEW, Recipe())
+    finally:
+        path.parent.chmod(0o755)
+
+
+def test_a_second_writer_waits_for_the_first(path):
+    done = []
+    with changing(path, Recipe()) as index:
+        other = threading.Thread(target=lambda: done.append(add(path, NEW[:1], Recipe())))
+        other.start()
+        time.sleep(0.2)
+        assert not done
+        index.insert([kept(NEW[1], Recipe())])
+    other.join()
+    assert done == [Changed(added=1)]
+    with Index.open(path, Recipe()) as index:
+        assert {"n0", "n1"} <= {*index.ids()}
+
+
+def test_who_waited_while_it_was_built_anew_adds_to_the_new_one(path, tmp_path):
+    build(tmp_path / "y.index", from_articles(OLD[:2]), Recipe())
+    done = []
+    with Index.open(path, Recipe(), write=True) as index, index.locked():
+        other = threading.Thread(target=lambda: done.append(add(path, NEW[:1], Recipe())))
+        other.start()
+        time.sleep(0.2)
+        (tmp_path / "y.index").replace(path)
+    other.join()
+    with Index.open(path, Recipe()) as index:
+        assert index.ids() == ("00", "01", "n0")
+
+
+def working(path: Path, verb: str, stop: int, steps) -> None:
+    """Change the index, and be killed at the given call of the database."""
+    connect = sqlite3.connect
+
+    class Watched(sqlite3.Connection):
+        def execute(self, *given):
+            return step(super().execute, given)
+
+        def executemany(self, *given):
+            return step(super().executemany, given)
+
+    def step(call, given):
+        steps.value += 1
+        if steps.value == stop:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return call(*given)
+
+    sqlite3.connect = lambda *given, **named: connect(*given, factory=Watched, **named)
+    if verb == "add":
+        add(path, [*NEW, replace(OLD[0], outlet="Another")], Recipe())
+    else:
+        build(path, from_articles([*OLD, *NEW]), Recipe())
+
+
+def killed(path: Path, verb: str, stop: int) -> int:
+    """How many calls of the database a change made until it was killed, or was done."""
+    forked = multiprocessing.get_context("fork")
+    steps = forked.Value("i", 0)
+    child = forked.Process(target=working, args=(path, verb, stop, steps))
+    child.start()
+    child.join()
+    assert child.exitcode == (-signal.SIGKILL if stop else 0)
+    return steps.value
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks and kills")
+@pytest.mark.parametrize("verb", ["add", "build"])
+def test_who_is_killed_leaves_the_old_or_the_new(path, verb):
+    old, before = content(path), path.read_bytes()
+    steps = killed(path, verb, 0)
+    new = content(path)
+    assert new != old
+    for stop in range(1, steps + 1, max(1, steps // 24)):
+        path.write_bytes(before)
+        killed(path, verb, stop)
+        assert content(path) in (old, new), stop
+    assert add(path, NEW, Recipe()).removed == 0  # and it can be changed again
+
+
+def test_a_half_written_change_is_undone_by_the_next_reader(path, tmp_path):
+    old = content(path)
+    there = tmp_path / "elsewhere"
+    there.mkdir()
+    with sqlite3.connect(path) as database:
+        database.execute("pragma cache_size = 1")
+        database.execute("update article set content = zeroblob(100000)")
+        for name in ("x.index", "x.index-journal"):
+            (there / name).write_bytes((tmp_path / name).read_bytes())
+        database.rollback()
+    assert (there / "x.index").read_bytes() != path.read_bytes()
+    assert content(there / "x.index") == old
+
+
+# ---------------------------------------------------------------- rows
+
+
+def test_what_is_packed_is_unpacked():
+    one = kept(OLD[0], Recipe())
+    assert unpacked(type(one), packed(one)) == one
+    odd = Article("a", "lone \ud800 surrogate, \x00 and \U0001f600", authors=("A", "B"))
+    assert unpacked(Article, packed(odd)) == odd
+    counts = Background(2, {"b": 1, "a": 2}, {2**63: 3}, frozenset({2**64 - 1}), {"A": ("x",)})
+    assert unpacked(Background, packed(counts)) == counts
+    assert unpacked(Background, packed(counts)).fingerprint == counts.fingerprint
