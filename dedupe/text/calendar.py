@@ -21,6 +21,8 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?=$|T?\d{4,6}|[T_])")
 _NUMERIC = re.compile(r"(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})(?!\d)")
 _HAN = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
+_TURN = 70  # two-digit years from here on are of the last century, as POSIX has it
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d{1,9})?$")
 
 
@@ -50,8 +52,8 @@ def printed(text: str) -> Printed:
     """Read `text`, a date and perhaps a time of day, as a date; never guess a part.
 
     The day is the printed one: no time zone is converted. Seconds or milliseconds since 1970 are
-    read in UTC. Day and month both under 13 with slashes or hyphens stay unread (`ambiguous`),
-    as do two-digit years; with dots the day comes first, as where such dates are written.
+    read in UTC. Day and month both under 13 with slashes or hyphens stay unread (`ambiguous`), as
+    do two-digit years; with dots the day comes first, as where such dates are written.
 
     >>> [str(printed(s).date) for s in ("2031-05-04T10:00Z", "May 4, 2031", "04.05.2031", "4 May")]
     ['2031-05-04', '2031-05-04', '2031-05-04', '--05-04']
@@ -114,7 +116,9 @@ def _numeric(text: str) -> Printed | None:
         return None
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     if len(match[4]) == 2:
-        return Printed(None, "ambiguous")
+        if match[2] != ".":
+            return Printed(None, "ambiguous")
+        year += 2000 if year < _TURN else 1900
     if match[2] == "." or first > 12 or first == second:
         return _as("day first", valid(year, second, first))
     if second > 12:
@@ -124,7 +128,7 @@ def _numeric(text: str) -> Printed | None:
 
 def _named(text: str) -> Printed | None:
     """A month by its name, the day beside it, a year of four digits anywhere."""
-    tokens = _TOKEN.findall(_CLOCK.sub(" ", text))
+    tokens = _TOKEN.findall(_ORDINAL.sub("", _CLOCK.sub(" ", text)))
     months = month_numbers()
     at = next((n for n, token in enumerate(tokens) if token.casefold() in months), -1)
     if at < 0:

@@ -37,6 +37,7 @@ _GAP = "…"
 _LONGEST_LINE = 700  # code points: what is longer is running text, save perhaps its last sentence
 _TAIL = 300  # code points of a longer last line that are looked at
 _MOST_WORDS = 30
+_SCRAP_WORDS = 4
 # A sentence that opens with a mark is somebody's words, whatever they sound like.
 _OPENERS = "\"“”„«»‘’'`"
 
@@ -130,7 +131,7 @@ def _suspect(text: str, line: Span) -> bool:
 def _in_line(text: str, line: Span) -> Iterator[LeftOver]:
     named = what(text, line) if line.end - line.start <= _TAIL else None
     pieces = sentences(text, line)
-    if named and (len(pieces) < 2 or what(text, pieces[-1], False)):
+    if named and _all_furniture(text, pieces):
         yield LeftOver(line, named)
         return
     front = tuple(_run(text, pieces))
@@ -141,6 +142,13 @@ def _in_line(text: str, line: Span) -> Iterator[LeftOver]:
         return
     yield from front
     yield from reversed(back)
+
+
+def _all_furniture(text: str, pieces: tuple[Span, ...]) -> bool:
+    """Whether no sentence of a line is more than furniture, or a scrap behind it (`tel. 2200`)."""
+    first, *rest = pieces
+    scraps = all(what(text, p, False) or len(p.of(text).split()) < _SCRAP_WORDS for p in rest)
+    return scraps and (not rest or what(text, first, False) is not None)
 
 
 def _credits_picture(text: str, left: LeftOver) -> bool:
