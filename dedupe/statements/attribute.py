@@ -389,7 +389,7 @@ class Attribution:
         if size <= 8 and is_title(inner) and self._is_label(said, beside):
             return False
         if said.rule in ("sentence-subject", "same-paragraph"):
-            return size > 5
+            return size > 5 or bool(self.tokens.kinds[said.place - 1] & t.COLON)
         if said.cue is not None and size <= 5:
             return self._is_said(said, said.cue, beside, size)
         open_end = not self.quotes[said.quote].closed

@@ -12,6 +12,7 @@ from dedupe.statements.clauses import Piece, lead_clause, pieces
 from dedupe.statements.cues import subject_of
 from dedupe.statements.nested import inner_quotations
 from dedupe.statements.reported import RELIABLE, Clause, clauses, continuation
+from dedupe.statements.lines import transcript_lines
 from dedupe.statements.speakers import NOBODY, Speaker, Speakers
 from dedupe.text import tokens as t
 from dedupe.text.marks import Segment, segments
@@ -29,7 +30,7 @@ class _Reading:
 
     def __init__(self, article: Article, recipe: StatementRecipe) -> None:
         self.article, self.recipe, self.text = article, recipe, article.text
-        kept = body(article.text, article.left_over)
+        self.body = kept = body(article.text, article.left_over)
         every = segments(article.text, kept)
         self.nested = [s for s in every if s.depth == 1]
         self.quotes = _without_strays(
@@ -45,6 +46,8 @@ class _Reading:
         found = [self._quoted(piece) for piece in quoted]
         found += [s for piece in quoted for s in self._nested(piece, found)]
         found += [self._reported(clause) for clause in self._clauses()]
+        lines = self._lines()
+        found = lines + [s for s in found if not any(x.span.holds(s.span) for x in lines)]
         return tuple(sorted(found, key=lambda s: (s.span, s.kind)))
 
     def _subjects(self) -> list[list[tuple[int, int]]]:
@@ -136,6 +139,30 @@ class _Reading:
                 bare = [more]
             found += bare + leads.get(number, [])
         return found
+
+    def _lines(self) -> list[Statement]:
+        """The lines of an interview printed as a transcript; what was found inside one gives way."""
+        result = []
+        known = {p.name.split()[-1].casefold() for p in self.speakers.people}
+        for line in transcript_lines(self.text, self.body, known):
+            who = self.speakers.named(line.name)
+            result.append(
+                Statement(
+                    article=self.article.id,
+                    statement=f"t{line.said.start}",
+                    piece=1,
+                    span=line.said,
+                    clause=line.said,
+                    text=line.said.of(self.text),
+                    kind="reported",
+                    speaker=who.name,
+                    mention=line.name.of(self.text),
+                    mention_span=line.name,
+                    rule=f"transcript/{who.rule}",
+                    confidence=round(0.9 * who.confidence, 2),
+                )
+            )
+        return result
 
     def _reported(self, clause: Clause) -> Statement:
         span = self.tokens.span(clause.begin, clause.end)

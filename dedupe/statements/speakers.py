@@ -24,6 +24,8 @@ _JOINT = frozenset(
     "both they we two sides parties ministers leaders they're they've interlocutors presidents".split()
 )
 _ANYONE = frozenset("a an another one some many several few other no any".split())
+_OWNED = frozenset(("his", "her"))
+_OTHERS = frozenset(("colleague", "counterpart", "host", "guest", "predecessor", "successor", "rival"))
 _SENTENCES_BACK = 8
 _SOMEBODY = -1  # a person of whom the article gives no name
 
@@ -181,8 +183,11 @@ class Speakers:
         recent = self._earlier(begin, sentence)
         if (steady := self._steady(recent, head, words, places)) is not None:
             return Speaker(self.people[steady].name, "role-steady", 0.6)
+        other = recent[0] if recent and words & _OWNED and head in _OTHERS else None
         scored = []
         for number, person in enumerate(self.people):
+            if number == other:
+                continue
             fit = _fit(person, head, words, places)
             if fit is not None:
                 turn = recent.index(number) if number in recent else 99
@@ -238,7 +243,7 @@ def _fit(person: Person, head: str, words: set[str], places: set[str]) -> float 
         given = set(role.lower().split())
         if head in given:
             best = max(best, 2 + 0.1 * len(given & words))
-    return best + (1.0 if same else 0.0)
+    return best + (3.0 if same else 0.0)
 
 
 def _share(places: set[str], person: Person) -> bool:

@@ -115,6 +115,10 @@ def _may_name(words: tuple[str, ...], run: Run) -> bool:
         return False
     if len(words) > 1 and all(w in known.places for w in words):
         return False
+    if len(words) > 1 and any(len(w) > 2 and w.isupper() for w in words) and not all(
+        map(str.isupper, words)
+    ):
+        return False  # an initialism: Rome MFA
     return len(words) <= 5 and not any(map(_has_digit, words))
 
 

@@ -179,6 +179,8 @@ def _role_begin(found: Tokens, name: int) -> int:
         kind, word = found.kinds[first - 1], found.words[first - 1]
         if not kind & t.WORD or kind & t.DETERMINER:
             break
+        if word == "and" and not _is_office_word(found.words[first - 2] if first > 1 else ""):
+            break
         if kind & (t.CLOSED | t.CUE | t.VERB | t.TIME) and word not in ("of", "for", "and"):
             if not kind & t.CAPITAL or kind & t.CLOSED:
                 break
@@ -190,6 +192,10 @@ def _role_begin(found: Tokens, name: int) -> int:
     while first < name and found.words[first] in ("of", "for", "and"):
         first += 1
     return first if seen and first < name else name
+
+
+def _is_office_word(word: str) -> bool:
+    return word.lower() in tables().heads or word in tables().portfolios
 
 
 def _apposition(found: Tokens, place: int) -> tuple[str, list[str]]:
@@ -219,9 +225,9 @@ def _apposition_before(found: Tokens, comma: int) -> tuple[str, list[str]]:
         if not kind & t.WORD or kind & (t.CUE | t.VERB | t.AUXILIARY | t.PRONOUN):
             break
         first -= 1
-        if kind & t.DETERMINER:
+        if kind & (t.DETERMINER | t.GENITIVE):
             break
-    if first == comma or not found.kinds[first] & t.DETERMINER:
+    if first == comma or not found.kinds[first] & (t.DETERMINER | t.GENITIVE):
         return "", []
     words = found.words[first + 1 : comma]
     if not any(w.lower() in heads for w in words[:4]):

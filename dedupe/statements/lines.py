@@ -1,0 +1,41 @@
+"""Text → the lines of a transcript: *WALLACE: Let us start*, a name, a colon, and what it said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from dedupe.model import Span
+from dedupe.text.words import paragraphs
+
+_NAME = re.compile(r"([A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){0,3}): +(?=[A-Z\d…])")
+_FEWEST = 2  # lines: a single one is a label, or a caption
+
+
+class Line(NamedTuple):
+    """`name` is the speaker as printed, `said` the rest of the paragraph."""
+
+    name: Span
+    said: Span
+
+
+def transcript_lines(text: str, body: Sequence[Span], known: Collection[str]) -> list[Line]:
+    """The lines in `body` that begin with a name in capitals, or with the family name of `known`.
+
+    >>> text = "LIMA: We go on.\\n\\nHOST: Really?\\n\\nLIMA: Yes, we do."
+    >>> [line.said.of(text) for line in transcript_lines(text, [Span(0, len(text))], ())]
+    ['We go on.', 'Really?', 'Yes, we do.']
+    """
+    if text.count(": ") < _FEWEST:
+        return []
+    found = list(_lines(text, body, known))
+    return found if len(found) >= _FEWEST else []
+
+
+def _lines(text: str, body: Sequence[Span], known: Collection[str]) -> Iterator[Line]:
+    for part in body:
+        for paragraph in paragraphs(text, part):
+            match = _NAME.match(text, *paragraph)
+            if match and (match[1].isupper() or match[1].split()[-1].casefold() in known):
+                yield Line(Span(*match.span(1)), Span(match.end(), paragraph.end))
