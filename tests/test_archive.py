@@ -106,8 +106,10 @@ def test_the_hash_seed_changes_nothing(tmp_path):
     printed = set()
     for seed in ("0", "1"):
         done = subprocess.run(
-            [sys.executable, "-m", "dedupe", "report", str(HARBOUR / "*.txt"), "--name", "h"]
-            + ["--format", "json", "--out", "-"],
+            [
+                *(sys.executable, "-m", "dedupe", "report", str(HARBOUR / "*.txt")),
+                *("--name", "h", "--format", "json", "--out", "-"),
+            ],
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
             cwd=ROOT,
             capture_output=True,

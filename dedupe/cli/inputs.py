@@ -32,6 +32,10 @@ def archive_of(
     """
     options = Reading(encoding=running.encoding, max_bytes=running.max_file_size)
     corpus, problems = read((*paths, *([reference] if reference else ())), options)
+    if not len(corpus) and not failed(problems):
+        raise DedupeError(
+            f"no article was found in {', '.join(paths)}", "name a file or a folder that holds some"
+        )
     official = _official(corpus, problems, reference) if reference else None
     with Local(running.jobs) as engine:
         yield Archive(corpus, None, engine, watch(running), official), problems

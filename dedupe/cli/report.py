@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dedupe.cli.inputs import archive_of, failed
+from dedupe.cli.inputs import archive_of
 from dedupe.cli.options import Running, reading
 from dedupe.errors import BadSetting, DedupeError
 from dedupe.model import Report
@@ -66,8 +66,6 @@ def report(  # noqa: PLR0913  (one parameter an option)
         if not running.quiet:
             summary = import_module("dedupe.reports.summary")
             click.echo(summary.render(made, written=written, color=running.color), nl=False)
-        if not made.articles and not failed(problems):
-            raise DedupeError("no article was found", "name a file or folder that holds some")
 
 
 def name_of(paths: tuple[str, ...]) -> str:

@@ -18,18 +18,19 @@ def origin(articles: Sequence[Article], sizes: Mapping[str, int]) -> str:
     `sizes` gives the length of each article's text; ids decide what is left.
     """
     credited = {one.id: _credits(one, articles) for one in articles}
+    # Who is earliest is known only if every day is: an undated text may be the oldest.
+    days = {one.id: _day(one.published) for one in articles}
+    known = all(days.values())
     first = min(
         articles,
-        key=lambda one: (-credited[one.id], _day(one.published), -sizes[one.id], one.id),
+        key=lambda one: (-credited[one.id], days[one.id] if known else "", -sizes[one.id], one.id),
     )
     return first.id
 
 
-def _day(published: PartialDate | None) -> tuple[int, int, int]:
-    """A date to sort by; what is not known to the day comes last."""
-    if published is None or published.precision != "day":
-        return (9999, 12, 31)
-    return (published.year or 9999, published.month or 12, published.day or 31)
+def _day(published: PartialDate | None) -> str:
+    """A date to sort by, if it is known to the day."""
+    return str(published) if published and published.precision == "day" else ""
 
 
 def _credits(one: Article, articles: Sequence[Article]) -> int:

@@ -41,7 +41,8 @@ def test_every_command_and_option_has_help():
         commands = getattr(command, "commands", {"": command})
         for one in commands.values():
             for parameter in one.params:
-                assert getattr(parameter, "help", "an argument"), (name, parameter.name)
+                if parameter.param_type_name == "option":
+                    assert parameter.help, (name, parameter.name)
 
 
 @pytest.mark.parametrize("name", ["report", "check", "group", "quotes", "compare"])
@@ -155,7 +156,7 @@ def test_encoding_option_reads_it(tmp_path):
 
 def test_nothing_there_is_an_error_not_a_clean_answer(tmp_path):
     done = as_users_do("report", str(tmp_path), "--out", str(tmp_path / "out"))
-    assert done.returncode == FAILED and str(tmp_path) in done.stderr.replace("\\", "/")
+    assert done.returncode == FAILED and str(tmp_path) in done.stderr
     done = as_users_do("group", str(tmp_path / "no-such.txt"))
     assert done.returncode == FAILED and "E901" in done.stderr
 
