@@ -63,7 +63,14 @@ class _Codes(click.ParamType):  # type: ignore[type-arg]  # generic from click 8
     metavar="SHARE",
     help="Leave out findings below it, from 0 to 1.",
 )
-@click.option("--format", "form", type=click.Choice([*_FORMATS]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*_FORMATS]),
+    default="text",
+    show_default=True,
+    help="How the findings are printed.",
+)
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead.")
 @click.option("--diff", metavar="BASE", help="Only articles added or changed since a git revision.")
 @click.option(
