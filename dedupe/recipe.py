@@ -45,7 +45,7 @@ class CopyRecipe:
     run_words: int = 8
     in_runs: float = 0.4
     common_articles: int = 20  # a passage that so many articles share may be boilerplate
-    hot_cap: int = 64  # sets that share a key and are still all paired with one another
+    hot_cap: int = 32  # sets that share a key and are still all paired with one another
 
     def __post_init__(self) -> None:
         for name, least in _LEAST.items():
@@ -108,6 +108,8 @@ class MeetingRecipe:
     statement: float = 0.2  # a rare statement key in common
     far_days: int = 14
     far_apart: float = 0.6
+    few_in_common: float = 0.05  # names or figures
+    other_facts: float = 0.5
     other_window: float = 0.4
     other_genre: float = 0.2
 
@@ -148,6 +150,7 @@ class DriftRecipe:
     stock_from: int = 3
     stock_weight: float = 0.5
     candidates: int = 40
+    candidate_share: float = 0.2
     sure: float = 0.8
     taken: float = 0.5
     taken_reported: float = 0.7

@@ -59,7 +59,8 @@ def spans(gold, articles, recipe):
         clause = span
         if kind != "reported":
             clause = _clause(text, span, own[x["article"]])
-            if clause == span and kind != "direct":
+            more = text[clause.start : span.start] + text[span.end : clause.end]
+            if kind != "direct" and not any(c.isalnum() for c in more):
                 clause = _sentence(text, span)
         found[x["article"]].append(
             Statement(

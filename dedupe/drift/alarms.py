@@ -143,9 +143,7 @@ def _said(
     value: float, token: Token, other: Sequence[Token], values: Sequence[float | None]
 ) -> bool:
     """Whether the other side has the same value anywhere."""
-    return any(
-        v == value and _sort(t) == _sort(token) for t, v in zip(other, values, strict=True)
-    )
+    return any(v == value and _sort(t) == _sort(token) for t, v in zip(other, values, strict=True))
 
 
 def _other_unit(a: Token, b: Token) -> bool:
@@ -411,7 +409,11 @@ def _clash(
     where = [_clashes().get(frozenset((x, y)), "") for x in one for y in two]
     if one & two or not all(where) or not (pair.quoted or "any" in where):
         return
-    if one | two <= _ALIKE_DENIED and _denied_modal(pair, here) and _denied_modal(pair.swapped(), there):
+    if (
+        one | two <= _ALIKE_DENIED
+        and _denied_modal(pair, here)
+        and _denied_modal(pair.swapped(), there)
+    ):
         return
     if two == {"NONE"} and not _subject_kept(pair, here[0], answer):
         return

@@ -76,7 +76,9 @@ def alike(a: str, b: str) -> float:
         return _SYNONYM if seats().get(a) == b or seats().get(b) == a else 0.0
     if not (a[0].isalpha() and b[0].isalpha()) or min(len(a), len(b)) < 3:
         return 0.0
-    if _same_beginning(a, b) or (min(len(a), len(b)) >= 6 and fuzz.ratio(a, b) >= 84):
+    if a[:3] == b[:3] and (
+        _same_beginning(a, b) or (min(len(a), len(b)) >= 6 and fuzz.ratio(a, b) >= 84)
+    ):
         return _KINDRED
     kindred = kin().get(a)
     return _SYNONYM if kindred and not kindred.isdisjoint(kin().get(b, ())) else 0.0
@@ -140,14 +142,23 @@ def _runs(
 def _kindred(
     a: Sequence[Token], b: Sequence[Token], taken_a: set[int], taken_b: set[int]
 ) -> list[Pair]:
-    """Soft pairs of content words, the likest and nearest to the diagonal first."""
-    free_a = [i for i, t in enumerate(a) if t.content and i not in taken_a]
-    free_b = [j for j, t in enumerate(b) if t.content and j not in taken_b]
+    """Soft pairs of content words, the likest and nearest to the diagonal first.
+
+    Only words that share a hook are compared, so that cost grows with what is alike.
+    """
+    hooked: dict[str, list[int]] = defaultdict(list)
+    for j, token in enumerate(b):
+        if token.content and j not in taken_b:
+            for hook in _hooks(token.key, token.base):
+                hooked[hook].append(j)
     size_a, size_b = max(1, len(a)), max(1, len(b))
     close = []
-    for i in free_a:
-        for j in free_b:
-            likeness = _likeness(a[i], b[j])
+    for i, token in enumerate(a):
+        if not token.content or i in taken_a:
+            continue
+        met = {j for hook in _hooks(token.key, token.base) for j in hooked.get(hook, ())}
+        for j in met:
+            likeness = _likeness(token, b[j])
             if likeness:
                 close.append((-likeness, abs(i / size_a - j / size_b), i, j))
     found = []
@@ -157,6 +168,19 @@ def _kindred(
             taken_b.add(j)
             found.append(Pair(i, j, -likeness))
     return found
+
+
+@lru_cache(1 << 16)
+def _hooks(key: str, base: str) -> tuple[str, ...]:
+    """What two keys must share one of to be alike at all: a beginning, a synonym group, a seat."""
+    found = set()
+    for word in {key, base or key}:
+        if word[0].isalpha():
+            found |= {word[:3], *(f"={group}" for group in kin().get(word, ()))}
+            found.add(seats().get(word, word[:3]))
+        elif word[0] == "@":
+            found.add(word)
+    return tuple(sorted(found))
 
 
 def _likeness(a: Token, b: Token) -> float:

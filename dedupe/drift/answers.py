@@ -68,6 +68,7 @@ def candidates(
     Each statement proposes at most `recipe.candidates` others.
     """
     features = {i: _features(side) for i, side in sides.items()}
+    total = {i: sum(side.weights) for i, side in sides.items()}
     posting: dict[str, list[str]] = defaultdict(list)
     for i in sorted(sides):
         for feature in features[i]:
@@ -81,7 +82,10 @@ def candidates(
                 if home[other] != home[i]:
                     votes[other] += features[i][feature]
         best = sorted(votes.items(), key=lambda v: (-v[1], v[0]))[: recipe.candidates]
-        found |= {_sorted(i, o, home) for o, _ in best}
+        for other, shared in best:
+            lesser = min(total[i], total[other])
+            if shared >= min(recipe.light_mass, recipe.candidate_share * lesser):
+                found.add(_sorted(i, other, home))
     return sorted(found)
 
 

@@ -59,7 +59,7 @@ def compare(
     reference: Printed,
     variant: Printed,
     recipe: DriftRecipe,
-    names: Collection[str] = frozenset(),
+    names: frozenset[str] = frozenset(),
 ) -> Comparison:
     """Compare any two statements. `names`: norms known to be names where a sentence begins."""
     sides = (reference, variant)

@@ -49,7 +49,7 @@ def follow(meeting: Meeting, context: Context) -> tuple[FollowedStatement, ...]:
     articles = [context.articles[a] for a in meeting.articles]
     said = {s.id: s for a in meeting.articles for s in context.said.get(a, ())}
     names = known_names(articles)
-    groups = _groups(articles, said, context)
+    groups = _groups(articles, said, context, names)
     places: Counter[str] = Counter(i for group in groups for i in group.members)
     merged = joined(groups, said, {a.id: a.text for a in articles})
     desk = _Desk(context, said, names, frozenset(merged), origins(context.copies))
@@ -61,15 +61,22 @@ def follow(meeting: Meeting, context: Context) -> tuple[FollowedStatement, ...]:
 
 
 def _groups(
-    articles: Sequence[Article], said: Mapping[str, Statement], context: Context
+    articles: Sequence[Article],
+    said: Mapping[str, Statement],
+    context: Context,
+    names: frozenset[str],
 ) -> tuple[Strand, ...]:
     recipe = context.recipe.drift
     own = [
-        {t.key for s in context.said.get(a.id, ()) for t in tokens(a.text, s.clause) if t.content}
+        {
+            t.key
+            for s in context.said.get(a.id, ())
+            for t in tokens(a.text, s.clause, s.span, names)
+            if t.content
+        }
         for a in articles
     ]
     weights = Weights(recipe, context.background, own)
-    names = known_names(articles)
     ready = {a.id: sides(a, context.said.get(a.id, ()), weights, recipe, names) for a in articles}
     flat = {i: side for by_id in ready.values() for i, side in by_id.items()}
     return strands(answers(ready, recipe), flat, said, recipe)
@@ -136,12 +143,11 @@ class _Desk:
     def _reference(self, members: Sequence[Statement], number: int) -> Statement:
         whole = [s for s in members if (s.id, number) not in self.merged] or list(members)
         words = {s.id: self._words(s) for s in whole}
-        return reference(
-            whole, words, self.context.articles, self.copy_of, self.context.reference
-        )
+        return reference(whole, words, self.context.articles, self.copy_of, self.context.reference)
 
     def _words(self, s: Statement) -> tuple[str, ...]:
-        return tuple(t.norm for t in tokens(self.context.articles[s.article].text, s.span))
+        text = self.context.articles[s.article].text
+        return tuple(t.norm for t in tokens(text, s.clause, s.span, self.names) if t.core)
 
     def _variant(self, s: Statement, head: Statement, number: int) -> Variant:
         if s.id == head.id:

@@ -59,7 +59,7 @@ def _read(word: str) -> tuple[_Read, ...]:
 
 
 def _of_month(words: Sequence[str], at: int) -> bool:
-    """"The first of May", "May first"."""
+    """ "The first of May", "May first"."""
     after = _word(words, at + 2) if _word(words, at + 1) == "of" else _word(words, at + 1)
     return after in _months() or (at > 0 and words[at - 1] in _months())
 

@@ -72,7 +72,9 @@ def _change(reference: Wording, variant: Wording) -> _Change:
         else _mark(reference, a0 + op.a0, a0 + op.a1)
         for op in ops
     )
-    marked = marked or (b1 < len(b) and _mark(variant, b1, b1)) or (b0 > 0 and _mark(variant, b0, b0))
+    marked = (
+        marked or (b1 < len(b) and _mark(variant, b1, b1)) or (b0 > 0 and _mark(variant, b0, b0))
+    )
     return _Change(
         reference,
         variant,

@@ -43,7 +43,7 @@ def side(
     recipe: DriftRecipe,
     *,
     others: Collection[Span] = (),
-    names: Collection[str] = frozenset(),
+    names: frozenset[str] = frozenset(),
 ) -> Side:
     """The side of one statement. `others` are the article's other quoted parts.
 
@@ -100,7 +100,7 @@ def sides(
     said: Sequence[Statement],
     weights: Weights,
     recipe: DriftRecipe,
-    names: Collection[str],
+    names: frozenset[str],
 ) -> Mapping[str, Side]:
     """The sides of an article's statements, by statement id."""
     quoted = [s for s in said if s.kind != "reported"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from dedupe import data
@@ -64,10 +64,11 @@ _WITH_IS = frozenset(("it", "that", "there", "he", "she", "what", "who", "here",
 _STEMS = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
 
 
+@lru_cache(1 << 12)
 def tokens(
-    text: str, span: Span, core: Span | None = None, names: Collection[str] = frozenset()
+    text: str, span: Span, core: Span | None = None, names: frozenset[str] = frozenset()
 ) -> tuple[Token, ...]:
-    """The tokens of `span`. `names` holds norms known to be names where a sentence begins.
+    """The tokens of `span`, those in `core` marked. `names` holds norms known to be names where a sentence begins.
 
     >>> text = "Sino-Russian trade won't exceed 1.5 million tonnes."
     >>> [t.key for t in tokens(text, Span(0, len(text)))]
@@ -97,7 +98,8 @@ def tokens(
 def _measured(found: Sequence[Token]) -> Iterator[Token]:
     """Units behind a number are one word in all their forms ("tons", "tonnes", "metric tons")."""
     for at, token in enumerate(found):
-        after = at and found[at - 1].kind == "number" and found[at - 1].unit
+        before = found[at - 1] if at and token.content else None
+        after = before.unit if before and before.kind == "number" else ""
         yield replace(token, norm="=" + unit_of(after)) if after else token
 
 
@@ -205,7 +207,9 @@ def _numbered(pieces: Sequence[_Piece], number: Number, place: Span, core: bool)
     sign = "×" if number.factor else "#"
     key = f"{sign}{number.value:.6g}"
     unit = ""
-    start = number.end + (pieces[number.end : number.end + 1] == [] or pieces[number.end].norm in ("a", "an"))
+    start = number.end + (
+        pieces[number.end : number.end + 1] == [] or pieces[number.end].norm in ("a", "an")
+    )
     for size in (2, 1):
         unit = " ".join(p.norm for p in pieces[start : start + size])
         if unit in units():
