@@ -5,7 +5,7 @@ from __future__ import annotations
 from dedupe.checks.policy import Checked
 from dedupe.model import Finding, Problem
 from dedupe.reports.labels import counted
-from dedupe.reports.legible import one_line
+from dedupe.reports.legible import encodable, legible, one_line
 from dedupe.reports.lines import position, summary
 
 # GitHub shows ten annotations of a step; the findings are sorted, so these are the gravest.
@@ -54,8 +54,8 @@ def _problem(problem: Problem) -> str:
 
 
 def _command(name: str, properties: dict[str, str], message: str) -> str:
-    listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{name} {listed}::{_data(message)}"
+    listed = ",".join(f"{key}={_property(encodable(v))}" for key, v in properties.items())
+    return f"::{name} {listed}::{_data(legible(message))}"
 
 
 def _data(text: str) -> str:
