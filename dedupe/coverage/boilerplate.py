@@ -7,12 +7,16 @@ appear within days of one another.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
+from dedupe.coverage.shingles import Hashes
 from dedupe.coverage.sketch import Keys, passage_words
-from dedupe.coverage.tally import tally
+from dedupe.coverage.tally import distinct, tally
 
+_CELLS = 1 << 16  # at least so many counters
 _OWN_SHARE = 0.1  # an article with fewer words of its own may be a copy
 _COPIES = 0.25  # so large a part of the articles must be copies for a passage to be their text
 _LIFE_DAYS = 14  # after so many days nobody reprints a text; footers live for years
@@ -63,3 +67,19 @@ def _long_lived(place: NDArray[np.int64], days: NDArray[np.int64], count: int) -
     late = ordered[np.maximum(bounds[1:] - 1 - size // 10, 0)]
     lived: NDArray[np.bool_] = (size >= _DATED) & (late - early > _LIFE_DAYS)
     return lived
+
+
+def common_shingles(sets: Iterable[Hashes], room: int, common: int) -> Hashes:
+    """The shingles, sorted, that at least `common` of the sets hold.
+
+    `room` is about how many shingles there are. They are counted by their lower bits, in four
+    times as many counters, so that what few sets hold is hardly ever taken for common.
+    """
+    mask = np.uint64(max(_CELLS, 1 << (4 * room).bit_length()) - 1)
+    counts = np.zeros(int(mask) + 1, np.uint16)
+    found = [np.zeros(0, np.uint64)]
+    for keys in sets:
+        cells = keys & mask
+        counts[cells] = np.minimum(counts[cells], common) + 1
+        found.append(keys[counts[cells] == common])
+    return distinct(np.concatenate(found))

@@ -16,12 +16,21 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.coverage.boilerplate import boilerplate
-from dedupe.coverage.groups import Weighed, grouped
+from dedupe.coverage.boilerplate import boilerplate, common_shingles
+from dedupe.coverage.groups import Weighed, components, grouped
 from dedupe.coverage.origin import origin
-from dedupe.coverage.overlap import GAP, Overlap, bodies, copied, overlap, shared_spans
+from dedupe.coverage.overlap import (
+    GAP,
+    Overlap,
+    Shared,
+    bodies,
+    copied,
+    in_runs,
+    overlap,
+    shared_spans,
+)
 from dedupe.coverage.pairs import Hot, Pairs, candidates, sharing, united
-from dedupe.coverage.shingles import Hashes
+from dedupe.coverage.shingles import Hashes, shingles
 from dedupe.coverage.sketch import FEW, MANY, Sketches, compiled, sketches, together
 from dedupe.coverage.tally import distinct
 from dedupe.model import Article, CopyGroup, Corpus, PartialDate, SharedSpan
@@ -44,8 +53,12 @@ class Links(NamedTuple):
     pairs: Pairs
     overlaps: tuple[Overlap, ...]
     sketches: Sketches
-    boilerplate: Hashes
+    shared: Shared
     hot: tuple[Hot, Hot]
+
+    @property
+    def boilerplate(self) -> Hashes:
+        return self.shared.passages
 
 
 def copies(
@@ -69,17 +82,38 @@ def links(corpus: Corpus, recipe: CopyRecipe, map: Map = map, known: Collection[
     size = len(corpus)
     fast = size >= MANY and compiled()
     sketch = partial(sketches, recipe=recipe, few=size < FEW, fast=fast)
-    found = together([*map(sketch, _texts(corpus, seen)), sketch(())])
+    found = together([*map(sketch, _batches(_noted(corpus, seen))), sketch(())])
     pairs, hot = proposed(found, recipe)
-    days = np.array(seen.days, np.int64)
-    common = np.union1d(
-        boilerplate(found.passages, recipe.common_articles, days),
-        np.array(sorted(known), np.uint64),
+    passages = boilerplate(found.passages, recipe.common_articles, np.array(seen.days, np.int64))
+    told = np.array(sorted(known), np.uint64)
+    crowd = _crowded(pairs, size, recipe.common_articles)
+    shared = Shared(
+        distinct(np.concatenate([passages, told])),
+        _common(_batches(corpus[seen.ids[row]] for row in crowd), found.sizes[crowd], recipe, map),
     )
-    compare = partial(_compare, boilerplate=common, recipe=recipe)
     tasks = (_Task.of(corpus, seen.ids, part) for part in _parts(pairs))
-    overlaps = tuple(one for part in map(compare, tasks) for one in part)
-    return Links(tuple(seen.ids), pairs, overlaps, found, common, hot)
+    compared = map(partial(_compare, shared=shared, recipe=recipe), tasks)
+    overlaps = tuple(one for part in compared for one in part)
+    return Links(tuple(seen.ids), pairs, overlaps, found, shared, hot)
+
+
+def _crowded(pairs: Pairs, size: int, common: int) -> list[int]:
+    """Articles that are paired, through others, with at least `common` in all."""
+    parts = (part.tolist() for part in components(size, pairs) if len(part) >= common)
+    return [row for part in parts for row in part]
+
+
+def _common(
+    batches: Iterable[Sequence[str]], sizes: NDArray[np.int64], recipe: CopyRecipe, map: Map
+) -> Hashes:
+    """Shingles that many of the articles share: what templates consist of, or a wire story."""
+    cut = partial(_shingles, length=recipe.shingle_words)
+    sets = (keys for part in map(cut, batches) for keys in part)
+    return common_shingles(sets, int(sizes.sum()), recipe.common_articles)
+
+
+def _shingles(texts: Sequence[str], length: int) -> list[Hashes]:
+    return [shingles(text, length) for text in texts]
 
 
 class _Seen(NamedTuple):
@@ -102,12 +136,17 @@ def _day(published: PartialDate | None) -> int:
         return 0
 
 
-def _texts(corpus: Corpus, seen: _Seen) -> Iterator[Sequence[str]]:
-    """Stream the corpus as batches of texts, and take notes on the way."""
-    batch: list[str] = []
-    weight = 0
+def _noted(corpus: Corpus, seen: _Seen) -> Iterator[Article]:
     for article in corpus:
         seen.note(article)
+        yield article
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[Sequence[str]]:
+    """The texts of a stream of articles, a good handful at a time."""
+    batch: list[str] = []
+    weight = 0
+    for article in articles:
         batch.append(blanked(article))
         weight += len(article.text)
         if weight > _BATCH:
@@ -174,8 +213,8 @@ def _parts(pairs: Pairs) -> Iterator[Pairs]:
     return (pairs[start : start + _PAIRS] for start in range(0, len(pairs), _PAIRS))
 
 
-def _compare(task: _Task, boilerplate: Hashes, recipe: CopyRecipe) -> list[Overlap]:
-    found = bodies(task.texts, boilerplate, recipe)
+def _compare(task: _Task, shared: Shared, recipe: CopyRecipe) -> list[Overlap]:
+    found = bodies(task.texts, shared, recipe)
     return [overlap(found[a], found[b], recipe) for a, b in task.pairs]
 
 
@@ -188,13 +227,13 @@ def groups(
     """Group the articles that verified links hold together, and choose each group's origin."""
     copy = np.array([copied(one, recipe) for one in found.overlaps], np.bool_)
     share = np.array([one.containment for one in found.overlaps])
-    refused = ~copy & (share >= recipe.containment)
+    refused = [not in_runs(one, recipe) for one in found.overlaps] & (share >= recipe.containment)
     weighed = Weighed(found.pairs, np.where(refused, 0.0, share), copy)
     members = grouped(len(found.ids), weighed, partial(_guess, found.sketches), _AVERAGE)
     named = [[found.ids[row] for row in group.tolist()] for group in members]
     sizes = dict(zip(found.ids, found.sketches.sizes.tolist(), strict=True))
     origins = [origin([corpus[one] for one in group], sizes) for group in named]
-    show = partial(_spans, boilerplate=found.boilerplate, recipe=recipe)
+    show = partial(_spans, shared=found.shared, recipe=recipe)
     texts = (
         tuple((one, blanked(corpus[one])) for one in [first, *(m for m in group if m != first)])
         for first, group in zip(origins, named, strict=True)
@@ -211,10 +250,10 @@ def _guess(found: Sketches, rows: NDArray[np.int64]) -> NDArray[np.float64]:
 
 
 def _spans(
-    texts: Sequence[tuple[str, str]], boilerplate: Hashes, recipe: CopyRecipe
+    texts: Sequence[tuple[str, str]], shared: Shared, recipe: CopyRecipe
 ) -> tuple[SharedSpan, ...]:
     """What the first text shares with each of the others."""
-    first, *others = bodies([text for _, text in texts], boilerplate, recipe)
+    first, *others = bodies([text for _, text in texts], shared, recipe)
     return tuple(
         SharedSpan(texts[0][0], other, a, b)
         for (other, _), theirs in zip(texts[1:], others, strict=True)

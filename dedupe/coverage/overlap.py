@@ -19,6 +19,7 @@ from dedupe.text.marks import segments
 
 Mask = NDArray[np.bool_]
 _FEW_OUTSIDE = 20  # fewer words than this outside quotations say nothing about the text
+_OWN_SHARE = 0.1  # a text with fewer shingles of its own may be a copy, whatever it shares
 GAP = "\f"  # stands for each character of a left-over, so that places stay
 
 
@@ -27,7 +28,7 @@ class Body:
     """One text, ready to be compared: where its words stand, which of them count, its shingles.
 
     `own` marks the words that are not boilerplate; `at` holds a shingle for each word that begins
-    one, `whole` those of which all words count.
+    one, `whole` marks those of which all words count, `common` those that many articles share.
     """
 
     text: str
@@ -36,10 +37,17 @@ class Body:
     own: Mask
     at: Hashes
     whole: Mask
+    common: Mask
 
     @property
     def distinct(self) -> Hashes:
         return distinct(self.at[self.whole])
+
+    @property
+    def rest(self) -> Hashes:
+        """The shingles that few share; nothing if the text has hardly any, like a mere copy."""
+        few = self.whole & ~self.common
+        return distinct(self.at[few]) if few.sum() >= _OWN_SHARE * self.whole.sum() else self.at[:0]
 
     def quoted(self) -> Mask:
         """Which words stand between quotation marks."""
@@ -53,12 +61,14 @@ class Body:
 class Overlap(NamedTuple):
     """Exact measures, from 0 to 1, of two texts without their boilerplate.
 
-    `in_runs` is the share of the smaller text's words in long common runs, `unquoted` the same
-    share of its words outside quotations (None if they are too few to judge).
+    `rest` is the containment of what few articles share (None if one of the two has hardly
+    anything of its own), `in_runs` the share of the smaller text's words in long common runs,
+    `unquoted` the same of its words outside quotations (None if they are too few to judge).
     """
 
     resemblance: float
     containment: float
+    rest: float | None
     in_runs: float
     unquoted: float | None
 
@@ -71,22 +81,38 @@ class Run(NamedTuple):
     words: int
 
 
-def bodies(texts: Sequence[str], boilerplate: Hashes, recipe: CopyRecipe) -> list[Body]:
+class Shared(NamedTuple):
+    """What many articles share: keys of boilerplate passages, and common shingles, both sorted."""
+
+    passages: Hashes
+    shingles: Hashes
+
+
+def bodies(texts: Sequence[str], shared: Shared, recipe: CopyRecipe) -> list[Body]:
     """Prepare `texts` (left-overs blanked out with `GAP`) for comparisons."""
     found: list[Body] = []
     for batch in batches(texts):
         words = hashed_words(batch)
         own = np.ones(len(words.hashes), np.bool_)
-        if len(boilerplate):
+        if len(shared.passages):
             keys, starts = passage_keys(words)
-            own = ~np.repeat(np.isin(keys, boilerplate), np.diff(np.append(starts, len(own))))
+            own = ~np.repeat(_among(keys, shared.passages), np.diff(np.append(starts, len(own))))
         at, bounds = runs(words.hashes, words.offsets, recipe.shingle_words)
+        common = _among(at, shared.shingles)
         for row, text in enumerate(batch):
-            part = slice(*words.offsets[row : row + 2])
-            shingles, mine = at[slice(*bounds[row : row + 2])], own[part]
+            mine = own[slice(*words.offsets[row : row + 2])]
+            part = slice(*bounds[row : row + 2])
+            whole = _whole(mine, part.stop - part.start, recipe.shingle_words)
             places = places_of(text, words, row)
-            whole = _whole(mine, len(shingles), recipe.shingle_words)
-            found.append(Body(text, *places, mine, shingles, whole))
+            found.append(Body(text, *places, mine, at[part], whole, common[part]))
+    return found
+
+
+def _among(keys: Hashes, known: Hashes) -> Mask:
+    """Which `keys` are in the sorted array `known`."""
+    if not len(known):
+        return np.zeros(len(keys), np.bool_)
+    found: Mask = known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] == keys
     return found
 
 
@@ -103,7 +129,7 @@ def overlap(one: Body, other: Body, recipe: CopyRecipe) -> Overlap:
     a, b = one.distinct, other.distinct
     alike = likeness(a, b)
     if alike.containment < recipe.containment:  # the rest would change nothing
-        return Overlap(alike.resemblance, alike.containment, 0.0, None)
+        return Overlap(alike.resemblance, alike.containment, None, 0.0, None)
     if len(a) > len(b):
         one, other = other, one
     covered = np.zeros(len(one.own), np.bool_)
@@ -114,17 +140,26 @@ def overlap(one: Body, other: Body, recipe: CopyRecipe) -> Overlap:
     return Overlap(
         alike.resemblance,
         alike.containment,
+        _rest(one.rest, other.rest),
         float(covered[one.own].mean()),
         float(covered[outside].mean()) if judged else None,
     )
 
 
+def _rest(one: Hashes, other: Hashes) -> float | None:
+    return likeness(one, other).containment if len(one) and len(other) else None
+
+
 def copied(found: Overlap, recipe: CopyRecipe) -> bool:
     """Whether the two are copies of one text: templates and shared quotations are not."""
+    contained = found.containment if found.rest is None else min(found.containment, found.rest)
+    return contained >= recipe.containment and in_runs(found, recipe)
+
+
+def in_runs(found: Overlap, recipe: CopyRecipe) -> bool:
+    """Whether what is shared are long runs, and not in quotations alone."""
     unquoted = found.in_runs if found.unquoted is None else found.unquoted
-    return (
-        found.containment >= recipe.containment and min(found.in_runs, unquoted) >= recipe.in_runs
-    )
+    return min(found.in_runs, unquoted) >= recipe.in_runs
 
 
 def common_runs(one: Body, other: Body, recipe: CopyRecipe) -> list[Run]:

@@ -35,7 +35,7 @@ def candidates(signatures: NDArray[np.uint32], bands: int, hot_cap: int) -> tupl
     """Pairs of signatures that agree in all rows of a band (Broder's scheme, by sorting).
 
     `bands` runs of `width // bands` columns are used. Rows of all ones (empty sets) pair with
-    nobody. A band key that more than `hot_cap` sets share pairs each with its next `hot_cap // 8`
+    nobody. A band key that more than `hot_cap` sets share pairs each with its next `hot_cap // 16`
     neighbours in the order of the following band, where alike ones stand together.
     """
     rows = signatures.shape[1] // bands
@@ -119,7 +119,7 @@ def pairs_of(
     place = place[np.lexsort((owners[place], order[place], keys[place]))]
     starts = np.flatnonzero(np.diff(keys[place], prepend=~keys[place[:1]]))
     sizes = np.diff(np.append(starts, len(place)))
-    reach = np.where(sizes > hot_cap, max(hot_cap // 8, 1), sizes)
+    reach = np.where(sizes > hot_cap, max(hot_cap // 16, 1), sizes)
     left, right = _within(sizes, reach)
     a, b = owners[place[left]], owners[place[right]]
     distinct = a != b
@@ -141,7 +141,7 @@ def _within(
 
 
 def _looked_at(sizes: NDArray[np.int64], hot_cap: int) -> int:
-    reach = max(hot_cap // 8, 1)
+    reach = max(hot_cap // 16, 1)
     return int((sizes * reach - reach * (reach + 1) // 2).sum())
 
 
