@@ -39,8 +39,9 @@ def _encoding(stream: BinaryIO, source: Source, options: Reading) -> str:
         while raw:
             decoder.decode(raw)
             raw = stream.read(_CHUNK)
-    except UnicodeDecodeError:
-        decode(raw, source.path, options.encoding)  # refuses it, or the declared one holds
+        decoder.decode(b"", final=True)
+    except UnicodeError:
+        decode(raw or start, source.path, options.encoding)  # refuses it, or the declared one holds
         name = options.encoding or name
     stream.seek(0)
     return name

@@ -30,15 +30,15 @@ _MAGIC = (
 _LOOKED_AT = 65_536  # bytes in which control characters are counted
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROL = 0.02  # share of control characters above which bytes are no text
-# Which alphabet each encoding's own letters belong to; earlier ones win a tie.
+# Encodings of other alphabets: their own letters, and the least share of the letters these are.
 _GUESSES = (
-    ("gb18030", "\u4e00-\u9fff"),
-    ("shift_jis", "\u3040-\u30ff\u4e00-\u9fff"),
-    ("euc_kr", "\uac00-\ud7af"),
-    ("cp1251", "а-яё"),
-    ("koi8-r", "а-яё"),
-    ("cp1252", "à-ÿ“”‘’–—…"),
+    ("shift_jis", "\u3040-\u30ff", 0.3),
+    ("euc_kr", "\uac00-\ud7af", 0.9),
+    ("gb18030", "\u4e00-\u9fff", 0.6),
+    ("cp1251", "а-яё", 0.6),
+    ("koi8-r", "а-яё", 0.6),
 )
+_LATIN = "cp1252"
 
 
 def known(encoding: str) -> str:
@@ -118,16 +118,22 @@ def _undecoded(raw: bytes, path: str, tries: list[str]) -> BadArticle:
 
 
 def guess(raw: bytes) -> str:
-    """The likeliest of a few common encodings: the one whose letters make up most of the rest."""
-    scored = [(_score(raw[:_LOOKED_AT], name, own), -n) for n, (name, own) in enumerate(_GUESSES)]
-    return _GUESSES[-max(scored)[1]][0]
+    """The likeliest of a few common encodings, for a remedy only; nothing is read by it."""
+    start = raw[:_LOOKED_AT]
+    foreign = sum(byte > 127 for byte in start)
+    if sum(chr(byte).isalpha() for byte in start if byte < 128) > foreign:
+        return _LATIN
+    return next(
+        (name for name, own, least in _GUESSES if _share(start, name, own) >= least), _LATIN
+    )
 
 
-def _score(raw: bytes, name: str, own: str) -> float:
-    text = raw.decode(name, "replace")
-    foreign = [c for c in text if ord(c) > 127]
-    letters = re.findall(f"[{own}]", "".join(foreign))
-    return len(letters) / max(1, len(foreign))
+def _share(raw: bytes, name: str, own: str) -> float:
+    """How many of the letters that are not ASCII belong to the alphabet; 0 if a byte fits not."""
+    text = codecs.getincrementaldecoder(name)("replace").decode(raw)
+    letters = [c for c in text if ord(c) > 127 and (c.isalpha() or c == "\ufffd")]
+    ours = re.findall(f"[{own}]", "".join(letters))
+    return 0.0 if "\ufffd" in letters else len(ours) / max(1, len(letters))
 
 
 def _no_text(path: str, cause: str) -> BadArticle:

@@ -103,12 +103,24 @@ def test_the_seeds_say_what_they_print():
 
 @pytest.mark.parametrize(
     "piece",
-    ['"', "“", "(", "A", "WORD ", "said ", "\n", "a\n", " ", "-", "—\n", "(@a) ", "By A ", "|"]
-    + [
-        "— A (@a) May 1, 2031 ",
-        "https://t.co/a ",
-        "Copyright 2031 X. ",
-        "x (Photo: y)\n",
+    [
+        *(
+            '"',
+            "“",
+            "(",
+            "A",
+            "WORD ",
+            "said ",
+            "\n",
+            "a\n",
+            " ",
+            "-",
+            "—\n",
+            "(@a) ",
+            "By A ",
+            "|",
+        ),
+        *("— A (@a) May 1, 2031 ", "https://t.co/a ", "Copyright 2031 X. ", "x (Photo: y)\n"),
         "5'10\" ",
     ],
 )
