@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -22,6 +22,9 @@ _DATES = {
 _KINDS = {**_DATES, "unknown": "not known of both"}
 
 
+_COLUMNS = 12  # of a matrix that names articles which print none of the statements
+
+
 class Cell(NamedTuple):
     text: str
     look: str
@@ -32,6 +35,7 @@ class Line(NamedTuple):
 
     told: Told
     cells: tuple[Cell | None, ...]
+    elsewhere: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,11 @@ class Held:
         return (*(line.told for line in self.matrix), *self.singles)
 
     @property
+    def away(self) -> bool:
+        """Whether an article of another meeting prints one of the statements."""
+        return any(line.elsewhere for line in self.matrix)
+
+    @property
     def compared(self) -> int:
         return len(self.matrix)
 
@@ -68,9 +77,8 @@ def held(telling: Telling, anchor: str, report: MeetingReport) -> Held:
     told = telling.told(report)
     several = [one for one in told if one.status != "single"]
     copied = [telling.labels[a] for a in meeting.articles if a in telling.origin]
-    printed = {v.said.article for s in report.statements for v in s.variants}
-    columns = [*meeting.articles, *sorted(printed - set(meeting.articles))]
-    shown = [a for a in columns if len(meeting.articles) <= 12 or a in printed]
+    compared = {c.article.id for one in several for c in one.columns}
+    shown = [a for a in meeting.articles if len(meeting.articles) <= _COLUMNS or a in compared]
     links = sorted(meeting.links, key=lambda link: (-link.score, link.a, link.b))
     return Held(
         anchor,
@@ -80,11 +88,16 @@ def held(telling: Telling, anchor: str, report: MeetingReport) -> Held:
         f"copies of another text: {listed(copied)}" if copied else "",
         report,
         tuple(_outlet(telling.articles[a], telling) for a in shown),
-        tuple(Line(one, tuple(_cell(one, a) for a in shown)) for one in several),
+        tuple(_line(one, shown) for one in several),
         tuple(one for one in told if one.status == "single"),
         tuple(_link(link, telling) for link in links),
         sum(status(s) in INSIDE_MARKS for s in report.statements),
     )
+
+
+def _line(told: Told, articles: Sequence[str]) -> Line:
+    away = [column.label for column in told.columns if column.elsewhere]
+    return Line(told, tuple(_cell(told, a) for a in articles), listed(away, 4))
 
 
 def _outlet(article: Article, telling: Telling) -> Mapping[str, str]:

@@ -109,7 +109,7 @@ def _look(telling: Telling, statement: str | None, found: list[Finding]) -> Look
         tuple(_sides(telling, worst)) if statement else (),
         () if text else tuple(dict.fromkeys(_said(telling, f) for f in worst)),
         _flaws(telling, worst) if text else rule_name(worst[0].rule).capitalize(),
-        _at(telling, worst[0].place),
+        telling.at(worst[0].place),
         worst[0].place.article,
     )
 
@@ -125,20 +125,17 @@ def _flaws(telling: Telling, found: Sequence[Finding]) -> str:
     return f"{telling.labels[found[0].place.article]}: {told}"
 
 
-def _at(telling: Telling, place: Place) -> str:
-    return f"{telling.labels[place.article]}:{place.line}:{place.column}"
-
-
 def _said(telling: Telling, finding: Finding) -> str:
     """The finding in words, with the short names of the report."""
     others = list(dict.fromkeys(telling.labels[p.article] for p in finding.counterparts))
     pattern = _SAID.get(finding.rule)
-    if pattern is None or not others:
+    what = _alarmed(telling, finding)
+    if pattern is None or not others or ("{what}" in pattern and not what):
         return f"{telling.labels[finding.place.article]}: {one_line(finding.message)}"
     return pattern.format(
         here=telling.labels[finding.place.article],
         there=listed(others, 3),
-        what=_alarmed(telling, finding),
+        what=what,
         speakers=_speakers(telling, finding),
     )
 
@@ -209,7 +206,7 @@ def _side(telling: Telling, place: Place, found: Iterable[Difference]) -> Side:
     return Side(
         telling.labels[place.article],
         place,
-        _at(telling, place),
+        telling.at(place),
         wording(shown, dict.fromkeys(found), context=0),
     )
 

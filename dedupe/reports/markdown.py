@@ -95,7 +95,7 @@ def _looks(page: Page) -> Iterator[str]:
 
 def _look(page: Page, look: Look) -> Iterator[str]:
     title = f"“{escaped(page.titles[look.anchor])}”" if look.anchor else escaped(look.title)
-    speaker = f" ({escaped(look.speaker)})" if look.speaker and look.anchor else ""
+    speaker = f" ({escaped(look.speaker or 'no single speaker')})" if look.anchor else ""
     yield f"- **{look.severity}** {' '.join(look.rules)}: **{title}**{speaker}"
     for side in look.sides:
         yield f"  - `{side.at.replace('`', '')}` {words(side.pieces())}"
@@ -156,7 +156,7 @@ def _column(page: Page, column: Column, told: Told) -> Iterator[str]:
     outlet = f"**{escaped(column.label)}** {escaped(page.outlet(column.article))}"
     yield f"- {outlet}: {escaped(page.by(column, told))}"
     for row in column.rows:
-        where = f"{row.place.line}:{row.place.column}"
+        where = page.telling.at(row.place).replace("`", "")
         yield f"  - `{where}` {words(row.wording.pieces)} ({escaped(page.differs(row))})"
 
 

@@ -20,6 +20,7 @@ from dedupe.reports.told import RELATION, Column, Row, Telling, Told
 _LOOKS = 20  # entries that stand open under "look first"
 _MORE = 200  # further ones on the overview of a report of many pages
 _ALONE = 100  # meetings that one article only covers, on a page
+_LINKED = 3  # meetings whose links stand below the table of meetings
 _DOTS = 60  # meetings up to which all stand on the timeline
 SECTIONS = {
     "look": "Look first",
@@ -70,6 +71,11 @@ class Page:
     @property
     def reference(self) -> bool:
         return self.report.reference is not None
+
+    @property
+    def folded(self) -> bool:
+        """Whether the links of a meeting stand in its own section."""
+        return bool(self.elsewhere or self.back) or len(self.meetings) > _LINKED
 
     @property
     def several(self) -> bool:

@@ -204,6 +204,20 @@ class Telling:
             if _touches(d.here, here.span) + _touches(d.there, there.span) >= wanted
         )
 
+    def at(self, place: Place) -> str:
+        """A place by the article's short name: line and column, or the character in a record."""
+        label = self.labels[place.article]
+        if self.articles[place.article].line is not None:
+            return f"{label} char {place.span.start}"
+        return f"{label}:{place.line}:{place.column}"
+
+    def where(self, place: Place) -> str:
+        """A place by file, with the characters it spans."""
+        of_record = self.articles[place.article].line is not None
+        column = "" if of_record else f":{place.column}"
+        spanned = f"characters {place.span.start}–{place.span.end}"
+        return f"{place.path}:{place.line}{column} · {spanned}"
+
     def told(self, report: MeetingReport) -> tuple[Told, ...]:
         """The statements of a meeting, the gravest first, each kind in the order of the meeting."""
         made = [self.tell(report, statement) for statement in report.statements]
@@ -239,7 +253,8 @@ class Telling:
         for variant in statement.variants:
             by_article.setdefault(variant.said.article, []).append(self.row(variant, base))
         # The reference stands first: the others are read against it.
-        ids = sorted(by_article, key=lambda a: (a != base.said.article, a))
+        own = set(report.meeting.articles)
+        ids = sorted(by_article, key=lambda a: (a != base.said.article, a not in own, a))
         return tuple(self._column(report, by_article[i]) for i in ids)
 
     def _column(self, report: MeetingReport, rows: Sequence[Row]) -> Column:

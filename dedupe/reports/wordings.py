@@ -9,9 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from dedupe.drift.tokens import Token, tokens
 from dedupe.model import Edit, Span, Word
 from dedupe.text.words import words
 
@@ -62,6 +64,7 @@ class _Words:
     """The words of one clause, found again by place in logarithmic time."""
 
     def __init__(self, shown: Shown) -> None:
+        self._shown = shown
         self.all: tuple[Word, ...] = words(shown.text, shown.clause)
         self._starts = [word.span.start for word in self.all]
         self._ends = [word.span.end for word in self.all]
@@ -69,6 +72,17 @@ class _Words:
     def between(self, span: Span) -> tuple[Word, ...]:
         """The words that share a code point with `span`, or that it stands in."""
         return self.all[bisect_right(self._ends, span.start) : bisect_left(self._starts, span.end)]
+
+    @cached_property
+    def _tokens(self) -> tuple[Token, ...]:
+        return tokens(self._shown.text, self._shown.clause)
+
+    def norms(self, found: Sequence[Word]) -> list[str]:
+        """Words as the comparison of wordings sees them: one spelling, units in one form."""
+        if not found:
+            return []
+        hull = Span(found[0].span.start, found[-1].span.end)
+        return [token.norm for token in self._tokens if hull.holds(token.span)]
 
     def cut(self, span: Span) -> bool:
         """Whether `span` holds a part of a word, but not all of it."""
@@ -92,7 +106,7 @@ def differences(
 ) -> tuple[Difference, ...]:
     """The pairs of stretches that hold other words, widened to whole words.
 
-    Stretches that differ in case, marks, spaces or spelling of one letter form are no difference.
+    Stretches that differ in case, marks, spaces or British and American spelling are none.
 
     >>> a, b = Shown("We can win.", Span(0, 11)), Shown("we cannot win", Span(0, 13))
     >>> [d.here.of(a.text) for d in differences(a, b, [(Span(0, 1), Span(0, 1)),
@@ -106,7 +120,8 @@ def differences(
         torn = ours.cut(one) or theirs.cut(other)
         left = ours.beside(one) if torn else ours.between(one)
         right = theirs.beside(other) if torn else theirs.between(other)
-        if [word.norm for word in left] != [word.norm for word in right]:
+        same = [word.norm for word in left] == [word.norm for word in right]
+        if not same and ours.norms(left) != theirs.norms(right):
             pair = _hull(left, one), _hull(right, other)
             found.append(Difference(*pair, len(left), len(right)))
     return tuple(found)
