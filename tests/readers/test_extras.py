@@ -1,0 +1,117 @@
+"""The formats that need a library: what they give with it, what they say without it."""
+
+import io
+import sys
+
+import pytest
+
+from dedupe.readers import Reading, read
+
+PAGE = """<!doctype html>
+<html><head><meta charset="utf-8"><title>River water shared - Ella Times</title>
+<meta property="og:title" content="River water shared">
+<meta property="og:site_name" content="Ella Times">
+<meta name="author" content="Ann Lee">
+<meta property="article:published_time" content="2021-05-04T10:00:00Z">
+<link rel="canonical" href="https://ella.example/river">
+</head><body><nav><a href="/">Home</a></nav><article>
+<h1>River water shared</h1>
+<p>The two ministers agreed on Monday in Port Ella that the water of the river will be shared in
+equal parts.</p>
+<p>"Nobody will go thirsty this summer, and nobody will be flooded," the minister of water said
+after the talks.</p>
+<p>The agreement takes effect in June, and both sides will meet again in the autumn to see how it
+has worked.</p>
+</article><footer>Copyright 2031 Ella Times</footer></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "module", "extra"),
+    [
+        ("a.html", "trafilatura", "html"),
+        ("a.parquet", "pyarrow", "parquet"),
+        ("a.warc.gz", "warcio", "warc"),
+    ],
+)
+def test_a_missing_library_is_told_with_the_remedy(tmp_path, monkeypatch, name, module, extra):
+    for known in [m for m in sys.modules if m.split(".")[0] == module]:
+        monkeypatch.setitem(sys.modules, known, None)
+    for missing in (module, f"{module}.parquet", f"{module}.archiveiterator"):
+        monkeypatch.setitem(sys.modules, missing, None)
+    (tmp_path / name).write_text("<p>Rain fell.</p>")
+    (tmp_path / "b.txt").write_text("Rain fell.")
+    corpus, problems = read([str(tmp_path)])
+    assert [a.id for a in corpus] == ["b.txt"]
+    assert [(p.rule, p.remedy) for p in problems] == [
+        ("E901", f"pip install 'dedupe-news[{extra}]'")
+    ]
+
+
+def test_a_web_page(tmp_path):
+    pytest.importorskip("trafilatura")
+    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "b.html").write_text(
+        PAGE.replace("utf-8", "windows-1252").replace("Ann Lee", "Ann Lée"), encoding="cp1252"
+    )
+    (tmp_path / "c.html").write_text("<html><body><p></p></body></html>")
+    corpus, problems = read([str(tmp_path)])
+    first, second = corpus
+    assert (first.id, first.title, first.outlet) == ("a.html", "River water shared", "Ella Times")
+    assert (str(first.published), first.url) == ("2021-05-04", "https://ella.example/river")
+    assert first.text.count("\n") >= 2 and "Nobody will go thirsty" in first.text
+    assert second.authors == ("Ann Lée",)
+    assert [p.rule for p in problems] == ["E904"]
+
+
+def test_a_parquet_table(tmp_path):
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    rows = {
+        "guid": ["x", None, "z"],
+        "plaintext": ["Rain fell.", "Snow fell.", None],
+        "pub_date": [pyarrow.scalar(0, pyarrow.timestamp("s")).as_py()] * 3,
+        "tokens": [1, 2, 3],
+    }
+    parquet.write_table(pyarrow.table(rows), tmp_path / "a.parquet")
+    parquet.write_table(pyarrow.table({"n": [1]}), tmp_path / "b.parquet")
+    (tmp_path / "c.parquet").write_bytes(b"PAR1 no more")
+    corpus, problems = read([str(tmp_path)])
+    assert [(a.id, a.line, str(a.published)) for a in corpus] == [
+        *(("a.parquet:2", 2, "1970-01-01"), ("x", 1, "1970-01-01")),
+    ]
+    assert [(p.rule, p.path[-9:], p.line) for p in problems] == [
+        *(("E904", "a.parquet", 3), ("E904", "b.parquet", None), ("E901", "c.parquet", None)),
+    ]
+
+
+def test_a_web_archive(tmp_path):
+    pytest.importorskip("trafilatura")
+    writer_module = pytest.importorskip("warcio.warcwriter")
+    from warcio.statusandheaders import StatusAndHeaders
+
+    with (tmp_path / "a.warc.gz").open("wb") as file:
+        writer = writer_module.WARCWriter(file, gzip=True)
+
+        def put(kind, status, content_type, payload):
+            headers = StatusAndHeaders(
+                status, [("Content-Type", content_type)], protocol="HTTP/1.1"
+            )
+            record = writer.create_warc_record(
+                "https://ella.example/river",
+                kind,
+                payload=io.BytesIO(payload),
+                http_headers=headers,
+            )
+            writer.write_record(record)
+
+        put("response", "200 OK", "text/html; charset=utf-8", PAGE.encode())
+        put("response", "404 Not Found", "text/html", b"<p>nothing</p>")
+        put("response", "200 OK", "image/png", b"\x89PNG")
+    (tmp_path / "b.warc").write_bytes(b"no archive at all")
+    corpus, problems = read([str(tmp_path)], Reading())
+    (article,) = corpus
+    assert (article.id, article.line, article.title) == ("a.warc.gz:1", 1, "River water shared")
+    assert article.url == "https://ella.example/river"
+    assert [(p.rule, p.line) for p in problems] == [("note", None), ("E901", None)]
+    assert problems[0].cause == "2 records without a page left out: response (2)"
