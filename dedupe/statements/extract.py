@@ -9,7 +9,7 @@ from dedupe.model import Article, Span, Statement, StatementKind
 from dedupe.recipe import Recipe, StatementRecipe
 from dedupe.statements.attribute import Attribution, sentences
 from dedupe.statements.clauses import Piece, lead_clause, pieces
-from dedupe.statements.cues import subject_of
+from dedupe.statements.cues import Cue, noun_phrase_after, subject_of
 from dedupe.statements.nested import inner_quotations
 from dedupe.statements.reported import RELIABLE, Clause, clauses, continuation
 from dedupe.statements.lines import transcript_lines
@@ -56,8 +56,16 @@ class _Reading:
         for sentence in self.sentences:
             main = subject_of(self.tokens, sentence.begin, sentence.end)
             told = [(c.begin, c.end) for c in sentence.cues]
-            result.append([main, *told] if main else told)
+            asked = [a for c in sentence.cues if (a := self._asked(c, sentence.end))]
+            result.append([*asked, main, *told] if main else [*asked, *told])
         return result
+
+    def _asked(self, cue: Cue, end: int) -> tuple[int, int] | None:
+        """Whom somebody asks: he is the one who speaks next."""
+        if cue.form.lemma != "ask" or cue.order not in ("subject-verb", "coordinate"):
+            return None
+        after = noun_phrase_after(self.tokens, cue.verb + 1, end)
+        return after if after and self.tokens.kinds[after[1] - 1] & t.CAPITAL else None
 
     def _quoted(self, piece: Piece) -> Statement:
         said = piece.said

@@ -7,6 +7,7 @@ somebody who was the subject shortly before, if gender, office and country allow
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ _JOINT = frozenset(
 _ANYONE = frozenset("a an another one some many several few other no any".split())
 _OWNED = frozenset(("his", "her"))
 _OTHERS = frozenset(("colleague", "counterpart", "host", "guest", "predecessor", "successor", "rival"))
+_HANGS = (["for"], ["of"], ["from"], ["at"], ["to"], ["with"], ["by"])  # a spokesman for Lima
 _SENTENCES_BACK = 8
 _SOMEBODY = -1  # a person of whom the article gives no name
 
@@ -60,12 +62,29 @@ class Speakers:
         self.at = sorted((m.span, n) for n, p in enumerate(self.people) for m in p.mentions)
         self.starts = [span.start for span, _ in self.at]
         self.by_name = {p.name: n for n, p in reversed(list(enumerate(self.people)))}
+        self.gender = self._genders(subjects)
         self.told: dict[tuple[int, int], Speaker] = {}
         self.chain: list[_Subject] = []
         for number, several in enumerate(subjects):
             main = several[0] if several else None
             for subject in sorted(set(several)):
                 self._follow(number, subject, subject == main)
+
+    def _genders(self, subjects: Sequence[Sequence[tuple[int, int]]]) -> list[Gender | None]:
+        """What titles tell, else how the article goes on: *Lima spoke. She left.*"""
+        votes: list[Counter[Gender]] = [Counter() for _ in self.people]
+        before: int | None = None
+        for several in subjects:
+            if not several:
+                before = None
+                continue
+            word = self.tokens.words[several[0][0]].lower()
+            if word in _SINGULAR and before is not None:
+                votes[before][_SINGULAR[word]] += 1
+            elif word not in _SINGULAR:
+                named = {self._inside(self.tokens.span(*s)) for s in several} - {None}
+                before = named.pop() if len(named) == 1 else None
+        return [p.gender or _majority(v) for p, v in zip(self.people, votes, strict=True)]
 
     def _follow(self, sentence: int, subject: tuple[int, int], main: bool) -> None:
         speaker = self.told[subject] = self._tell(subject, sentence)
@@ -126,7 +145,8 @@ class Speakers:
             if where.end > span.end:
                 break
             owns = self.tokens.text[where.end : where.end + 2] in ("'s", "’s")
-            if not owns or where.end + 2 >= span.end:
+            lead = self.tokens.text[span.start : where.start].rsplit(None, 1)[-1:]
+            if (not owns or where.end + 2 >= span.end) and lead not in _HANGS:
                 inside = number
         return inside
 
@@ -151,11 +171,11 @@ class Speakers:
         for who in self._earlier(place, sentence):
             if who == _SOMEBODY:
                 return Speaker(None, "anonymous", 0.4)
-            if self.people[who].gender in (None, gender):
+            if self.gender[who] in (None, gender):
                 return Speaker(self.people[who].name, "pronoun", 0.75)
         before = bisect_left(self.starts, self.tokens.starts[place])
         for _, number in reversed(self.at[max(0, before - 4) : before]):
-            if self.people[number].gender in (None, gender):
+            if self.gender[number] in (None, gender):
                 return Speaker(self.people[number].name, "pronoun-nearest", 0.5)
         return Speaker(None, "pronoun", 0.3)
 
@@ -231,6 +251,12 @@ class Speakers:
         """Code points to the nearest mention of the person."""
         here = self.tokens.starts[place]
         return min(abs(here - m.span.start) for m in person.mentions)
+
+
+def _majority(votes: Counter[Gender]) -> Gender | None:
+    """What at least three in four votes say."""
+    total = sum(votes.values())
+    return next((g for g in ("f", "m") if total and votes[g] * 4 >= total * 3), None)
 
 
 def _fit(person: Person, head: str, words: set[str], places: set[str]) -> float | None:

@@ -147,6 +147,8 @@ def _split(found: Tokens, begin: int, end: int) -> Run | None:
             role, more = _apposition_before(found, begin - 1)
         places += more
     cue = stop < len(found) and bool(found.kinds[stop] & t.CUE and not found.kinds[stop] & t.ING)
+    if begin and found.kinds[begin - 1] & t.PREPOSITION:
+        cue = False  # a reporter for the Herald said
     honorific = titles[-1] if titles else ""
     return Run(name, stop, honorific, role, tuple(places), cue)
 
