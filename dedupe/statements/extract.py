@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dedupe.model import Article, Span, Statement, StatementKind
 from dedupe.recipe import Recipe, StatementRecipe
-from dedupe.statements.attribute import Attribution, sentences
+from dedupe.statements.attribute import Attribution, Sentence, sentences
 from dedupe.statements.clauses import Piece, lead_clause, pieces
 from dedupe.statements.cues import Cue, noun_phrase_after, subject_of
 from dedupe.statements.nested import inner_quotations
@@ -54,11 +54,22 @@ class _Reading:
         """The subjects of each sentence: its first clause’s, then those of its cues."""
         result = []
         for sentence in self.sentences:
-            main = subject_of(self.tokens, sentence.begin, sentence.end)
+            main = self._teller(sentence) or subject_of(
+                self.tokens, sentence.begin, sentence.end
+            )
             told = [(c.begin, c.end) for c in sentence.cues]
             asked = [a for c in sentence.cues if (a := self._asked(c, sentence.end))]
             result.append([*asked, main, *told] if main else [*asked, *told])
         return result
+
+    def _teller(self, sentence: Sentence) -> tuple[int, int] | None:
+        """Who tells the whole of it: *Trade grows, Lima said*, *Trade, Lima said, grows*."""
+        kinds = self.tokens.kinds
+        for cue in sentence.cues:
+            if cue.left > sentence.begin and kinds[cue.left - 1] & (t.COMMA | t.QUOTE | t.DASH):
+                if cue.order in ("subject-verb", "verb-subject") and "I" in cue.form.takes:
+                    return cue.begin, cue.end
+        return None
 
     def _asked(self, cue: Cue, end: int) -> tuple[int, int] | None:
         """Whom somebody asks: he is the one who speaks next."""

@@ -168,9 +168,12 @@ class Speakers:
 
     def _pronoun(self, place: int, sentence: int, gender: Gender) -> Speaker:
         """The nearest earlier subject that is a person of no other gender."""
+        told = self._addressee(place)
         for who in self._earlier(place, sentence):
             if who == _SOMEBODY:
                 return Speaker(None, "anonymous", 0.4)
+            if who == told:
+                continue
             if self.gender[who] in (None, gender):
                 return Speaker(self.people[who].name, "pronoun", 0.75)
         before = bisect_left(self.starts, self.tokens.starts[place])
@@ -178,6 +181,15 @@ class Speakers:
             if self.gender[number] in (None, gender):
                 return Speaker(self.people[number].name, "pronoun-nearest", 0.5)
         return Speaker(None, "pronoun", 0.3)
+
+    def _addressee(self, place: int) -> int | None:
+        """*he told Lima*: whom the pronoun cannot mean."""
+        for verb in range(place + 1, min(place + 4, len(self.tokens) - 1)):
+            if self.tokens.kinds[verb] & t.CUE:
+                first = bisect_left(self.starts, self.tokens.starts[verb + 1])
+                near = first < len(self.at) and self.starts[first] - self.tokens.ends[verb] < 25
+                return self.at[first][1] if near else None
+        return None
 
     def _earlier(self, place: int, sentence: int) -> list[int]:
         """Who was subject before `place`: of this sentence the nearest first, of each earlier

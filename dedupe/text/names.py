@@ -82,7 +82,7 @@ def people_in(found: Tokens) -> tuple[Person, ...]:
 class _Candidate:
     """All places of one form of a name, and what speaks for a person."""
 
-    __slots__ = ("genders", "hits", "places", "roles", "score", "words")
+    __slots__ = ("genders", "hits", "places", "roles", "score", "told", "words")
 
     def __init__(self, words: tuple[str, ...]) -> None:
         self.words, self.score = words, 0.0
@@ -90,6 +90,7 @@ class _Candidate:
         self.genders: Counter[Gender] = Counter()
         self.places: Counter[str] = Counter()
         self.hits: list[Span] = []
+        self.told: list[Gender | None] = []  # for each hit, the gender that its place tells
 
 
 def _candidates(found: Tokens) -> list[_Candidate]:
@@ -134,17 +135,28 @@ def _weigh(candidate: _Candidate, found: Tokens, run: Run) -> None:
     if run.role:
         candidate.roles[run.role] += 1
     candidate.places.update(run.places)
-    if run.role or run.honorific:
-        for word in (*run.role.split(), run.honorific):
-            gender = _gendered().get(word.lower().rstrip("."))
-            if gender:
-                candidate.genders[gender] += 3
+    titled = _title_gender(found, run)
+    if titled:
+        candidate.genders[titled] += 3
     told = _pronoun_after(found, run.end)
     if told:
-        candidate.genders[told] += 1
+        candidate.genders[told] += 2
+    candidate.told.append(titled or told)
     last = found.words[run.end - 1]
     end = found.ends[run.end - 1] - (len(last) - len(bare(last)))
     candidate.hits.append(Span(found.starts[run.begin], end))
+
+
+def _title_gender(found: Tokens, run: Run) -> Gender | None:
+    """What a title, an office or a noun before it tells: *Mrs*, *spokesman*, *her husband, Bo*."""
+    if not run.role and not run.honorific and not (run.begin and found.kinds[run.begin - 1] & t.COMMA):
+        return None
+    words = [*run.role.split(), run.honorific]
+    comma = run.begin - 1 - run.role.count(" ") - (1 if run.role else 0)
+    if comma > 0 and found.kinds[comma] & t.COMMA:
+        words.append(found.words[comma - 1])
+    genders = (_gendered().get(word.lower().rstrip(".")) for word in words)
+    return next((g for g in genders if g), None)
 
 
 @cache
@@ -171,9 +183,17 @@ def _pronoun_after(found: Tokens, place: int) -> Gender | None:
         kind = found.kinds[right]
         if kind & t.PRONOUN or kind & t.POSSESSIVE:
             return _HE_OR_SHE.get(found.words[right])
-        if kind & (t.BOUNDARY | t.QUOTE) or (kind & t.CAPITAL and not kind & t.TIME):
+        if kind & (t.BOUNDARY | t.QUOTE):
+            return None
+        if kind & t.CAPITAL and not kind & t.TIME and not _is_known_name(found.words[right]):
             return None
     return None
+
+
+def _is_known_name(word: str) -> bool:
+    """A country, a town, an organisation: nobody whom a pronoun could mean."""
+    known, plain = tables(), bare(word)
+    return plain in known.places or plain in known.organisations or plain in known.portfolios
 
 
 # ---------------------------------------------------------------- one person, many forms
@@ -231,9 +251,46 @@ def _attach(groups: list[list[_Candidate]], single: list[_Candidate]) -> None:
         if not owners and word not in tables().places:
             owners = by_given.get(word)
         if owners:
-            max(owners, key=lambda g: _bond(g, candidate)).append(candidate)
+            _share_out(owners, candidate)
         elif candidate.score >= 2 and word not in tables().places:
             groups.append([candidate])
+
+
+def _share_out(owners: list[list[_Candidate]], single: _Candidate) -> None:
+    """Give a family name to whoever the article names in full most often; of two people, the
+    places where a title or a pronoun tells the gender go to the one whom it fits.
+    """
+    most = max(owners, key=lambda g: (sum(len(c.hits) for c in g), -min(c.hits[0] for c in g)[0]))
+    if len(owners) == 1:
+        most.append(single)
+        return
+    parts: dict[int, _Candidate] = {}
+    for hit, gender in zip(single.hits, single.told, strict=True):
+        owner = _whose(owners, most, gender)
+        part = parts.setdefault(id(owner), _Candidate(single.words))
+        part.hits.append(hit)
+        part.told.append(gender)
+        if gender:
+            part.genders[gender] += 1
+        if len(part.hits) == 1:
+            owner.append(part)
+
+
+def _whose(
+    owners: list[list[_Candidate]], most: list[_Candidate], gender: Gender | None
+) -> list[_Candidate]:
+    """The main bearer of a name, unless titles say that the gender is another one’s."""
+    if gender is None or _titled(most) in (None, gender):
+        return most
+    return next((g for g in owners if _titled(g) == gender), most)
+
+
+def _titled(group: list[_Candidate]) -> Gender | None:
+    genders: Counter[Gender] = Counter()
+    for candidate in group:
+        if len(candidate.words) > 1:
+            genders.update(candidate.genders)
+    return _majority(genders)
 
 
 def _credit(group: list[_Candidate]) -> None:
@@ -243,12 +300,6 @@ def _credit(group: list[_Candidate]) -> None:
     again = any(len(c.words) == 1 and c.words[0] == family for c in group)
     if again and len(group[0].words) > 1 and group[0].words[0] not in known.places:
         group[0].score += 1
-
-
-def _bond(group: list[_Candidate], single: _Candidate) -> tuple[bool, float]:
-    genders = {g for c in group for g in c.genders}
-    clash = bool(genders) and bool(single.genders) and not genders & set(single.genders)
-    return not clash, sum(len(c.hits) + c.score for c in group)
 
 
 def _person(text: str, group: list[_Candidate]) -> Person:

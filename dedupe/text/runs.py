@@ -58,6 +58,7 @@ def tables() -> Tables:
     cities = [row[0] for row in data.rows("cities") if int(row[2]) >= 500_000]
     places.update(word for city in cities for word in city.split())
     given = frozenset(data.lines("firstnames"))
+    places.update(data.table("lexicon")["region"].split())
     return Tables(
         frozenset(w.rstrip(".") for w in data.lines("honorifics")),
         _heads("offices") | _heads("persons") | {"counterpart"},
@@ -127,7 +128,9 @@ def _is_function_word(found: Tokens, place: int) -> bool:
 
 def _split(found: Tokens, begin: int, end: int) -> Run | None:
     """Cut function words off, then office and title from name."""
-    while begin < end and _is_function_word(found, begin):
+    while begin < end and (
+        _is_function_word(found, begin) or _is_compound(found.words[begin])
+    ):
         begin += 1
     stop = next((n for n in range(begin + 1, end) if _is_function_word(found, n)), end)
     if begin >= stop:
@@ -162,7 +165,15 @@ def _name_begin(found: Tokens, begin: int, end: int) -> int:
             name = place + 1
         elif place == name and (word in known.portfolios or _is_country(found, place, end)):
             name = place + 1
+    if name == end and end - begin > 1 and bare(found.words[begin]) in known.given:
+        return begin  # Tim Cook, Martin Baron
     return name
+
+
+def _is_compound(word: str) -> bool:
+    """*Chicago-based*, *Angeles-area*: no part of a name."""
+    head, _, tail = word.rpartition("-")
+    return bool(head) and tail[:1].islower() and len(tail) > 2
 
 
 def _is_country(found: Tokens, place: int, end: int) -> bool:
