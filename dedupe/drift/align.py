@@ -149,18 +149,16 @@ def _kindred(
     hooked: dict[str, list[int]] = defaultdict(list)
     for j, token in enumerate(b):
         if token.content and j not in taken_b:
-            for hook in _hooks(token.key, token.base):
+            for hook in hooks(token.key, token.base):
                 hooked[hook].append(j)
     size_a, size_b = max(1, len(a)), max(1, len(b))
-    close = []
-    for i, token in enumerate(a):
-        if not token.content or i in taken_a:
-            continue
-        met = {j for hook in _hooks(token.key, token.base) for j in hooked.get(hook, ())}
-        for j in met:
-            likeness = _likeness(token, b[j])
-            if likeness:
-                close.append((-likeness, abs(i / size_a - j / size_b), i, j))
+    close = [
+        (-likeness, abs(i / size_a - j / size_b), i, j)
+        for i, token in enumerate(a)
+        if token.content and i not in taken_a
+        for j in {j for hook in hooks(token.key, token.base) for j in hooked.get(hook, ())}
+        if (likeness := _likeness(token, b[j]))
+    ]
     found = []
     for likeness, _, i, j in sorted(close):
         if i not in taken_a and j not in taken_b:
@@ -171,7 +169,7 @@ def _kindred(
 
 
 @lru_cache(1 << 16)
-def _hooks(key: str, base: str) -> tuple[str, ...]:
+def hooks(key: str, base: str) -> tuple[str, ...]:
     """What two keys must share one of to be alike at all: a beginning, a synonym group, a seat."""
     found = set()
     for word in {key, base or key}:

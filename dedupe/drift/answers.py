@@ -6,12 +6,11 @@ that is already answered may answer another one only with what is left of it.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dedupe.drift.align import Score, Side, score
-from dedupe.drift.lexicon import kin
+from dedupe.drift.align import Score, Side, hooks, score
 from dedupe.recipe import DriftRecipe
 
 
@@ -75,36 +74,38 @@ def candidates(
             posting[feature].append(i)
     found: set[tuple[str, str]] = set()
     for i in sorted(sides):
-        votes: Counter[str] = Counter()
-        rare = sorted(features[i], key=lambda f: (len(posting[f]), f))[: 2 * recipe.candidates]
-        for feature in rare:
-            for other in posting[feature]:
-                if home[other] != home[i]:
-                    votes[other] += features[i][feature]
-        best = sorted(votes.items(), key=lambda v: (-v[1], v[0]))[: recipe.candidates]
-        for other, shared in best:
+        for other, shared in _voted(i, features[i], posting, home, recipe):
             lesser = min(total[i], total[other])
             if shared >= min(recipe.light_mass, recipe.candidate_share * lesser):
-                found.add(_sorted(i, other, home))
+                found.add((i, other) if home[i] < home[other] else (other, i))
     return sorted(found)
 
 
-def _sorted(a: str, b: str, home: Mapping[str, str]) -> tuple[str, str]:
-    return (a, b) if home[a] < home[b] else (b, a)
+def _voted(
+    i: str,
+    features: Mapping[str, float],
+    posting: Mapping[str, Sequence[str]],
+    home: Mapping[str, str],
+    recipe: DriftRecipe,
+) -> list[tuple[str, float]]:
+    """The statements of other articles with the most shared weight, rare features first asked."""
+    votes: dict[str, float] = defaultdict(float)
+    rare = sorted(features, key=lambda f: (len(posting[f]), f))[: 2 * recipe.candidates]
+    for feature in rare:
+        for other in posting[feature]:
+            if home[other] != home[i]:
+                votes[other] += features[feature]
+    return sorted(votes.items(), key=lambda v: (-v[1], v[0]))[: recipe.candidates]
 
 
-def _features(side: Side) -> Counter[str]:
+def _features(side: Side) -> dict[str, float]:
     """Keys, beginnings and synonym groups of the content words, each with its weight."""
-    found: Counter[str] = Counter()
+    found: dict[str, float] = defaultdict(float)
     for token, weight in zip(side.tokens, side.weights, strict=True):
-        if not token.content:
-            continue
-        for key in {token.key, token.base or token.key}:
+        for key in {token.key, token.base or token.key} if token.content else ():
             found[key] = max(found[key], weight)
-            if key[0].isalpha() and len(key) > 4:
-                found[key[:4] + "-"] = max(found[key[:4] + "-"], weight / 2)
-            for group in kin().get(key, ()):
-                found[f"={group}"] = max(found[f"={group}"], weight / 2)
+            for hook in hooks(key, ""):
+                found["-" + hook] = max(found["-" + hook], weight / 2)
     return found
 
 

@@ -13,10 +13,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from dedupe.drift.alarms import same_person
 from dedupe.drift.align import matching
 from dedupe.drift.compare import Printed, compare
 from dedupe.drift.follow import Context
+from dedupe.drift.naming import same_person
 from dedupe.drift.tokens import Token, tokens
 from dedupe.drift.witnesses import origins, witnesses
 from dedupe.model import FollowedStatement, MeetingReport, Statement, Variant
@@ -55,8 +55,8 @@ def _when(
         ),
         default="~",
     )
-    date = str(meeting.date) if meeting.date and meeting.date.year else meeting.date_from
-    return (date or published, published, statement.id)
+    day = str(meeting.date) if meeting.date and meeting.date.year else meeting.date_from
+    return (day or published, published, statement.id)
 
 
 def _shared(

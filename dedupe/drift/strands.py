@@ -56,7 +56,7 @@ def _parts(
     for answer in answers:
         for here, there, pick in ((answer.a, answer.b, 0), (answer.b, answer.a, 1)):
             partner = (said[there].article, said[there].statement)
-            words = frozenset(p[pick] for p in answer.score.pairs)
+            words = frozenset((p.a, p.b)[pick] for p in answer.score.pairs)
             covered[here][partner] = covered[here].get(partner, frozenset()) | words
     return {
         i: _smallest(list(partners.values()), sides[i].weights, recipe)

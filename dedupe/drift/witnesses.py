@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from dedupe.drift.alarms import same_person
 from dedupe.drift.align import similarity
+from dedupe.drift.naming import same_person
 from dedupe.model import Article, CopyGroup, Statement
 
 _AS_FULL = 0.85  # of the longest wording: nearly as long is as full

@@ -1,0 +1,113 @@
+"""Two aligned wordings → where one denies what the other says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dedupe.drift.places import Aligned
+from dedupe.drift.polarity import Negator, negators
+from dedupe.model import AlarmWords, Span
+
+
+def negation_alarms(pair: Aligned) -> Iterator[AlarmWords]:
+    """Negators that no negator of the other side answers, though what they deny is there."""
+    mirrored = pair.swapped()
+    one = _felt([n for n in negators(pair.texts[0], pair.tokens[0]) if _counts(pair, n)])
+    two = _felt([n for n in negators(pair.texts[1], pair.tokens[1]) if _counts(mirrored, n)])
+    answered_one, answered_two = _answered(pair, one, two)
+    left = _alone(pair, [n for k, n in enumerate(one) if k not in answered_one], two)
+    right = _alone(mirrored, [n for k, n in enumerate(two) if k not in answered_two], one)
+    # One "not" on each side, of words that the other side does not deny: they changed places.
+    for negator in left if len(left) >= len(right) else ():
+        yield AlarmWords("negation", *_denied(pair, negator))
+    for negator in right if len(right) > len(left) else ():
+        variant, reference = _denied(mirrored, negator)
+        yield AlarmWords("negation", reference, variant)
+
+
+def _alone(pair: Aligned, found: Sequence[Negator], other: Sequence[Negator]) -> list[Negator]:
+    return [n for n in found if _live(pair, n) and not _denied_too(pair, n, other)]
+
+
+def _felt(found: Sequence[Negator]) -> list[Negator]:
+    """Two that cancel out deny nothing: "nobody can deny", "never fails"."""
+    cancelled = set()
+    for k, negator in enumerate(found):
+        for m, other in enumerate(found):
+            felt = other.lexical or other.prefixed
+            if felt and not negator.lexical and k != m and other.start in negator.scope[:1]:
+                cancelled |= {k, m}
+    return [n for k, n in enumerate(found) if k not in cancelled]
+
+
+def _denied_too(pair: Aligned, negator: Negator, other: Sequence[Negator]) -> bool:
+    """Whether the other side denies the same word under another negator ("neither … nor")."""
+    answered = [pair.answer(k) for k in negator.scope if pair.answer(k) is not None]
+    return any(answered[0] in n.scope for n in other)
+
+
+def _counts(pair: Aligned, negator: Negator) -> bool:
+    """A word like "reject" or "unfair" that the other side has too, or a synonym of it, says
+    nothing.
+    """
+    answer = pair.answer(negator.start)
+    if answer is None:
+        return True
+    if negator.prefixed:
+        return not pair.tokens[1][answer].base
+    return not negator.lexical
+
+
+def _answered(
+    pair: Aligned, one: Sequence[Negator], two: Sequence[Negator]
+) -> tuple[set[int], set[int]]:
+    """Which negators answer one another: they speak of the same words, best pairs first."""
+    close = [
+        (-shared / (len(n.scope) + len(other.scope) + 1), abs(k - m), k, m)
+        for k, n in enumerate(one)
+        for m, other in enumerate(two)
+        if (shared := _common_scope(pair, n, other))
+    ]
+    taken_one: set[int] = set()
+    taken_two: set[int] = set()
+    for _, _, k, m in sorted(close):
+        if k not in taken_one and m not in taken_two:
+            taken_one.add(k)
+            taken_two.add(m)
+    return taken_one, taken_two
+
+
+def _common_scope(pair: Aligned, one: Negator, two: Negator) -> int:
+    """How much two negators speak of the same words, the nearest counting most."""
+    rank = {k: len(two.scope) - r for r, k in enumerate(two.scope)}
+    shared = 0
+    for r, k in enumerate(one.scope):
+        answer = pair.answer(k)
+        if answer in rank:
+            shared += len(one.scope) - r + rank[answer]
+    if shared or (one.scope and pair.answer(one.scope[0]) is not None):
+        return shared
+    # What is denied has no answer of its own: any "not" of the clause that answers will do.
+    answers = {pair.answer(k) for k in (*one.scope, *range(one.start, one.end))} - {None}
+    return int(any(two.clause[0] <= k < two.clause[1] for k in answers if k is not None))
+
+
+def _live(pair: Aligned, negator: Negator) -> bool:
+    """Whether the other side speaks of what is denied here, and not by chance."""
+    a = pair.tokens[0]
+    answered = [k for k in negator.scope if pair.answer(k) is not None]
+    if not answered or (answered[0] != negator.scope[0] and len(answered) < 2):
+        return False
+    target = a[answered[0]]
+    return sum(t.key == target.key for t in a) == 1 or len(answered) >= 2
+
+
+def _denied(pair: Aligned, negator: Negator) -> tuple[Span, Span]:
+    """The negator with what it denies, and what answers that."""
+    a, b = pair.tokens
+    answered = [k for k in negator.scope if pair.answer(k) is not None]
+    target = answered[0]
+    answer = pair.answer(target)
+    low, high = min(negator.start, target), max(negator.end - 1, target)
+    there = b[answer].span if answer is not None else Span(0, 0)
+    return Span(a[low].span.start, a[high].span.end), there

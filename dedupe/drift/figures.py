@@ -1,0 +1,77 @@
+"""Two aligned wordings → where a number, date, percentage or unit differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dedupe import data
+from dedupe.drift.places import Aligned, same_place
+from dedupe.drift.tokens import Token, units
+from dedupe.model import AlarmWords
+
+_SMALL = {"one": 1.0, "first": 1.0, "second": 2.0, "third": 3.0}
+
+
+def _values(found: Sequence[Token]) -> list[float | None]:
+    """What each token counts; "one" and "first" too, where they count something."""
+    values = []
+    for at, token in enumerate(found):
+        small = None if token.value is not None else _SMALL.get(token.norm)
+        beside = (found[max(0, at - 1) : at + 1], found[at : at + 2])
+        idle = any(" ".join(t.norm for t in two) in _idle() for two in beside)
+        values.append(token.value if small is None else None if idle else small)
+    return values
+
+
+def _idle() -> frozenset[str]:
+    return data.entries("notnumbers")
+
+
+def _sort(token: Token) -> str:
+    return {"factor": "×", "date": token.unit}.get(token.kind, "#")
+
+
+def number_alarms(pair: Aligned) -> Iterator[AlarmWords]:
+    """Values that only one side has, in the same place as a value that only the other has."""
+    a, b = pair.tokens
+    one, two = _values(a), _values(b)
+    left = [i for i, v in enumerate(one) if v is not None and not _said(v, a[i], b, two)]
+    right = [j for j, v in enumerate(two) if v is not None and not _said(v, b[j], a, one)]
+    for i in left:
+        for j in right:
+            alike_sort = _sort(a[i]) == _sort(b[j]) and same_place(pair, i, j)
+            if alike_sort and not _same_amount(a, i, b, j):
+                yield AlarmWords("number", a[i].span, b[j].span)
+    for p in pair.pairs:
+        if a[p.a].value is not None and _other_unit(a[p.a], b[p.b]):
+            yield AlarmWords("number", a[p.a].span, b[p.b].span)
+
+
+def _said(
+    value: float, token: Token, other: Sequence[Token], values: Sequence[float | None]
+) -> bool:
+    """Whether the other side has the same value anywhere."""
+    return any(v == value and _sort(t) == _sort(token) for t, v in zip(other, values, strict=True))
+
+
+def _other_unit(a: Token, b: Token) -> bool:
+    """The same figure with another unit: miles for kilometres, points for per cent."""
+    one, two = units().get(a.unit), units().get(b.unit)
+    return bool(one and two and one != two and a.key == b.key)
+
+
+def _same_amount(a: Sequence[Token], i: int, b: Sequence[Token], j: int) -> bool:
+    """Equal after conversion, or one is the other rounded, and says so."""
+    one, two = units().get(a[i].unit), units().get(b[j].unit)
+    x, y = a[i].value or 0.0, b[j].value or 0.0
+    if one and two and one[0] == two[0]:
+        x, y = x * one[1], y * two[1]
+        if one[1] != two[1] and abs(x - y) <= 0.03 * max(x, y):
+            return True
+    rounded = _approximate(a, i) or _approximate(b, j)
+    return rounded and abs(x - y) <= 0.05 * max(abs(x), abs(y))
+
+
+def _approximate(found: Sequence[Token], at: int) -> bool:
+    before = " ".join(t.norm for t in found[max(0, at - 2) : at])
+    return any(before.endswith(word) for word in data.lines("approximators"))

@@ -1,0 +1,86 @@
+"""Two aligned wordings → where must, should, may, can or will is another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from dedupe import data
+from dedupe.drift.places import Aligned
+from dedupe.drift.polarity import Modal, modals
+from dedupe.drift.tokens import Token
+from dedupe.model import AlarmWords, Span
+
+# "Must not", "may not", "cannot" forbid alike, and "will not" comes near.
+_ALIKE_DENIED = frozenset(("MUST", "SHALL", "MAY", "CAN", "WILL"))
+_DENYING = frozenset(("not", "no", "never", "nobody", "none", "nothing"))
+
+
+def modal_alarms(pair: Aligned) -> Iterator[AlarmWords]:
+    """Verbs that both sides have, with modal verbs that say different things of them."""
+    one, two = modals(pair.tokens[0]), modals(pair.tokens[1])
+    yield from _clashes(pair, one, two)
+    mirrored = pair.swapped()
+    alone = [m for m in two if not any(pair.answer(o.target) == m.target for o in one)]
+    for alarm in _clashes(mirrored, alone, one):
+        yield AlarmWords("modal", alarm.variant, alarm.reference)
+
+
+def _clashes(pair: Aligned, here: Sequence[Modal], there: Sequence[Modal]) -> Iterator[AlarmWords]:
+    for target in sorted({m.target for m in here}):
+        answer = pair.answer(target)
+        if answer is not None:
+            own = [m for m in here if m.target == target]
+            other = _of(there, answer)
+            if _clash(pair, own, other, answer):
+                yield _words(pair, own, other, answer)
+
+
+def _of(found: Sequence[Modal], target: int) -> list[Modal]:
+    """The modals that speak of `target`; one a word or two before it counts too."""
+    exact = [m for m in found if m.target == target]
+    return exact or [m for m in found if m.end <= target <= m.target + 2 and target - m.end <= 4]
+
+
+@cache
+def _table() -> dict[frozenset[str], str]:
+    return {frozenset(row[:2]): row[2] for row in data.rows("modalclashes")}
+
+
+def _clash(pair: Aligned, here: Sequence[Modal], there: Sequence[Modal], answer: int) -> bool:
+    one, two = _strengths(here), _strengths(there)
+    where = [_table().get(frozenset((x, y)), "") for x in sorted(one) for y in sorted(two)]
+    if one & two or not all(where) or not (pair.quoted or "any" in where):
+        return False
+    denied = _denied(pair.tokens[0], here) and _denied(pair.tokens[1], there)
+    if denied and one | two <= _ALIKE_DENIED:
+        return False
+    return two != {"NONE"} or _subject_kept(pair, here[0], answer)
+
+
+def _denied(tokens: Sequence[Token], found: Sequence[Modal]) -> bool:
+    return any(
+        t.norm in _DENYING or t.base for m in found for t in tokens[max(0, m.start - 2) : m.target]
+    )
+
+
+def _strengths(found: Sequence[Modal]) -> set[str]:
+    strengths = {m.strength for m in found}
+    return (strengths - {"WILL"} or strengths) or {"NONE"}
+
+
+def _subject_kept(pair: Aligned, modal: Modal, answer: int) -> bool:
+    """Whether the other side has words before the verb too, so that no cut took the modal."""
+    before = (pair.answer(k) for k in range(max(0, modal.start - 4), modal.start))
+    return any(k is not None and k < answer for k in before)
+
+
+def _words(pair: Aligned, here: Sequence[Modal], there: Sequence[Modal], answer: int) -> AlarmWords:
+    """The modal verbs; where one side has none, its verb."""
+    a, b = pair.tokens
+    own = Span(a[here[0].start].span.start, a[here[0].end - 1].span.end)
+    if not there:
+        return AlarmWords("modal", own, b[answer].span)
+    return AlarmWords(
+        "modal", own, Span(b[there[0].start].span.start, b[there[0].end - 1].span.end)
+    )

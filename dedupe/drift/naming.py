@@ -1,0 +1,109 @@
+"""Two aligned wordings → where a person, country or organisation, or the speaker, differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dedupe.drift.align import alike, spelled_alike
+from dedupe.drift.lexicon import country_words
+from dedupe.drift.places import Aligned, same_place
+from dedupe.drift.tokens import Token
+from dedupe.model import AlarmWords, Statement
+from dedupe.text.words import norm, words
+
+
+def name_alarms(pair: Aligned) -> Iterator[AlarmWords]:
+    """Names that only one side has, in the same place as a name that only the other has."""
+    a, b = pair.tokens
+    left = [i for i, t in enumerate(a) if _own_name(pair, i)]
+    mirrored = pair.swapped()
+    right = [j for j, t in enumerate(b) if _own_name(mirrored, j)]
+    for i in left:
+        for j in right:
+            if same_place(pair, i, j) and _beside_alike(pair, i, j):
+                yield AlarmWords("name", a[i].span, b[j].span)
+
+
+def _own_name(pair: Aligned, i: int) -> bool:
+    """Whether token `i` is a name that the other side does not have under any form."""
+    a, b = pair.tokens
+    token = a[i]
+    if token.kind not in ("name", "country") or pair.answer(i) is not None:
+        return False
+    others = [t.key for t in b if t.kind in ("name", "country", "word")]
+    return not any(_same_name(token.key, key) for key in others) and not _abbreviated(a, i, b)
+
+
+def _beside_alike(pair: Aligned, i: int, j: int) -> bool:
+    """A first name or a surname more, beside a name that both have, is no other name: next to
+    that name, on the same side of it, both must stand.
+    """
+    a, b = pair.tokens
+    for step in (-1, 1):
+        near, there = i + step, j + step
+        inside = 0 <= near < len(a) and 0 <= there < len(b)
+        if inside and a[near].kind == b[there].kind == "name" and pair.answer(near) == there:
+            return True
+    mirrored = pair.swapped()
+    return not (_near_a_name(pair, i) or _near_a_name(mirrored, j))
+
+
+def _near_a_name(pair: Aligned, i: int) -> bool:
+    a = pair.tokens[0]
+    return a[i].kind == "name" and any(
+        0 <= k < len(a) and a[k].kind == "name" and pair.answer(k) is not None
+        for k in (i - 1, i + 1)
+    )
+
+
+def _same_name(a: str, b: str) -> bool:
+    if a == b or alike(a, b) >= 0.9 or a in country_words(b) or b in country_words(a):
+        return True
+    return a[0] not in "@#~×" and b[0] not in "@#~×" and spelled_alike(a, b)
+
+
+def _abbreviated(a: Sequence[Token], i: int, b: Sequence[Token]) -> bool:
+    """Whether one side has the initials of the other's name ("UN", "United Nations")."""
+    return _initials(a[i].norm, b) or any(
+        _initials(t.norm, a[max(0, i - 5) : i + 6]) for t in b if t.kind == "name"
+    )
+
+
+def _initials(short: str, found: Sequence[Token]) -> bool:
+    if not 2 <= len(short) <= 6:
+        return False
+    letters = "".join(t.norm[0] for t in found if t.content)
+    return short in letters
+
+
+# ---------------------------------------------------------------- speaker
+
+
+def speakers_differ(a: Statement, b: Statement, floor: float) -> bool:
+    """Whether two names are known, with confidence, and cannot be one person's.
+
+    Somebody may quote the other one, and then names him: that is no conflict. Nor do two
+    paraphrases tell for sure that they give one utterance.
+    """
+    if not a.speaker or not b.speaker or min(a.confidence, b.confidence) < floor:
+        return False
+    if a.kind == b.kind == "reported" or same_person(a.speaker, b.speaker):
+        return False
+    return not (_names_in(a.text, b.speaker) or _names_in(b.text, a.speaker))
+
+
+def _names_in(text: str, speaker: str) -> bool:
+    return norm(speaker).split()[-1] in {w.norm.removesuffix("'s") for w in words(text)}
+
+
+def same_person(a: str, b: str) -> bool:
+    """Whether one name may stand for the other: same surname, or one holds the other's words."""
+    one, two = norm(a).replace("-", " ").split(), norm(b).replace("-", " ").split()
+    if not one or not two:
+        return False
+    return (
+        spelled_alike(one[-1], two[-1])
+        or one[-1] == two[-1]
+        or set(one) <= set(two)
+        or set(two) <= set(one)
+    )
