@@ -67,7 +67,7 @@ class _Reading:
         kinds = self.tokens.kinds
         for cue in sentence.cues:
             if cue.left > sentence.begin and kinds[cue.left - 1] & (t.COMMA | t.QUOTE | t.DASH):
-                if cue.order in ("subject-verb", "verb-subject") and "I" in cue.form.takes:
+                if cue.order in ("subject-verb", "verb-subject") and "Q" in cue.form.takes:
                     return cue.begin, cue.end
         return None
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from dedupe import data
-from dedupe.model import Statement
+from dedupe.model import Span, Statement
 from dedupe.text.words import stem, words
 
 _RUN = 4  # content words in a run
@@ -27,9 +27,8 @@ def keys(said: Statement) -> frozenset[int]:
     """64-bit keys of the runs of four content words, function words left out, that are rare.
 
     Two statements that share a key say four telling words in the same order. A statement of
-    fewer content words has the one key of all of them, if there are three.
+    three content words has the one key of all of them; a shorter one has none.
 
-    >>> from dedupe.model import Span
     >>> def said(text):
     ...     return Statement("a", "1", 1, Span(0, len(text)), Span(0, len(text)), text, "direct")
     >>> one = said("The corridor closes in November because ice blocks the harbour")
@@ -37,17 +36,22 @@ def keys(said: Statement) -> frozenset[int]:
     >>> len(keys(one)), keys(one) & keys(two) == frozenset()
     (2, True)
     """
-    content = [
-        stem(w.norm) for w in words(said.text) if w.norm not in data.entries("functionwords")
-    ]
-    if len(content) < _RUN:
-        return (
-            frozenset((_key(content),))
-            if len(content) == _RUN - 1 and _rare(content)
-            else frozenset()
-        )
-    runs = (content[k : k + _RUN] for k in range(len(content) - _RUN + 1))
-    return frozenset(_key(run) for run in runs if _rare(run))
+    return frozenset(key for key, _ in runs(said))
+
+
+def runs(said: Statement) -> tuple[tuple[int, Span], ...]:
+    """The keys with the stretch of the article that each stands for."""
+    content = [w for w in words(said.text) if w.norm not in data.entries("functionwords")]
+    stems = [stem(w.norm) for w in content]
+    size = min(len(content), _RUN)
+    if size < _RUN - 1:
+        return ()
+    start = said.span.start
+    return tuple(
+        (_key(run), Span(start + content[k].span.start, start + content[k + size - 1].span.end))
+        for k in range(len(content) - size + 1)
+        if _rare(run := stems[k : k + size])
+    )
 
 
 def _rare(run: Sequence[str]) -> bool:

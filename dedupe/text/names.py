@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -24,9 +24,10 @@ Gender = Literal["m", "f"]
 
 _TRAILERS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _HE_OR_SHE: dict[str, Gender] = {
-    "he": "m", "his": "m", "him": "m", "himself": "m",
-    "she": "f", "her": "f", "hers": "f", "herself": "f",
+    "he": "m", "he’s": "m", "he's": "m", "himself": "m",
+    "she": "f", "she’s": "f", "she's": "f", "herself": "f",
 }  # fmt: skip
+_COMMON = 430  # Zipf frequency × 100 from which a single word is hardly a family name
 
 
 class NameMention(NamedTuple):
@@ -66,7 +67,7 @@ def people(text: str, body: Sequence[Span]) -> tuple[Person, ...]:
 def people_in(found: Tokens) -> tuple[Person, ...]:
     """As `people`, from tokens that were read already."""
     candidates = _candidates(found)
-    full = [c for c in candidates if len(c.words) > 1]
+    full = _without_headlines([c for c in candidates if len(c.words) > 1])
     single = [c for c in candidates if len(c.words) == 1]
     groups = _merge(full)
     _attach(groups, single)
@@ -116,6 +117,8 @@ def _may_name(words: tuple[str, ...], run: Run) -> bool:
         return False
     if len(words) > 1 and all(w in known.places for w in words):
         return False
+    if len(words) == 1 and words[0].isupper():
+        return False  # U.S., CNN
     if len(words) > 1 and any(len(w) > 2 and w.isupper() for w in words) and not all(
         map(str.isupper, words)
     ):
@@ -181,7 +184,7 @@ def _pronoun_after(found: Tokens, place: int) -> Gender | None:
     """
     for right in range(place, min(len(found), place + 16)):
         kind = found.kinds[right]
-        if kind & t.PRONOUN or kind & t.POSSESSIVE:
+        if kind & t.SUBJECT:
             return _HE_OR_SHE.get(found.words[right])
         if kind & (t.BOUNDARY | t.QUOTE):
             return None
@@ -202,6 +205,21 @@ def _is_known_name(word: str) -> bool:
 def _fold(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word).casefold()
     return "".join(c for c in plain if c.isalpha())
+
+
+def _without_headlines(full: list[_Candidate]) -> list[_Candidate]:
+    """Without runs that hold another full name: *Ana Lima Wins Again*."""
+    known = {c.words for c in full}
+    return [
+        c
+        for c in full
+        if not any(
+            c.words[i:j] in known
+            for i in range(len(c.words))
+            for j in range(i + 2, len(c.words) + 1)
+            if j - i < len(c.words) and (i > 1 or not i)
+        )
+    ]
 
 
 def _merge(full: list[_Candidate]) -> list[list[_Candidate]]:
@@ -252,8 +270,22 @@ def _attach(groups: list[list[_Candidate]], single: list[_Candidate]) -> None:
             owners = by_given.get(word)
         if owners:
             _share_out(owners, candidate)
-        elif candidate.score >= 2 and word not in tables().places:
-            groups.append([candidate])
+        elif candidate.score >= 2 or (candidate.score >= 1 and not _is_common(word)):
+            if word not in tables().places and not _is_plural(word, by_family):
+                groups.append([candidate])
+
+
+def _is_common(word: str) -> bool:
+    return _frequencies().get(word.casefold(), 0) >= _COMMON
+
+
+def _is_plural(word: str, families: Mapping[str, object]) -> bool:
+    return word.endswith("s") and word[:-1] in families
+
+
+@cache
+def _frequencies() -> dict[str, int]:
+    return {row[0]: int(row[1]) for row in data.rows("frequencies")[:6000]}
 
 
 def _share_out(owners: list[list[_Candidate]], single: _Candidate) -> None:

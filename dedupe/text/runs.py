@@ -137,7 +137,7 @@ def _split(found: Tokens, begin: int, end: int) -> Run | None:
         return None
     name = _name_begin(found, begin, stop)
     if name >= stop:
-        return None
+        return Run(begin, stop, "", "", (), False) if stop - begin == 1 else None
     known = tables()
     words = [w.rstrip(".") for w in found.words[begin:name]]
     titles = [w for w in words if w in known.honorifics and w.lower() not in known.heads]
@@ -162,11 +162,10 @@ def _name_begin(found: Tokens, begin: int, end: int) -> int:
     for place in range(begin, end):
         word = bare(found.words[place])
         if word.rstrip(".") in known.honorifics or word.lower() in known.heads:
-            name = place + 1
+            if place + 1 < end or not known.given.intersection(found.words[name:place]):
+                name = place + 1  # but Tim Cook, Martin Baron
         elif place == name and (word in known.portfolios or _is_country(found, place, end)):
             name = place + 1
-    if name == end and end - begin > 1 and bare(found.words[begin]) in known.given:
-        return begin  # Tim Cook, Martin Baron
     return name
 
 
