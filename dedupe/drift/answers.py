@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dedupe.drift.align import Score, Side, hooks, score
+from dedupe.drift.align import hooks
+from dedupe.drift.scores import Score, Side, score
 from dedupe.recipe import DriftRecipe
 
 

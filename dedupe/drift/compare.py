@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 
 from dedupe.drift.alarms import ORDER, alarms
-from dedupe.drift.align import Side, matching
+from dedupe.drift.align import matching
 from dedupe.drift.edits import edits
 from dedupe.drift.naming import speakers_differ
 from dedupe.drift.places import aligned
 from dedupe.drift.relations import Wording, changed_inside, within, wording
+from dedupe.drift.scores import Side
 from dedupe.drift.sides import clauses
 from dedupe.drift.tokens import Token, tokens
 from dedupe.drift.weights import Weights

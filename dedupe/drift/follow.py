@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dedupe.drift.answers import answers
 from dedupe.drift.compare import Printed, compare
 from dedupe.drift.joined import joined
-from dedupe.drift.sides import known_names, sides
+from dedupe.drift.sides import Scales, known_names, sides, stock_phrases
 from dedupe.drift.strands import Strand, strands
 from dedupe.drift.tokens import tokens
 from dedupe.drift.weights import Weights
@@ -77,7 +77,9 @@ def _groups(
         for a in articles
     ]
     weights = Weights(recipe, context.background, own)
-    ready = {a.id: sides(a, context.said.get(a.id, ()), weights, recipe, names) for a in articles}
+    stock = stock_phrases(said.values(), context.background, recipe)
+    scales = Scales(weights, recipe, names, stock)
+    ready = {a.id: sides(a, context.said.get(a.id, ()), scales) for a in articles}
     flat = {i: side for by_id in ready.values() for i, side in by_id.items()}
     return strands(answers(ready, recipe), flat, said, recipe)
 

@@ -79,7 +79,8 @@ def numbers(words: Sequence[str]) -> tuple[Number, ...]:
     "One" alone, and "first" to "third" alone, are mostly no numbers and are left out; so is the
     "third" of "third country".
 
-    >>> [(n.value, n.start, n.end) for n in numbers("one and a half million of the 20 ships".split())]
+    >>> said = "one and a half million of the 20 ships".split()
+    >>> [(n.value, n.start, n.end) for n in numbers(said)]
     [(1500000.0, 0, 5), (20.0, 7, 8)]
     >>> [n.value for n in numbers("no third party paid two dozen or a quarter".split())]
     [24.0, 0.25]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from dedupe.drift.align import Side
+from dedupe.drift.scores import Side
 from dedupe.drift.tokens import Token, tokens
 from dedupe.drift.weights import Weights
-from dedupe.model import Article, Span, Statement
+from dedupe.model import Article, Background, Span, Statement
 from dedupe.recipe import DriftRecipe
+from dedupe.statements.keys import keys, runs
 from dedupe.text.words import norm
 
 _STRONG = frozenset(".!?;:…–—")
@@ -36,31 +39,55 @@ def _opens(text: str, start: int) -> bool:
     return not before or before[-1] in _SENTENCE_START
 
 
-def side(
-    said: Statement,
-    text: str,
-    weights: Weights,
-    recipe: DriftRecipe,
-    *,
-    others: Collection[Span] = (),
-    names: frozenset[str] = frozenset(),
-) -> Side:
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """What weighs the words of a meeting: their weights, the recipe, the known names."""
+
+    weights: Weights
+    recipe: DriftRecipe
+    names: frozenset[str] = frozenset()
+    stock: frozenset[int] = frozenset()
+
+
+def stock_phrases(
+    said: Iterable[Statement], background: Background, recipe: DriftRecipe
+) -> frozenset[int]:
+    """Keys of runs that articles of other meetings use too: `said` are this meeting's."""
+    own = Counter(key for by_article in _by_article(said) for key in by_article)
+    return frozenset(
+        key for key in own if background.phrases.get(key, 0) - own[key] >= recipe.stock_from
+    )
+
+
+def _by_article(said: Iterable[Statement]) -> Iterable[set[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for s in said:
+        found[s.article] |= keys(s)
+    return found.values()
+
+
+def side(said: Statement, text: str, scales: Scales, others: Collection[Span] = ()) -> Side:
     """The side of one statement. `others` are the article's other quoted parts.
 
-    What stands around the quoted part weighs less, and least where it is another statement's.
+    What stands around the quoted part weighs less, and least where it is another statement's; so
+    do stock phrases.
     """
-    kept = _near(tokens(text, said.clause, said.span, names), recipe.context_words)
+    recipe = scales.recipe
+    kept = _near(tokens(text, said.clause, said.span, scales.names), recipe.context_words)
     beside = _context_weight(kept, recipe)
+    stock = [place for key, place in runs(said) if key in scales.stock] if scales.stock else []
     found = []
     for token in kept:
-        weight = weights.of(token)
+        weight = scales.weights.of(token)
+        if any(place.holds(token.span) for place in stock):
+            weight *= recipe.stock_weight
         if not token.core:
             weight *= beside
             if any(o.holds(token.span) for o in others):
                 weight /= 2
         found.append(weight)
     speaker = norm(said.speaker).split()[-1] if said.speaker else None
-    return Side(kept, tuple(found), clauses(text, kept), speaker, said.kind == "reported")
+    return Side(kept, tuple(found), clauses(text, kept), speaker, reported=said.kind == "reported")
 
 
 def _context_weight(found: Sequence[Token], recipe: DriftRecipe) -> float:
@@ -95,23 +122,15 @@ def clauses(text: str, found: Sequence[Token]) -> tuple[tuple[int, int], ...]:
     return (*ranges, (start, len(found)))
 
 
-def sides(
-    article: Article,
-    said: Sequence[Statement],
-    weights: Weights,
-    recipe: DriftRecipe,
-    names: frozenset[str],
-) -> Mapping[str, Side]:
+def sides(article: Article, said: Sequence[Statement], scales: Scales) -> Mapping[str, Side]:
     """The sides of an article's statements, by statement id."""
     quoted = [s for s in said if s.kind != "reported"]
     return {
         s.id: side(
             s,
             article.text,
-            weights,
-            recipe,
-            others=[o.span for o in quoted if o.id != s.id and not o.span.holds(s.span)],
-            names=names,
+            scales,
+            [o.span for o in quoted if o.id != s.id and not o.span.holds(s.span)],
         )
         for s in said
     }

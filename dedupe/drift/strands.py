@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dedupe.drift.align import Side
 from dedupe.drift.answers import Answer
+from dedupe.drift.scores import Side
 from dedupe.model import Statement
 from dedupe.recipe import DriftRecipe
 

@@ -55,7 +55,9 @@ class Token:
 def tokens(
     text: str, span: Span, core: Span | None = None, names: frozenset[str] = frozenset()
 ) -> tuple[Token, ...]:
-    """The tokens of `span`, those in `core` marked. `names` holds norms known to be names where a sentence begins.
+    """The tokens of `span`, those in `core` marked.
+
+    `names` holds norms known to be names where a sentence begins.
 
     >>> text = "Sino-Russian trade won't exceed 1.5 million tonnes."
     >>> [t.key for t in tokens(text, Span(0, len(text)))]

@@ -1,0 +1,118 @@
+"""Two statements ready to be aligned → how well they meet, as one number with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from dedupe.drift.align import Pair, in_order, matching
+from dedupe.drift.tokens import Token
+from dedupe.recipe import DriftRecipe
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A statement ready to be aligned: tokens, their weights, its clauses as token ranges."""
+
+    tokens: tuple[Token, ...]
+    weights: tuple[float, ...]
+    clauses: tuple[tuple[int, int], ...]
+    speaker: str | None = None
+    reported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How well two statements meet. `value` decides; the rest says why."""
+
+    value: float
+    pairs: tuple[Pair, ...]
+    mass: float
+    run: int
+    shared: int
+
+
+NOTHING = Score(0.0, (), 0.0, 0, 0)
+
+
+def score(
+    a: Side,
+    b: Side,
+    recipe: DriftRecipe,
+    used: tuple[Collection[int], Collection[int]] = ((), ()),
+) -> Score:
+    """Score two statements; tokens in `used` (of a, of b) are left out."""
+    pairs, run = matching(a.tokens, b.tokens, *used)
+    if not pairs:
+        return NOTHING
+    got_a, got_b = [0.0] * len(a.tokens), [0.0] * len(b.tokens)
+    for i, j, likeness in pairs:
+        got_a[i], got_b[j] = likeness * a.weights[i], likeness * b.weights[j]
+    whole_a, best_a = _covered(a, got_a, used[0], recipe)
+    whole_b, best_b = _covered(b, got_b, used[1], recipe)
+    fuller, lesser = max(best_a, best_b), min(whole_a, whole_b)
+    order = _order([p for p in pairs if a.tokens[p.a].content])
+    value = (1 - recipe.shorter_share) * fuller + recipe.shorter_share * lesser
+    value -= recipe.disorder_penalty * (1 - order)
+    if run >= recipe.telling_run:
+        value = max(value, 0.5 + 0.05 * min(run, 8))
+    if a.speaker and b.speaker:
+        # The same long run under another name is a misattribution, a paraphrase another statement.
+        other = recipe.speaker_penalty if run < recipe.telling_run else recipe.speaker_bonus
+        value += recipe.speaker_bonus if a.speaker == b.speaker else -other
+    if not _cores_meet(a, b, got_a, got_b, used):
+        value *= 0.5
+    mass = min(sum(got_a), sum(got_b))
+    value -= recipe.light_penalty * max(0.0, 1 - mass / recipe.light_mass)
+    return Score(value, pairs, mass, run, _shared(a, b, pairs))
+
+
+def _covered(
+    side: Side, got: Sequence[float], used: Collection[int], recipe: DriftRecipe
+) -> tuple[float, float]:
+    """The weighted share that is answered: of the whole, and of its best clause of some mass."""
+    total = sum(w for k, w in enumerate(side.weights) if k not in used)
+    whole = sum(got) / total if total else 0.0
+    best = whole
+    if len(side.clauses) > 1:
+        for start, end in side.clauses:
+            mass = sum(side.weights[k] for k in range(start, end) if k not in used)
+            if mass >= 0.75 * recipe.light_mass:
+                best = max(best, 0.97 * sum(got[start:end]) / mass)
+    return whole, best
+
+
+def _cores_meet(
+    a: Side,
+    b: Side,
+    got_a: Sequence[float],
+    got_b: Sequence[float],
+    used: tuple[Collection[int], Collection[int]],
+) -> bool:
+    """Whether the quoted parts themselves are answered, not their surroundings alone."""
+    shares = []
+    for side, got, gone in ((a, got_a, used[0]), (b, got_b, used[1])):
+        core = [k for k, t in enumerate(side.tokens) if t.core and k not in gone]
+        total = sum(side.weights[k] for k in core)
+        shares.append(sum(got[k] for k in core) / total if total else 0.0)
+    return max(shares) >= 0.25 and min(shares) >= 0.125
+
+
+def _order(pairs: Sequence[Pair]) -> float:
+    """The share of pairs that stand in one order on both sides."""
+    return len(in_order(pairs)) / len(pairs) if pairs else 0.0
+
+
+def _shared(a: Side, b: Side, pairs: Sequence[Pair]) -> int:
+    """How many different content words both cores hold.
+
+    A fragment of one or two content words may count its clause too.
+    """
+    short = min(sum(t.core and t.content for t in side.tokens) for side in (a, b)) < 3
+    return len(
+        {
+            a.tokens[p.a].key
+            for p in pairs
+            if a.tokens[p.a].content and (short or (a.tokens[p.a].core and b.tokens[p.b].core))
+        }
+    )
