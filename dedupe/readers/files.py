@@ -12,7 +12,7 @@ from dedupe.errors import BadArticle, BadSetting
 from dedupe.readers.encoding import known
 from dedupe.readers.paths import Source
 
-MOST_BYTES = 20_000_000
+MOST_BYTES = 64 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
