@@ -7,20 +7,18 @@ exactly, and articles are grouped by verified pairs only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.coverage.boilerplate import boilerplate, common_shingles
-from dedupe.coverage.groups import Weighed, components, grouped
+from dedupe.coverage.boilerplate import boilerplate
+from dedupe.coverage.bundles import Seen, blanked, bundles
+from dedupe.coverage.groups import Weighed, grouped
 from dedupe.coverage.origin import origin
 from dedupe.coverage.overlap import (
-    GAP,
     Overlap,
     Shared,
     bodies,
@@ -29,17 +27,16 @@ from dedupe.coverage.overlap import (
     overlap,
     shared_spans,
 )
-from dedupe.coverage.pairs import Hot, Pairs, candidates, sharing, united
-from dedupe.coverage.shingles import Hashes, shingles
+from dedupe.coverage.pairs import Hot, Pairs
+from dedupe.coverage.proposals import contained, proposals
+from dedupe.coverage.shingles import Hashes
 from dedupe.coverage.sketch import FEW, MANY, Sketches, compiled, sketches, together
 from dedupe.coverage.tally import distinct
-from dedupe.model import Article, CopyGroup, Corpus, PartialDate, SharedSpan
+from dedupe.coverage.throng import Map, Throng
+from dedupe.model import CopyGroup, Corpus, SharedSpan
 from dedupe.recipe import CopyRecipe, Recipe
 
-Map = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
-_BATCH = 1 << 18  # code points that go to a worker at once
 _PAIRS = 128  # pairs that go to a worker at once
-_WORTH = 0.3  # an estimated containment below which a pair is not worth an exact comparison
 _AVERAGE = 0.4  # containment that members of a group have on average
 
 
@@ -78,139 +75,34 @@ def copies(
 
 def links(corpus: Corpus, recipe: CopyRecipe, map: Map = map, known: Collection[int] = ()) -> Links:
     """Sketch every article, propose pairs, and compare the texts of each pair."""
-    seen = _Seen([], [])
-    size = len(corpus)
+    seen, size = Seen([], []), len(corpus)
     fast = size >= MANY and compiled()
     sketch = partial(sketches, recipe=recipe, few=size < FEW, fast=fast)
-    found = together([*map(sketch, _batches(_noted(corpus, seen))), sketch(())])
-    pairs, hot = proposed(found, recipe)
+    found = together([*map(sketch, bundles(seen.noting(corpus))), sketch(())])
+    pairs, hot = proposals(found, recipe)
     passages = boilerplate(found.passages, recipe.common_articles, np.array(seen.days, np.int64))
     told = np.array(sorted(known), np.uint64)
-    crowd = _crowded(pairs, size, recipe.common_articles)
-    shared = Shared(
-        distinct(np.concatenate([passages, told])),
-        _common(_batches(corpus[seen.ids[row]] for row in crowd), found.sizes[crowd], recipe, map),
-    )
-    tasks = (_Task.of(corpus, seen.ids, part) for part in _parts(pairs))
-    compared = map(partial(_compare, shared=shared, recipe=recipe), tasks)
+    throng = Throng.of(corpus, seen.ids, pairs, map, recipe)
+    shared = Shared(distinct(np.concatenate([passages, told])), throng.common(found.sizes))
+    pairs = pairs[throng.worth(pairs, shared)]
+    compared = map(partial(_compare, shared=shared, recipe=recipe), _tasks(corpus, seen.ids, pairs))
     overlaps = tuple(one for part in compared for one in part)
     return Links(tuple(seen.ids), pairs, overlaps, found, shared, hot)
 
 
-def _crowded(pairs: Pairs, size: int, common: int) -> list[int]:
-    """Articles that are paired, through others, with at least `common` in all."""
-    parts = (part.tolist() for part in components(size, pairs) if len(part) >= common)
-    return [row for part in parts for row in part]
-
-
-def _common(
-    batches: Iterable[Sequence[str]], sizes: NDArray[np.int64], recipe: CopyRecipe, map: Map
-) -> Hashes:
-    """Shingles that many of the articles share: what templates consist of, or a wire story."""
-    cut = partial(_shingles, length=recipe.shingle_words)
-    sets = (keys for part in map(cut, batches) for keys in part)
-    return common_shingles(sets, int(sizes.sum()), recipe.common_articles)
-
-
-def _shingles(texts: Sequence[str], length: int) -> list[Hashes]:
-    return [shingles(text, length) for text in texts]
-
-
-class _Seen(NamedTuple):
-    """What is noted of each article while the corpus streams by; a day of 0 is unknown."""
-
-    ids: list[str]
-    days: list[int]
-
-    def note(self, article: Article) -> None:
-        self.ids.append(article.id)
-        self.days.append(_day(article.published))
-
-
-def _day(published: PartialDate | None) -> int:
-    if published is None or published.precision != "day":
-        return 0
-    try:
-        return date(published.year or 0, published.month or 0, published.day or 0).toordinal()
-    except ValueError:  # a 30th of February is printed now and then
-        return 0
-
-
-def _noted(corpus: Corpus, seen: _Seen) -> Iterator[Article]:
-    for article in corpus:
-        seen.note(article)
-        yield article
-
-
-def _batches(articles: Iterable[Article]) -> Iterator[Sequence[str]]:
-    """The texts of a stream of articles, a good handful at a time."""
-    batch: list[str] = []
-    weight = 0
-    for article in articles:
-        batch.append(blanked(article))
-        weight += len(article.text)
-        if weight > _BATCH:
-            yield tuple(batch)
-            batch, weight = [], 0
-    yield tuple(batch)
-
-
-def blanked(article: Article) -> str:
-    """The text with every character of a left-over replaced, so that all places stay."""
-    text = article.text
-    for span, _ in article.left_over:
-        text = text[: span.start] + GAP * (span.end - span.start) + text[span.end :]
-    return text
-
-
-def proposed(found: Sketches, recipe: CopyRecipe) -> tuple[Pairs, tuple[Hot, Hot]]:
-    """Pairs that either generator proposes and that are worth an exact comparison."""
-    banded, hot_bands = candidates(found.signatures, recipe.bands, recipe.hot_cap)
-    alike = _estimates(found, banded) >= _WORTH
-    owners, neighbours = found.anchors.owners, found.signatures[:, 0].astype(np.uint64)
-    anchored, counts, hot_anchors = sharing(
-        found.anchors.keys, owners, neighbours[owners], recipe.hot_cap
-    )
-    fewest = np.diff(found.anchors.offsets)[anchored].min(axis=1)
-    contained = counts >= np.minimum(fewest * _WORTH / 2, 2)
-    return united(banded[alike], anchored[contained]), (hot_bands, hot_anchors)
-
-
-def _estimates(found: Sketches, pairs: Pairs) -> NDArray[np.float64]:
-    """Containment of the smaller text, estimated from signatures and sizes."""
-    agreed = np.empty(len(pairs))
-    for start in range(0, len(pairs), 4096):
-        a, b = pairs[start : start + 4096].T
-        agreed[start : start + 4096] = (found.signatures[a] == found.signatures[b]).mean(axis=1)
-    sizes = found.sizes[pairs]
-    return contained(agreed, sizes[:, 0], sizes[:, 1])
-
-
-def contained(
-    resemblance: NDArray[np.float64], one: NDArray[np.int64], other: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """The containment that a resemblance between sets of these sizes means."""
-    smaller = np.maximum(np.minimum(one, other), 1)
-    return np.minimum(resemblance * (one + other) / ((1 + resemblance) * smaller), 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(NamedTuple):
     """Texts, and pairs of them by their number in `texts`."""
 
     texts: tuple[str, ...]
-    pairs: tuple[tuple[int, int], ...]
+    pairs: list[tuple[int, int]]
 
-    @classmethod
-    def of(cls, corpus: Corpus, ids: Sequence[str], pairs: Pairs) -> _Task:
-        rows = distinct(pairs.ravel())
-        places = np.searchsorted(rows, pairs)
+
+def _tasks(corpus: Corpus, ids: Sequence[str], pairs: Pairs) -> Iterator[_Task]:
+    for start in range(0, len(pairs), _PAIRS):
+        part = pairs[start : start + _PAIRS]
+        rows = distinct(part.ravel())
         texts = tuple(blanked(corpus[ids[row]]) for row in rows.tolist())
-        return cls(texts, tuple((a, b) for a, b in places.tolist()))
-
-
-def _parts(pairs: Pairs) -> Iterator[Pairs]:
-    return (pairs[start : start + _PAIRS] for start in range(0, len(pairs), _PAIRS))
+        yield _Task(texts, [(a, b) for a, b in np.searchsorted(rows, part).tolist()])
 
 
 def _compare(task: _Task, shared: Shared, recipe: CopyRecipe) -> list[Overlap]:
@@ -227,7 +119,8 @@ def groups(
     """Group the articles that verified links hold together, and choose each group's origin."""
     copy = np.array([copied(one, recipe) for one in found.overlaps], np.bool_)
     share = np.array([one.containment for one in found.overlaps])
-    refused = [not in_runs(one, recipe) for one in found.overlaps] & (share >= recipe.containment)
+    scattered = np.array([not in_runs(one, recipe) for one in found.overlaps], np.bool_)
+    refused = scattered & (share >= recipe.containment)
     weighed = Weighed(found.pairs, np.where(refused, 0.0, share), copy)
     members = grouped(len(found.ids), weighed, partial(_guess, found.sketches), _AVERAGE)
     named = [[found.ids[row] for row in group.tolist()] for group in members]
