@@ -8,7 +8,7 @@ is what a report on the whole corpus finds of them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -23,9 +23,10 @@ from dedupe.recipe import Recipe
 
 # What is followed at most, an article: likely meetings, copies, sources of its statements. The
 # whole that is read stays bounded too, so that a check's time does not grow with the corpus.
-_MEETINGS, _COPIES, _SOURCES = 60, 40, 40
+_MEETINGS, _COPIES, _SOURCES = 30, 40, 40
 _MOST = 400
 _POSTING = 40  # articles of a key that are looked at: a key of everybody says nothing
+_LEAST_SHARED = 0.02  # of the squared weights of an article's stems: less is no meeting
 _FEW_ANCHORS = 14  # in so short a text one of them counts
 
 
@@ -43,53 +44,52 @@ def links(index: Index, new: Sequence[Kept], gone: Collection[str] = ()) -> list
     """Pairs of a new article and another one that may stand in one group."""
     if not new:
         return []
-    ids = {one.id for one in new}
-    by_terms: set[str] = set()
-    by_text: set[str] = set()
-    for one in new:
-        by_terms |= _like(index, one)
-        by_text |= _alike(index, one)
-    found = {one.id: one for one in index.kept((by_terms | by_text) - ids) if one.id not in gone}
-    records = [one.record for one in (*new, *(found[i] for i in sorted(by_terms & found.keys())))]
-    texts = [one.article for one in (*new, *(found[i] for i in sorted(by_text & found.keys())))]
+    out = {*gone, *(one.id for one in new)}
+    rarity = Rarity(index.background)
+    like = {a for one in new for a in _like(index, one, rarity)} - out
+    alike = {a for one in new for a in _alike(index, one)} - out
+    records = [*(one.record for one in new), *index.records(like)]
+    texts = Several([*(one.article for one in new), *index.articles(alike)])
     pairs = [
         *strong(records, index.background, index.recipe),
-        *copied(copies(Several(texts), index.recipe, known=index.background.boilerplate)),
+        *copied(copies(texts, index.recipe, known=index.background.boilerplate)),
     ]
+    ids = {one.id for one in new}
     return [pair for pair in pairs if not ids.isdisjoint(pair)]
 
 
-def _like(index: Index, one: Kept) -> set[str]:
+def _like(index: Index, one: Kept, rarity: Rarity) -> list[str]:
     """The articles whose rare stems are most like this one's."""
     rules = index.recipe.meetings
-    weighed: Counter[str] = Counter()
-    for term, weight in rare_terms(one.record, Rarity(index.background), rules.posted_terms):
-        for article in index.posting(TERM, term, day(one.record), rules.reach):
-            weighed[article] += weight * weight  # type: ignore[assignment]
-    return _best(weighed, _MEETINGS)
+    shared: dict[int, float] = {}
+    for term, weight in rare_terms(one.record, rarity, rules.posted_terms):
+        for number in index.posting(TERM, term, day(one.record), rules.reach):
+            shared[number] = shared.get(number, 0.0) + weight * weight
+    likely = {number: value for number, value in shared.items() if value >= _LEAST_SHARED}
+    return _best(index, likely, _MEETINGS)
 
 
-def _alike(index: Index, one: Kept) -> set[str]:
+def _alike(index: Index, one: Kept) -> list[str]:
     """The articles with which this one shares bands or anchors; one shared key may be chance."""
     shared = _sharing(index, BAND, one.bands) + _sharing(index, ANCHOR, one.anchors)
     least = 2 if len(one.anchors) > _FEW_ANCHORS * 8 else 1
-    return _best(Counter({a: n for a, n in shared.items() if n >= least}), _COPIES)
+    return _best(index, {a: n for a, n in shared.items() if n >= least}, _COPIES)
 
 
-def _sources(index: Index, one: Kept) -> set[str]:
+def _sources(index: Index, one: Kept) -> list[str]:
     """The articles that print a rare run of words of a quotation of this one."""
-    return _best(_sharing(index, SAID, one.spoken), _SOURCES)
+    return _best(index, _sharing(index, SAID, one.spoken), _SOURCES)
 
 
-def _sharing(index: Index, kind: int, held: bytes) -> Counter[str]:
-    found: Counter[str] = Counter()
+def _sharing(index: Index, kind: int, held: bytes) -> Counter[int]:
+    found: Counter[int] = Counter()
     for key in np.frombuffer(held, np.int64).tolist():
         found.update(index.posting(kind, key, 0, _POSTING))
     return found
 
 
-def _best(count: Counter[str], most: int) -> set[str]:
-    return set(sorted(count, key=lambda article: (-count[article], article))[:most])
+def _best(index: Index, count: Mapping[int, float], most: int) -> list[str]:
+    return index.ids_of(sorted(count, key=lambda number: (-count[number], number))[:most])
 
 
 def strong(

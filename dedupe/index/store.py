@@ -48,10 +48,10 @@ create table key (
 create table link (
     one integer not null, other integer not null, primary key (one, other)) without rowid;
 """
-_BEFORE = """select id from article join (select number from key
-    where kind = ? and key = ? and day < ? order by day desc, number desc limit ?) using (number)"""
-_FROM = """select id from article join (select number from key
-    where kind = ? and key = ? and day >= ? order by day, number limit ?) using (number)"""
+_BEFORE = """select number from key where kind = ? and key = ? and day < ?
+    order by day desc, number desc limit ?"""
+_FROM = """select number from key where kind = ? and key = ? and day >= ?
+    order by day, number limit ?"""
 
 
 class Index:
@@ -157,20 +157,37 @@ class Index:
         rows = (self.database.execute(query, (one,)).fetchone() for one in sorted(set(ids)))
         return tuple(entry(held) for held in rows if held is not None)
 
-    def records(self) -> Iterator[MeetingRecord]:
-        """The records of all articles, one after another."""
-        for (content,) in self.database.execute("select record from article order by id"):
+    def records(self, ids: Iterable[str] | None = None) -> Iterator[MeetingRecord]:
+        """The records of these articles, or of all, one after another."""
+        for content in self._column("record", ids):
             yield unpacked(MeetingRecord, content)
+
+    def articles(self, ids: Iterable[str]) -> Iterator[Article]:
+        """These articles, one after another."""
+        for content in self._column("content", ids):
+            yield unpacked(Article, content)
+
+    def _column(self, name: str, ids: Iterable[str] | None) -> Iterator[bytes]:
+        query = f"select {name} from article"
+        if ids is None:
+            yield from (held for (held,) in self.database.execute(f"{query} order by id"))
+        else:
+            for one in sorted(ids):
+                yield self.database.execute(f"{query} where id = ?", (one,)).fetchone()[0]
 
     # ------------------------------------------------------------ finding again
 
-    def posting(self, kind: int, key: int, day: int, reach: int) -> list[str]:
-        """The ids of articles under a key: up to `reach` each before and from its day on."""
-        found = []
-        for query in (_BEFORE, _FROM):
-            rows = self.database.execute(query, (kind, key, day, reach))
-            found += [row[0] for row in rows]
-        return found
+    def posting(self, kind: int, key: int, day: int, reach: int) -> list[int]:
+        """The numbers of articles under a key: up to `reach` each before and from its day on."""
+        found = self.database.execute(_FROM, (kind, key, day, reach)).fetchall()
+        if day:
+            found += self.database.execute(_BEFORE, (kind, key, day, reach)).fetchall()
+        return [number for (number,) in found]
+
+    def ids_of(self, numbers: Iterable[int]) -> list[str]:
+        """The ids of articles of these numbers."""
+        query = "select id from article where number = ?"
+        return [self.database.execute(query, (one,)).fetchone()[0] for one in numbers]
 
     def linked(self, article_id: str) -> tuple[str, ...]:
         """The ids of articles that are linked to this one, as a copy or by a strong link."""
