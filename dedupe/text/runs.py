@@ -15,6 +15,7 @@ _PARTICLES = frozenset(
     "de la van von der den bin bint ibn al el da di du dos del ter ten y".split()
 )
 _NOT_NAMES = frozenset(("May", "Will", "April", "June", "Can", "August", "Mark", "Grant", "Rich"))
+_IDLE = t.PREPOSITION | t.CONJUNCTION | t.PRONOUN | t.DETERMINER | t.RELATIVE
 _LONGEST = 12  # tokens in a run
 _REACH = 10  # tokens of an office before or after a name
 
@@ -83,9 +84,10 @@ def bare(word: str) -> str:
 def runs(found: Tokens) -> Iterator[Run]:
     """The names of a text that may be people’s, in their order."""
     kinds, place, size = found.kinds, 0, len(found)
-    while place < size:
-        if not kinds[place] & t.CAPITAL:
-            place += 1
+    while place < size - 1:
+        kind = kinds[place]
+        if not kind & t.CAPITAL or (kind & _IDLE and not kinds[place + 1] & t.CAPITAL):
+            place += 1  # a small word, or a capital that only its place gives
             continue
         end = _run_end(found, place)
         run = _split(found, place, end)
