@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from dedupe.model import Report
 from dedupe.reports.legible import legible
-from dedupe.reports.page import Page, split, whole
+from dedupe.reports.page import Page, sections_of, split, whole
 from dedupe.reports.told import Telling
 
 _LARGE = 2_000_000  # bytes of one page
@@ -30,10 +30,11 @@ _POLICY = (
 def pages(report: Report) -> Mapping[str, str]:
     """The report on one page, or above some 2 MB as an overview and a page a meeting, by name."""
     telling = Telling(report)
-    one = _rendered(whole(telling))
+    sections = sections_of(telling)
+    one = _rendered(whole(telling, sections))
     if len(one.encode()) <= _LARGE:
         return {f"{report.name}.html": one}
-    made = split(telling)
+    made = split(telling, sections)
     return {f"{report.name}{suffix}.html": _rendered(page) for suffix, page in made.items()}
 
 

@@ -156,9 +156,9 @@ _FORMS = {
 # ---------------------------------------------------------------- built
 
 
-def whole(telling: Telling) -> Page:
-    """The report on one page."""
-    sections = _sections(telling)
+def whole(telling: Telling, sections: Sequence[Held] | None = None) -> Page:
+    """The report on one page; `sections` if they are at hand."""
+    sections = sections_of(telling) if sections is None else sections
     return replace(
         _overview(telling, sections),
         parts=tuple(SECTIONS),
@@ -167,12 +167,11 @@ def whole(telling: Telling) -> Page:
     )
 
 
-def split(telling: Telling) -> Mapping[str, Page]:
+def split(telling: Telling, sections: Sequence[Held]) -> Mapping[str, Page]:
     """The report as an overview, a page a meeting, and pages of what one article only covers.
 
     The keys are what is added to the report's name: nothing for the overview.
     """
-    sections = _sections(telling)
     chunks: dict[str, tuple[Held, ...]]
     chunks = {f"-{h.anchor.lower()}": (h,) for h in sections if _compared(h)}
     alone = [h for h in sections if not _compared(h)]
@@ -221,7 +220,7 @@ def _compared(one: Held) -> bool:
     return len(one.report.meeting.articles) > 1 or bool(one.matrix)
 
 
-def _sections(telling: Telling) -> tuple[Held, ...]:
+def sections_of(telling: Telling) -> tuple[Held, ...]:
     """What several articles cover comes first, then by date."""
     made = [held(telling, f"M{n}", report) for n, report in enumerate(telling.meetings, 1)]
     return tuple(sorted(made, key=lambda h: (len(h.report.meeting.articles) < 2, not h.matrix)))

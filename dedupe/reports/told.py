@@ -34,6 +34,7 @@ from dedupe.reports.wordings import (
     Shown,
     Wording,
     both_sides,
+    counted,
     differences,
     wording,
 )
@@ -245,7 +246,7 @@ class Telling:
         here, there = self.shown(variant.said), self.shown(base.said)
         found = differences(here, there, both_sides(variant.edits))
         place = self.places.at(variant.said.article, variant.said.span)
-        return Row(variant, wording(here, found), place, found, wording(there).words)
+        return Row(variant, wording(here, found), place, found, counted(there))
 
     def _columns(self, report: MeetingReport, statement: FollowedStatement) -> tuple[Column, ...]:
         base = reference(statement)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -63,9 +63,9 @@ class Wording:
 class _Words:
     """The words of one clause, found again by place in logarithmic time."""
 
-    def __init__(self, shown: Shown) -> None:
-        self._shown = shown
-        self.all: tuple[Word, ...] = words(shown.text, shown.clause)
+    def __init__(self, text: str, clause: Span) -> None:
+        self._text, self._clause = text, clause
+        self.all: tuple[Word, ...] = words(text, clause)
         self._starts = [word.span.start for word in self.all]
         self._ends = [word.span.end for word in self.all]
 
@@ -75,7 +75,7 @@ class _Words:
 
     @cached_property
     def _tokens(self) -> tuple[Token, ...]:
-        return tokens(self._shown.text, self._shown.clause)
+        return tokens(self._text, self._clause)
 
     def norms(self, found: Sequence[Word]) -> list[str]:
         """Words as the comparison of wordings sees them: one spelling, units in one form."""
@@ -96,6 +96,12 @@ class _Words:
         return self.between(Span(span.start - 1, span.end + 1))
 
 
+@lru_cache(maxsize=4096)
+def _words_of(text: str, clause: Span) -> _Words:
+    """A clause is asked for again by every wording that is compared with it."""
+    return _Words(text, clause)
+
+
 def both_sides(edits: Iterable[Edit]) -> list[tuple[Span, Span]]:
     """Where the variant and the reference part, the variant first."""
     return [(edit.variant, edit.reference) for edit in edits]
@@ -113,7 +119,7 @@ def differences(
     ...                                               (Span(6, 6), Span(6, 9))])]
     ['can']
     """
-    ours, theirs = _Words(here), _Words(there)
+    ours, theirs = _words_of(here.text, here.clause), _words_of(there.text, there.clause)
     found: list[Difference] = []
     for one, other in parted:
         # Where only a part of a word was changed, the whole word is shown on both sides.
@@ -138,10 +144,15 @@ def wording(shown: Shown, found: Iterable[Difference] = (), context: int = _CONT
     parted = [d for d in found if _within(d.here, shown.clause)]
     marks = merged(_clipped(d.here, shown.clause) for d in parted if d.words_here)
     gaps = {d.here.start: d.words_there for d in parted if not d.words_here}
-    inside = words(shown.text, shown.clause)
-    differing = sum(len(_Words(Shown(shown.text, mark)).all) for mark in marks)
+    inside = _words_of(shown.text, shown.clause)
+    differing = sum(len(inside.between(mark)) for mark in marks)
     pieces = tuple(_pieces(shown, marks, gaps, context))
-    return Wording(pieces, len(inside), differing, sum(gaps.values()))
+    return Wording(pieces, len(inside.all), differing, sum(gaps.values()))
+
+
+def counted(shown: Shown) -> int:
+    """How many words the clause has."""
+    return len(_words_of(shown.text, shown.clause).all)
 
 
 def _within(span: Span, clause: Span) -> bool:

@@ -55,7 +55,8 @@ def test_marks_and_gaps():
     ("one", "other", "expected"),
     [
         ("We can win", "we can win", []),
-        ("the U.S. side", "the US side", [("U.S", "US")]),
+        ("the U.S. side", "the US side", []),
+        ("our neighbours agree", "our neighbors agree", []),
         ("it’s over", "it's over", []),
         ("we can win", "we cannot win", [("can", "cannot")]),
     ],
