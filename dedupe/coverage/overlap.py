@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -23,7 +24,7 @@ _OWN_SHARE = 0.1  # a text with fewer shingles of its own may be a copy, whateve
 GAP = "\f"  # stands for each character of a left-over, so that places stay
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """One text, ready to be compared: where its words stand, which of them count, its shingles.
 
@@ -39,11 +40,11 @@ class Body:
     whole: Mask
     common: Mask
 
-    @property
+    @cached_property
     def distinct(self) -> Hashes:
         return distinct(self.at[self.whole])
 
-    @property
+    @cached_property
     def rest(self) -> Hashes:
         """The shingles that few share; nothing if the text has hardly any, like a mere copy."""
         few = self.whole & ~self.common

@@ -13,6 +13,9 @@ from dedupe.coverage.tally import distinct, tally
 Pairs = NDArray[np.int64]  # shape (n, 2), rows sorted, the smaller row number first
 
 
+_ORDERS = 4  # bands in whose order neighbours are taken: more find little that is new
+
+
 class Hot(NamedTuple):
     """Keys that more sets share than `hot_cap`: their sets are paired with neighbours only.
 
@@ -36,13 +39,14 @@ def candidates(signatures: NDArray[np.uint32], bands: int, hot_cap: int) -> tupl
 
     `bands` runs of `width // bands` columns are used. Rows of all ones (empty sets) pair with
     nobody. A band key that more than `hot_cap` sets share pairs each with its next `hot_cap // 16`
-    neighbours in the order of the following band, where alike ones stand together.
+    neighbours in the order of another band, where alike ones stand together.
     """
     rows = signatures.shape[1] // bands
     filled = np.flatnonzero((signatures != np.uint32(0xFFFFFFFF)).any(axis=1))
     kept = signatures[filled]
     keys = [_band(kept[:, band * rows : (band + 1) * rows]) for band in range(bands)]
-    buckets = ((keys[band], keys[(band + 1) % bands]) for band in range(bands))
+    orders = keys[:: max(bands // _ORDERS, 1)][:_ORDERS]
+    buckets = ((key, orders[band % len(orders)]) for band, key in enumerate(keys))
     found, hot = _collect(buckets, hot_cap)
     return filled[found], hot
 

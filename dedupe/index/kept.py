@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.coverage.background import Rarity
-from dedupe.coverage.copies import blanked
+from dedupe.coverage.bundles import blanked
 from dedupe.coverage.shingles import mix64
 from dedupe.coverage.signature import MeetingRecord, record
 from dedupe.coverage.sketch import sketches
