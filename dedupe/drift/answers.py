@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dedupe.drift.align import hooks
 from dedupe.drift.scores import Score, Side, score
+from dedupe.drift.tokens import Token
 from dedupe.recipe import DriftRecipe
 
 
@@ -48,12 +50,19 @@ def answers(sides: Mapping[str, Mapping[str, Side]], recipe: DriftRecipe) -> tup
 
 
 def _twins(flat: Mapping[str, Side]) -> dict[str, str]:
-    """Each statement's stand-in: the first one with the very same quoted words (six or more)."""
+    """Each statement's stand-in: the first one with the very same quoted words.
+
+    Six words are telling whoever says them, three only from one speaker.
+    """
     first: dict[tuple[str, ...], str] = {}
     found = {}
     for i in sorted(flat):
-        words = tuple(t.norm for t in flat[i].tokens if t.core)
-        found[i] = first.setdefault(words, i) if len(words) >= 6 else i
+        side = flat[i]
+        words = tuple(t.norm for t in side.tokens if t.core)
+        if len(words) < 6:
+            words = (*words, f"({side.speaker})")
+        telling = len(words) > 3 and any(t.core and t.content for t in side.tokens)
+        found[i] = first.setdefault(words, i) if telling else i
     return found
 
 
@@ -65,49 +74,52 @@ def candidates(
 ) -> list[tuple[str, str]]:
     """Pairs of statements of two articles that share the most telling words, sorted.
 
-    Each statement proposes at most `recipe.candidates` others.
+    Each statement proposes at most `recipe.candidates` others, and none that answers fewer than
+    `recipe.shared_words` of its words.
     """
-    features = {i: _features(side) for i, side in sides.items()}
     total = {i: sum(side.weights) for i, side in sides.items()}
     posting: dict[str, list[str]] = defaultdict(list)
     for i in sorted(sides):
-        for feature in features[i]:
+        for feature in sorted({f for t in sides[i].tokens for f in _features(t)}):
             posting[feature].append(i)
     found: set[tuple[str, str]] = set()
     for i in sorted(sides):
-        for other, shared in _voted(i, features[i], posting, home, recipe):
+        votes = _voted(sides[i], posting, recipe)
+        rivals = sorted((-shared, o) for o, shared in votes.items() if home[o] != home[i])
+        for shared, other in rivals[: recipe.candidates]:
             lesser = min(total[i], total[other])
-            if shared >= min(recipe.light_mass, recipe.candidate_share * lesser):
+            if -shared >= min(recipe.light_mass, recipe.candidate_share * lesser):
                 found.add((i, other) if home[i] < home[other] else (other, i))
     return sorted(found)
 
 
 def _voted(
-    i: str,
-    features: Mapping[str, float],
-    posting: Mapping[str, Sequence[str]],
-    home: Mapping[str, str],
-    recipe: DriftRecipe,
-) -> list[tuple[str, float]]:
-    """The statements of other articles with the most shared weight, rare features first asked."""
+    side: Side, posting: Mapping[str, Sequence[str]], recipe: DriftRecipe
+) -> dict[str, float]:
+    """Statement → the weight of this side's words that it has, its rarest words asked first."""
+    words = {
+        t.key: (sum(len(posting[f]) for f in _features(t)), t, weight)
+        for t, weight in zip(side.tokens, side.weights, strict=True)
+        if t.content
+    }
+    rare = sorted(words.values(), key=lambda w: (w[0], w[1].key))[: recipe.candidates]
     votes: dict[str, float] = defaultdict(float)
-    rare = sorted(features, key=lambda f: (len(posting[f]), f))[: 2 * recipe.candidates]
-    for feature in rare:
-        for other in posting[feature]:
-            if home[other] != home[i]:
-                votes[other] += features[feature]
-    return sorted(votes.items(), key=lambda v: (-v[1], v[0]))[: recipe.candidates]
+    count: dict[str, int] = defaultdict(int)
+    for _, token, weight in rare:
+        for other in {o for f in _features(token) for o in posting[f]}:
+            votes[other] += weight
+            count[other] += 1
+    return {o: shared for o, shared in votes.items() if count[o] >= recipe.shared_words}
 
 
-def _features(side: Side) -> dict[str, float]:
-    """Keys, beginnings and synonym groups of the content words, each with its weight."""
-    found: dict[str, float] = defaultdict(float)
-    for token, weight in zip(side.tokens, side.weights, strict=True):
-        for key in {token.key, token.base or token.key} if token.content else ():
-            found[key] = max(found[key], weight)
-            for hook in hooks(key, ""):
-                found["-" + hook] = max(found["-" + hook], weight / 2)
-    return found
+@lru_cache(1 << 16)
+def _asked(key: str, base: str) -> tuple[str, ...]:
+    return (key, *(f"-{hook}" for hook in hooks(key, base)))
+
+
+def _features(token: Token) -> tuple[str, ...]:
+    """What a statement is found by for one of its words: the key, beginnings, synonym groups."""
+    return _asked(token.key, token.base) if token.content else ()
 
 
 # ---------------------------------------------------------------- acceptance

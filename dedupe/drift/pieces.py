@@ -87,6 +87,8 @@ def _signs(text: str, span: Span, pieces: tuple[Piece, ...]) -> tuple[Piece, ...
     signs = _currencies()
     found: list[Piece] = []
     for piece in pieces:
+        if piece.norm == "us" and text[piece.span.end : piece.span.end + 1] in signs:
+            continue
         found.append(piece)
         if not piece.norm[0].isdigit():
             continue

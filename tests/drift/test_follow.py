@@ -1,0 +1,225 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from dedupe.drift.follow import follow
+from dedupe.drift.recycled import recycle
+from dedupe.model import CopyGroup, Meeting, MeetingReport, PartialDate
+from tests.drift.said import context
+
+LONG = "We will keep the mountain tunnel open for lorries until the end of March"
+REWORDED = "We will hold the mountain tunnel open for trucks till the end of March"
+CUT = "keep the mountain tunnel open for lorries"
+OTHER = "The nurses of the valley deserve a better salary and shorter nights"
+
+
+def test_every_statement_comes_out_once():
+    found = follow(
+        Meeting("m", ("a", "b", "c")),
+        context(
+            ("a", [(LONG, "direct", "Ann Lee"), (OTHER, "direct", "Ann Lee")]),
+            ("b", [(REWORDED, "direct", "Ann Lee")]),
+            (
+                "c",
+                [(CUT, "fragment", None), ("A ferry sank off the northern cape", "direct", None)],
+            ),
+        ),
+    )
+    assert [len(f.variants) for f in found] == [3, 1, 1]
+    assert {v.said.id for f in found for v in f.variants} == {
+        "a:s1.1",
+        "a:s2.1",
+        "b:s1.1",
+        "c:s1.1",
+        "c:s2.1",
+    }
+    ids = [v.id for f in found for v in f.variants]
+    assert len(set(ids)) == len(ids) and len({f.id for f in found}) == 3
+
+
+def test_relations_against_the_reference():
+    found = follow(
+        Meeting("m", ("a", "b", "c", "d")),
+        context(
+            ("a", [(LONG, "direct", "Ann Lee")]),
+            ("b", [(LONG, "direct", "Ann Lee")]),
+            ("c", [(CUT, "fragment", None)]),
+            (
+                "d",
+                [
+                    (
+                        "the mountain tunnel would be kept open for lorries until the end of March",
+                        "reported",
+                        "Lee",
+                    )
+                ],
+            ),
+        ),
+    )
+    (only,) = found
+    assert [v.relation for v in only.variants] == ["reference", "verbatim", "truncated", "reported"]
+    assert only.speaker == "Ann Lee" and only.reference == "a:s1.1"
+
+
+def test_copies_are_one_witness():
+    copies = (CopyGroup("a", "a", ("a", "b")),)
+    (only,) = follow(
+        Meeting("m", ("a", "b", "c")),
+        context(*((n, [(LONG, "direct", "Ann Lee")]) for n in "abc"), copies=copies),
+    )
+    assert only.witnesses == 2 and len(only.variants) == 3
+
+
+def test_the_official_text_is_the_reference():
+    (only,) = follow(
+        Meeting("m", ("a", "b", "z")),
+        context(
+            ("a", [(LONG, "direct", "Ann Lee")]),
+            ("b", [(LONG, "direct", "Ann Lee")]),
+            ("z", [(REWORDED, "direct", None)]),
+            reference="z",
+        ),
+    )
+    assert only.reference == "z:s1.1"
+
+
+def test_a_quotation_may_join_two_statements():
+    joined = f"{LONG} and the nurses of the valley deserve a better salary"
+    found = follow(
+        Meeting("m", ("a", "b")),
+        context(
+            (
+                "a",
+                [
+                    (LONG, "direct", "Lee"),
+                    ("It rains today", "direct", "Lee"),
+                    (OTHER, "direct", "Lee"),
+                ],
+            ),
+            ("b", [(joined, "direct", "Lee")]),
+        ),
+    )
+    merged = [(f.id, v.id) for f in found for v in f.variants if v.relation == "merged"]
+    assert merged == [("a:s1.1", "b:s1.1"), ("a:s3.1", "b:s1.1#2")]
+
+
+def test_two_topics_do_not_meet_through_a_name():
+    found = follow(
+        Meeting("m", ("a", "b")),
+        context(
+            ("a", [("Norway is our oldest friend in the north", "direct", "Lee")]),
+            ("b", [("We bought eleven ferries from Norway", "direct", "Lee")]),
+        ),
+    )
+    assert [len(f.variants) for f in found] == [1, 1]
+
+
+def test_the_vote_names_a_pronoun_but_hides_no_conflict():
+    found = context(
+        ("a", [(LONG, "direct", "Ann Lee")]), ("b", [(LONG, "direct", "Ann Lee")]),
+        ("c", [(LONG, "direct", None)]), ("d", [(LONG, "direct", "Bo Holm")]),
+    )  # fmt: skip
+    said = dict(found.said)
+    pronoun = said["c"][0].__class__(
+        **{**{f: getattr(said["c"][0], f) for f in said["c"][0].__slots__}, "mention": "she"}
+    )
+    said["c"] = (pronoun,)
+    (only,) = follow(
+        Meeting("m", tuple("abcd")),
+        found.__class__(found.articles, said, (), found.background, found.recipe),
+    )
+    variants = {v.said.article: v for v in only.variants}
+    assert (only.speaker, variants["c"].said.speaker, variants["c"].said.rule) == (
+        "Ann Lee",
+        "Ann Lee",
+        "vote",
+    )
+    assert variants["d"].alarms == ("speaker",)
+
+
+def test_same_input_same_answer_in_any_order():
+    lines = {
+        n: [(text, "direct", "Lee"), (OTHER, "direct", "Lee")]
+        for n, text in zip("abc", (LONG, REWORDED, CUT), strict=True)
+    }
+    one = follow(Meeting("m", tuple("abc")), context(*lines.items()))
+    two = follow(Meeting("m", tuple("abc")), context(*reversed(lines.items())))
+    assert one == two
+
+
+def test_an_empty_meeting_has_no_statements():
+    assert follow(Meeting("m", ("a",)), context(("a", []))) == ()
+
+
+# ---------------------------------------------------------------- recycled
+
+
+def reports(found, *groups):
+    return [MeetingReport(m, follow(m, found)) for m in groups]
+
+
+def test_words_said_before_are_listed_where_they_were_first_said():
+    found = context(
+        ("a", [(LONG, "direct", "Ann Lee")]),
+        ("b", [(OTHER, "direct", "Ann Lee"), (CUT + " until the end", "direct", "Ann Lee")]),
+    )
+    first = Meeting("a", ("a",), PartialDate(2023, 5, 1))
+    later = Meeting("b", ("b",), PartialDate(2024, 5, 1))
+    told = recycle(reports(found, later, first), found)
+    assert [[len(s.variants) for s in r.statements] for r in told] == [[1], [2]]
+    variant = told[1].statements[0].variants[1]
+    assert (variant.said.article, variant.relation, variant.wording) == (
+        "b",
+        "recycled",
+        "truncated",
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "the end of March",
+        "We will keep the mountain tunnel open for lorries until the end of April",
+    ],
+    ids=["too short", "another date"],
+)
+def test_these_are_not_recycled(line):
+    found = context(("a", [(LONG, "direct", "Ann Lee")]), ("b", [(line, "direct", "Ann Lee")]))
+    told = recycle(
+        reports(
+            found, Meeting("a", ("a",), PartialDate(2023)), Meeting("b", ("b",), PartialDate(2024))
+        ),
+        found,
+    )
+    assert [len(r.statements) for r in told] == [1, 1]
+
+
+def test_without_dates_the_earlier_publication_is_first():
+    found = context(
+        ("a", [(LONG, "direct", None)]), ("b", [(LONG, "direct", None)]),
+        days={"a": (2024, 2, 2), "b": (2023, 2, 2)},
+    )  # fmt: skip
+    told = recycle(reports(found, Meeting("a", ("a",)), Meeting("b", ("b",))), found)
+    assert [len(r.statements) for r in told] == [0, 1]
+
+
+# ---------------------------------------------------------------- beside the repository
+
+GOLD = Path(__file__).parents[2] / "../shared/gold/drift/polnear_pairs_dev.jsonl"
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="needs ../shared beside the repository")
+def test_judged_pairs_of_real_quotations():
+    from dedupe.drift.compare import same_utterance
+    from dedupe.recipe import DriftRecipe
+
+    pairs = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
+    judged = [p for p in pairs if p["same_utterance"] != "uncertain"]
+    wrong = [
+        p
+        for p in judged
+        if same_utterance(p["a"]["text"], p["b"]["text"], DriftRecipe()).same
+        != (p["same_utterance"] == "yes")
+    ]
+    assert len(wrong) <= 2

@@ -1,0 +1,84 @@
+"""Pairs of invented sentences: relation and alarms. The cases are data."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dedupe.drift.compare import Printed, compare
+from dedupe.drift.edits import replay
+from dedupe.model import Span, Statement
+from dedupe.recipe import DriftRecipe
+from tests.drift.said import whole
+
+CASES = json.loads((Path(__file__).parents[1] / "cases/drift_pairs.json").read_text("utf-8"))
+
+
+def marked(case):
+    marks = [pytest.mark.xfail(strict=True, reason=case["comment"])]
+    return pytest.param(case, id=case["label"], marks=marks if case["expect"] == "fail" else [])
+
+
+@pytest.mark.parametrize("case", [marked(case) for case in CASES])
+def test_relation_and_alarms(case):
+    one, first = whole("a", case["text"][0])
+    two, second = whole("b", case["text"][1], "reported" if case["reported"] else "direct")
+    found = compare(Printed(first, one), Printed(second, two), DriftRecipe())
+    assert sorted(found.alarms) == sorted(case["expected"]["alarms"])
+    assert found.relation in (case["expected"]["relations"] or [found.relation])
+    assert replay(one.text, first.clause, two.text, found.edits) == two.text
+
+
+PASSING = [c for c in CASES if c["expect"] == "pass"]
+
+
+@pytest.mark.parametrize("case", PASSING, ids=lambda c: c["label"])
+def test_the_other_way_round_raises_the_same_alarms(case):
+    one, first = whole("a", case["text"][0])
+    two, second = whole("b", case["text"][1], "reported" if case["reported"] else "direct")
+    found = compare(Printed(second, two), Printed(first, one), DriftRecipe())
+    assert sorted(found.alarms) == sorted(case["expected"]["alarms"])
+
+
+def test_an_alarm_shows_the_words_that_raised_it():
+    one, first = whole("a", "The storm damaged 140 houses and must not be forgotten.")
+    two, second = whole("b", "The storm damaged 410 houses and must be forgotten.")
+    found = compare(Printed(first, one), Printed(second, two), DriftRecipe())
+    shown = {w.alarm: (w.reference.of(one.text), w.variant.of(two.text)) for w in found.alarm_words}
+    assert shown == {"negation": ("not be forgotten", "forgotten"), "number": ("140", "410")}
+
+
+def test_a_not_before_the_marks_counts():
+    text = "He said the plan was not aimed at nurses."
+    one, _ = whole("a", text)
+    start = text.index("aimed")
+    first = Statement(
+        "a", "s1", 1, Span(start, len(text) - 1), Span(8, len(text) - 1), text[start:-1], "fragment",
+    )  # fmt: skip
+    two, second = whole("b", "The plan was aimed at nurses.")
+    found = compare(Printed(second, two), Printed(first, one), DriftRecipe())
+    assert found.alarms == ("negation",)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "alarms"),
+    [
+        (("direct", "Ann Lee", 1.0), ("direct", "Lee", 1.0), ()),
+        (("direct", "Sergei Orlov", 1.0), ("direct", "Sergey Orlov", 1.0), ()),
+        (("direct", "Ann Lee", 1.0), ("direct", "Bo Holm", 1.0), ("speaker",)),
+        (("direct", "Ann Lee", 1.0), ("direct", "Bo Holm", 0.2), ()),
+        (("direct", "Ann Lee", 1.0), ("direct", None, 0.0), ()),
+        (("reported", "Ann Lee", 1.0), ("reported", "Bo Holm", 1.0), ()),
+    ],
+)
+def test_speakers(here, there, alarms):
+    text = "The harbour will stay open all winter."
+    one, first = whole("a", text, *here)
+    two, second = whole("b", text, *there)
+    assert compare(Printed(first, one), Printed(second, two), DriftRecipe()).alarms == alarms
+
+
+def test_who_quotes_the_other_is_no_other_speaker():
+    one, first = whole("a", "Holm told me that the harbour will stay open", "direct", "Ann Lee")
+    two, second = whole("b", "the harbour will stay open", "direct", "Bo Holm")
+    assert compare(Printed(first, one), Printed(second, two), DriftRecipe()).alarms == ()
