@@ -22,7 +22,7 @@ def proposals(found: Sketches, recipe: CopyRecipe) -> tuple[Pairs, tuple[Hot, Ho
         found.anchors.keys, owners, neighbours[owners], recipe.hot_cap
     )
     fewest = np.diff(found.anchors.offsets)[anchored].min(axis=1)
-    enough = counts >= np.minimum(fewest * _WORTH / 2, 2)
+    enough = counts >= fewest * _WORTH / 2  # a changed word breaks more of the longer runs
     return united(banded[alike], anchored[enough]), (hot_bands, hot_anchors)
 
 

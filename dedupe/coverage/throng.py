@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,8 +20,9 @@ from dedupe.coverage.groups import components
 from dedupe.coverage.overlap import Shared, bodies
 from dedupe.coverage.pairs import Pairs
 from dedupe.coverage.proposals import worth
-from dedupe.coverage.shingles import Hashes, shingles
-from dedupe.coverage.sketch import Signatures, signatures
+from dedupe.coverage.shingles import Hashes, batches, hashed_words
+from dedupe.coverage.sketch import Signatures, shingles_of, signatures
+from dedupe.coverage.tally import distinct
 from dedupe.model import Corpus
 from dedupe.recipe import CopyRecipe
 
@@ -71,7 +73,10 @@ class Throng(NamedTuple):
 
 
 def _shingles(texts: Sequence[str], length: int) -> list[Hashes]:
-    return [shingles(text, length) for text in texts]
+    """The distinct shingles of each text."""
+    found = shingles_of([hashed_words(batch) for batch in batches(texts)], length)
+    bounds = found.offsets.tolist()
+    return [distinct(found.keys[start:end]) for start, end in pairwise(bounds)]
 
 
 def _rest(
