@@ -108,7 +108,10 @@ class MeetingRecipe:
     statement: float = 0.2  # a rare statement key in common
     far_days: int = 14
     far_apart: float = 0.6
-    few_in_common: float = 0.05  # names or figures
+    very_far_days: int = 60
+    very_far_apart: float = 0.3
+    follows_up: float = 0.25  # weighted Jaccard of names
+    few_in_common: float = 0.12  # of names, or half that of figures
     other_facts: float = 0.5
     other_window: float = 0.4
     other_genre: float = 0.2
@@ -168,7 +171,7 @@ class DriftRecipe:
     rest_mass: float = 6.0
     rest_run: int = 5
     strand_share: float = 0.5
-    speaker_confidence: float = 0.5
+    speaker_confidence: float = 0.45
     recycled_words: int = 6
     recycled_words_other_speaker: int = 9
     recycled_share: float = 0.9

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from dedupe.drift.align import Pair, in_order, matching
+from dedupe.drift.align import Pair, in_order, matching, similarity
 from dedupe.drift.tokens import Token
 from dedupe.recipe import DriftRecipe
+
+_SHORT = 5  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,31 @@ def score(
     value -= recipe.disorder_penalty * (1 - order)
     if run >= recipe.telling_run:
         value = max(value, 0.5 + 0.05 * min(run, 8))
-    if a.speaker and b.speaker:
-        # The same long run under another name is a misattribution, a paraphrase another statement.
-        other = recipe.speaker_penalty if run < recipe.telling_run else recipe.speaker_bonus
-        value += recipe.speaker_bonus if a.speaker == b.speaker else -other
+    value += _speakers(a, b, run, recipe)
     if not _cores_meet(a, b, got_a, got_b, used):
         value *= 0.5
     mass = min(sum(got_a), sum(got_b))
     value -= recipe.light_penalty * max(0.0, 1 - mass / recipe.light_mass)
+    if not (used[0] or used[1]):
+        value = max(value, _same_words(a, b) - recipe.light_penalty + _speakers(a, b, run, recipe))
     return Score(value, pairs, mass, run, _shared(a, b, pairs))
+
+
+def _speakers(a: Side, b: Side, run: int, recipe: DriftRecipe) -> float:
+    """What the names add. The same long run under another name is a misattribution, a paraphrase
+    under another name is another statement.
+    """
+    if not a.speaker or not b.speaker:
+        return 0.0
+    if a.speaker == b.speaker:
+        return recipe.speaker_bonus
+    return -recipe.speaker_bonus if run >= recipe.telling_run else -recipe.speaker_penalty
+
+
+def _same_words(a: Side, b: Side) -> float:
+    """How nearly the quoted words are the same ones in the same order; short ones never are."""
+    one, two = ([t.key for t in side.tokens if t.core] for side in (a, b))
+    return similarity(one, two) if min(len(one), len(two)) >= _SHORT else 0.0
 
 
 def _covered(
