@@ -110,7 +110,7 @@ class MeetingRecipe:
     far_apart: float = 0.6
     very_far_days: int = 60
     very_far_apart: float = 0.3
-    follows_up: float = 0.25  # weighted Jaccard of names
+    follows_up: float = 0.2  # weighted Jaccard of names
     few_in_common: float = 0.12  # of names, or half that of figures
     other_facts: float = 0.5
     other_window: float = 0.4

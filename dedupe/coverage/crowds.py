@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from dedupe.coverage.signature import MeetingRecord
+from dedupe.coverage.signature import MeetingRecord, figures
 
 _MOST, _HARDLY = 0.6, 0.1  # shares of a group's members
 
@@ -32,7 +32,3 @@ def _own(here: Counter[str], size: int, there: Counter[str], others: int) -> boo
 def telling(one: MeetingRecord) -> set[str]:
     """Names and figures: what differs between two events of one sort."""
     return {*one.names.split(), *figures(one)}
-
-
-def figures(one: MeetingRecord) -> list[str]:
-    return [term for term in one.terms.split() if term[0].isdigit()]

@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 from dedupe.coverage.days import Gap, agreement, clash_of_weekdays, gap, loosely
 from dedupe.coverage.principals import Known, same_person
-from dedupe.coverage.signature import MeetingRecord
+from dedupe.coverage.signature import MeetingRecord, figures
 from dedupe.coverage.wording import Wording
 from dedupe.model import Agreement, Link
 from dedupe.recipe import MeetingRecipe
 
 VETO = -1.0
+_FACTS = 3  # names and figures from which on it says something that none is shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Side:
     principals: tuple[str, ...]
     people: tuple[str, ...]
     places: frozenset[str]
+    facts: int
 
     @property
     def meets(self) -> bool:
@@ -40,7 +42,10 @@ def side(one: MeetingRecord, known: Known) -> Side:
     """The two office-holders whom the frame names most are its principals."""
     people = tuple(person.name for person in one.people if person.count > 0)
     places = frozenset(place.casefold() for place in one.places)
-    return Side(one, tuple(name for name in people if known.official(name))[:2], people, places)
+    facts = len(one.names.split()) + len(figures(one))
+    return Side(
+        one, tuple(name for name in people if known.official(name))[:2], people, places, facts
+    )
 
 
 class Pair(NamedTuple):
@@ -144,8 +149,20 @@ def _window(pair: Pair, rules: MeetingRecipe) -> float:
 
 
 def _far(pair: Pair, rules: MeetingRecipe) -> float:
-    far = not pair.official and (pair.between.days or 0) > rules.far_days
-    return rules.far_apart if far else 1
+    """Weeks apart a report may be a follow-up; months apart it must name the same people."""
+    days = pair.between.days or 0
+    if pair.official or days <= rules.far_days:
+        return 1
+    follows = days <= rules.very_far_days or pair.wording.names >= rules.follows_up
+    return rules.far_apart if follows else rules.very_far_apart
+
+
+def _facts(pair: Pair, rules: MeetingRecipe) -> float:
+    """Both name people, places or figures, and hardly one in common: one sort, two events."""
+    if min(pair.a.facts, pair.b.facts) < _FACTS:
+        return 1
+    common = max(pair.wording.names, pair.wording.figures / 2)
+    return rules.other_facts + (1 - rules.other_facts) * min(1.0, common / rules.few_in_common)
 
 
 def _genre(pair: Pair, rules: MeetingRecipe) -> float:
@@ -157,6 +174,7 @@ _LOWERS: tuple[tuple[str, _Rule], ...] = (
     ("other weekday", _weekday),
     ("other window", _window),
     ("far apart", _far),
+    ("other facts", _facts),
     ("other genre", _genre),
 )
 

@@ -10,12 +10,12 @@ from dedupe.coverage import describe
 from dedupe.coverage.background import Rarity
 from dedupe.coverage.candidates import by_postings
 from dedupe.coverage.cluster import Joining, groups, undecided
-from dedupe.coverage.crowds import Crowds, figures
+from dedupe.coverage.crowds import Crowds
 from dedupe.coverage.links import Evidence, Side, evidence, link, side
 from dedupe.coverage.principals import Known
 from dedupe.coverage.shared import telling_keys
-from dedupe.coverage.signature import MeetingRecord
-from dedupe.coverage.wording import Ints, Words, heaviest, sets, stems, wordings
+from dedupe.coverage.signature import MeetingRecord, figures
+from dedupe.coverage.wording import Compared, Ints, Words, heaviest, sets, stems
 from dedupe.model import Background, CopyGroup, Link, Meeting
 from dedupe.recipe import MeetingRecipe, Recipe
 
@@ -81,17 +81,21 @@ def scored(
 
 def _laid_out(
     records: Sequence[MeetingRecord], background: Background
-) -> tuple[list[MeetingRecord], list[Side], Words]:
+) -> tuple[list[MeetingRecord], list[Side], Compared]:
     # In the order of days the neighbours of a hot key are likely neighbours of an event.
     ordered = sorted(records, key=lambda one: (_day(one), one.id))
     known = Known(background.roles)
-    return ordered, [side(one, known) for one in ordered], _words(ordered, Rarity(background))
+    return (
+        ordered,
+        [side(one, known) for one in ordered],
+        Compared(_words(ordered, Rarity(background))),
+    )
 
 
 def _weighed(
-    sides: Sequence[Side], words: Words, rules: MeetingRecipe
+    sides: Sequence[Side], words: Compared, rules: MeetingRecipe
 ) -> Iterator[tuple[int, int, Evidence]]:
-    for a, b, wording in wordings(candidates(words, rules), words, rules.least_cosine):
+    for a, b, wording in words.wordings(candidates(words.words, rules), rules.least_cosine):
         yield a, b, evidence(sides[a], sides[b], wording, rules)
 
 
@@ -119,7 +123,7 @@ def _grouped(sides: Sequence[Side], scores: Scores, rules: MeetingRecipe) -> lis
 
 
 def _links(
-    group: Sequence[int], sides: Sequence[Side], words: Words, rules: MeetingRecipe
+    group: Sequence[int], sides: Sequence[Side], words: Compared, rules: MeetingRecipe
 ) -> tuple[Link, ...]:
     """Every pair of the group that does not disagree, best first kept for large groups."""
     rows = sorted(group)[:400]
@@ -128,14 +132,14 @@ def _links(
         return ()
     found = [
         evidence(sides[a], sides[b], wording, rules)
-        for a, b, wording in wordings(pairs, words, rules.least_cosine)
+        for a, b, wording in words.wordings(pairs, rules.least_cosine)
     ]
     kept = [link(one) for one in found if one.score > 0]
     return tuple(sorted(kept, key=lambda one: (one.a, one.b)))
 
 
 def _meeting(
-    group: Sequence[int], sides: Sequence[Side], words: Words, rules: MeetingRecipe
+    group: Sequence[int], sides: Sequence[Side], words: Compared, rules: MeetingRecipe
 ) -> Meeting:
     members = sorted((sides[number] for number in group), key=lambda one: one.record.id)
     date, first, last = describe.day(members)

@@ -188,17 +188,14 @@ class Known:
     """Who is known to hold an office, by any form of the name."""
 
     def __init__(self, roles: Mapping[str, Sequence[str]]) -> None:
-        self._names: dict[str, list[str]] = {}
-        for name in sorted(roles):
-            for word in name.casefold().split():
-                self._names.setdefault(word, []).append(name)
+        parts = [_parts(name) for name in sorted(roles)]
+        self._families = {word for one in parts for word in one.family}
+        self._names = {one.words for one in parts}
 
     def official(self, name: str) -> bool:
-        """Whether `name`, or one that shares all its words of weight, holds an office."""
-        words = name.casefold().split()
-        return any(
-            same_person(name, other) for word in words for other in self._names.get(word, ())
-        )
+        """Whether `name` may be the same person as one that holds an office."""
+        words, family = _parts(name)
+        return not family.isdisjoint(self._families) or words in self._names
 
 
 @cache

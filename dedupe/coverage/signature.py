@@ -48,6 +48,11 @@ class MeetingRecord:
     keys: bytes
 
 
+def figures(one: MeetingRecord) -> list[str]:
+    """The figures among a record's stems."""
+    return [term for term in one.terms.split() if term[0].isdigit()]
+
+
 def record(article: Article, recipe: Recipe, said: Sequence[Statement] = ()) -> MeetingRecord:
     """Read what identifies the meeting that `article` covers.
 
@@ -189,6 +194,10 @@ def background_share(term: str, length: int = 300) -> float:
     return 1 - math.exp(-length * 10 ** ((zipf if zipf is not None else 150) / 100 - 9))
 
 
+# What a capitalised word must weigh at least to be a name: -log of its share of articles.
+_NAME, _NAME_AT_START = 3.5, 5.5
+
+
 @lru_cache(maxsize=1 << 16)
 def _weight(term: str) -> float:
     return -math.log(background_share(term))
@@ -209,14 +218,33 @@ def _terms(found: Sequence[Word], most: int) -> dict[str, int]:
 
 
 def _names(text: str, found: Sequence[Word]) -> list[str]:
-    """Words that stand with a capital wherever they stand, in the order of their first place."""
+    """Words that stand with a capital wherever they stand, in the order of their first place.
+
+    What stands only at the start of sentences is a name if it is rare as a word.
+    """
     low = {word.norm for word in found if text[word.span.start].islower()}
     if len(low) * 3 < len(found) // 4:  # a text in capitals
         return []
-    seen: dict[str, None] = {}
+    inside: dict[str, bool] = {}
     for word in found:
         name = word.norm.removesuffix("'s")
         if text[word.span.start].isupper() and name not in low and len(name) > 2:
-            if _weight(_stemmed(name)) > 2.0:
-                seen[name] = None
-    return list(seen)
+            inside[name] = inside.get(name, False) or not _opens(text, word.span.start)
+    return [name for name, within in inside.items() if _says(name, within)]
+
+
+def _says(name: str, inside: bool) -> bool:
+    if name in _calendar():
+        return False
+    return _weight(_stemmed(name)) > (_NAME if inside else _NAME_AT_START)
+
+
+def _opens(text: str, place: int) -> bool:
+    """Whether a word that starts here is the first of its sentence."""
+    before = text[max(0, place - 4) : place].rstrip(" \t\"'“‘«([")
+    return not before or before[-1] in ".!?:\n"
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(row[0].casefold() for t in ("months", "weekdays") for row in data.rows(t))

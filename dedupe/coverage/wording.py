@@ -86,25 +86,33 @@ def heaviest(rows: Rows, most: int) -> Rows:
     return Rows(starts, rows.columns[kept], rows.weights[kept], rows.width)
 
 
-def wordings(pairs: Ints, words: Words, least: float) -> Iterator[tuple[int, int, Wording]]:
-    """What each pair has in common, if its cosine is at least `least`.
+class Compared:
+    """The words of a corpus, ready for comparing any pairs of its rows."""
 
-    `pairs` has shape (n, 2) and is sorted: those of one first row stand together, and it is laid out
-    once for all of them.
-    """
-    compared = [_Laid(rows) for rows in words]
-    edges = np.flatnonzero(np.diff(pairs[:, 0])) + 1
-    for group in np.split(pairs, edges) if len(pairs) else []:
-        first, others = int(group[0, 0]), group[:, 1]
-        by_stems, by_names, by_figures, by_keys = compared
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self._laid = [_Laid(rows) for rows in words]
+
+    def wordings(self, pairs: Ints, least: float) -> Iterator[tuple[int, int, Wording]]:
+        """What each pair has in common, if its cosine is at least `least`.
+
+        `pairs` has shape (n, 2) and is sorted: those of one first row stand together, and it is
+        laid out once for all of them.
+        """
+        edges = np.flatnonzero(np.diff(pairs[:, 0])) + 1
+        for group in np.split(pairs, edges) if len(pairs) else []:
+            yield from self._of_row(int(group[0, 0]), group[:, 1], least)
+
+    def _of_row(self, first: int, others: Ints, least: float) -> Iterator[tuple[int, int, Wording]]:
+        by_stems, by_names, by_figures, by_keys = self._laid
         cosines = by_stems.dots(first, others)
         alike = cosines >= least
-        kept, cosines = others[alike], cosines[alike]
+        kept = others[alike]
         if not len(kept):
-            continue
+            return
         names, figures = by_names.jaccards(first, kept), by_figures.jaccards(first, kept)
         shared = by_keys.dots(first, kept)
-        columns = (kept.tolist(), cosines.tolist(), names.tolist(), figures.tolist())
+        columns = (kept.tolist(), cosines[alike].tolist(), names.tolist(), figures.tolist())
         for other, cosine, name, figure, key in zip(*columns, shared.tolist(), strict=True):
             yield first, other, Wording(cosine, name, figure, round(key))
 
@@ -114,6 +122,7 @@ class _Laid:
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
+        self._lengths = np.diff(rows.starts)
         self._flat = np.zeros(rows.width, np.float32)
         sums = np.concatenate([[0.0], np.cumsum(rows.weights.astype(np.float64))])
         self._sums = np.diff(sums[rows.starts])
@@ -130,7 +139,7 @@ class _Laid:
 
     def _sum(self, row: int, others: Ints, weights: Floats | None) -> Floats:
         own = self._rows.of(row)
-        starts, lengths = self._rows.starts[others], np.diff(self._rows.starts)[others]
+        starts, lengths = self._rows.starts[others], self._lengths[others]
         total = int(lengths.sum())
         if not total or own.start == own.stop:
             return np.zeros(len(others), np.float32)
