@@ -41,7 +41,7 @@ def shared(telling: Telling) -> tuple[MeetingReport, ...]:
 
 
 def _coverage(telling: Telling) -> tuple[Said, ...]:
-    total = len(telling.articles)
+    total = len(telling.articles) - (telling.official is not None)
     if total == 1:
         return (Said("1 article", True), Said(" was read; there is nothing to compare it with. "))
     several = shared(telling)
@@ -50,7 +50,7 @@ def _coverage(telling: Telling) -> tuple[Said, ...]:
             Said(f"None of the {total:,} articles covers the same meeting as another", True),
             Said(". "),
         )
-    covering = sum(len(m.meeting.articles) for m in several)
+    covering = sum(a != telling.official for m in several for a in m.meeting.articles)
     others = len(telling.meetings) - len(several)
     rest = f" {_others(total - covering, others)}" if others else ""
     if len(several) == 1:

@@ -72,7 +72,7 @@ def _place(found: Matched) -> tuple[bool, int, str]:
 
 def _head(telling: Telling, a: str, b: str) -> Iterator[str]:
     for name, article in (("A", telling.articles[a]), ("B", telling.articles[b])):
-        about = f"{labels.outlet(article)}, {labels.day(article.published)}"
+        about = f"{telling.outlet(article)}, {labels.day(article.published)}"
         yield f"{name}  {one_line(article.path or article.id)}  ({about})"
 
 

@@ -101,7 +101,7 @@ def _line(told: Told, articles: Sequence[str]) -> Line:
 
 
 def _outlet(article: Article, telling: Telling) -> Mapping[str, str]:
-    return {"label": telling.labels[article.id], "name": labels.outlet(article)}
+    return {"label": telling.labels[article.id], "name": telling.outlet(article)}
 
 
 def _cell(told: Told, article: str) -> Cell | None:

@@ -27,7 +27,7 @@ def article_row(telling: Telling, article: Article) -> Mapping[str, object]:
         "path": article.path + (f":{article.line}" if article.line is not None else ""),
         "url": article.url,
         "copy_of": telling.labels[origin] if origin else None,
-        "outlet": labels.outlet(article),
+        "outlet": telling.outlet(article),
         "authors": listed([one_line(a) for a in article.authors]),
         "published": labels.day(article.published),
         "sources": "; ".join(f"{field}: {source}" for field, source in article.sources),

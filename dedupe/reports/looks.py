@@ -131,7 +131,7 @@ def _said(telling: Telling, finding: Finding) -> str:
     pattern = _SAID.get(finding.rule)
     what = _alarmed(telling, finding)
     if pattern is None or not others or ("{what}" in pattern and not what):
-        return f"{telling.labels[finding.place.article]}: {one_line(finding.message)}"
+        return f"{telling.labels[finding.place.article]}: {one_line(finding.message)}."
     return pattern.format(
         here=telling.labels[finding.place.article],
         there=listed(others, 3),

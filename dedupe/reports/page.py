@@ -61,7 +61,8 @@ class Page:
     @property
     def about(self) -> str:
         report = self.report
-        read = counted(len(report.articles), "article")
+        read = counted(len(report.articles) - (self.telling.official is not None), "article")
+        read += " and the official text" if self.telling.official else ""
         return f"{report.name}, {read} · dedupe {report.version} · settings {report.recipe}"
 
     @property
@@ -97,7 +98,7 @@ class Page:
         return f"{self.elsewhere.get(anchor, '')}#{anchor}"
 
     def outlet(self, article: Article) -> str:
-        return labels.outlet(article)
+        return self.telling.outlet(article)
 
     def why(self, told: Told) -> str:
         """What the wordings of a statement have to do with each other, in a sentence or two."""

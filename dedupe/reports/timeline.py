@@ -111,16 +111,16 @@ def _text(report: MeetingReport) -> str:
 def _ticks(first: int, last: int) -> list[tuple[date, str]]:
     """Month or year starts, thinned so that their texts have room."""
     start, end = date.fromordinal(first), date.fromordinal(last)
+    if (end.year - start.year) * 12 + end.month - start.month > _MOST_TICKS:
+        step = -(-(end.year - start.year) // _MOST_TICKS)
+        years = range(start.year + 1, end.year + 1, step)
+        return [(date(year, 1, 1), str(year)) for year in years]
     months = [
-        date(year, month, 1)
+        found
         for year in range(start.year, end.year + 1)
-        for month in range(1, 13)
-        if first <= date(year, month, 1).toordinal() <= last
+        for found in (date(year, month, 1) for month in range(1, 13))
+        if start <= found <= end
     ]
-    if len(months) > _MOST_TICKS:
-        years = [found for found in months if found.month == 1]
-        step = -(-len(years) // _MOST_TICKS)
-        return [(found, str(found.year)) for found in years[::step]]
     return [
         (found, _MONTHS[found.month - 1] + (f" {found.year}" if found.month == 1 or not n else ""))
         for n, found in enumerate(months)

@@ -130,6 +130,8 @@ class Telling:
         self.places = Places(report.articles)
         self.articles: Mapping[str, Article] = self.places.articles
         self.labels = labels.labels(report.articles)
+        paths = {article.path: article.id for article in report.articles}
+        self.official = paths.get(report.reference) if report.reference else None
         self.rows = {article.id: f"A{n}" for n, article in enumerate(report.articles, 1)}
         self.meetings = tuple(sorted(report.meetings, key=_by_date))
         self.origin = {a: c.origin for c in report.copies for a in c.articles if a != c.origin}
@@ -204,6 +206,9 @@ class Telling:
             for d in self.row(variant, base).found
             if _touches(d.here, here.span) + _touches(d.there, there.span) >= wanted
         )
+
+    def outlet(self, article: Article) -> str:
+        return "official text" if article.id == self.official else labels.outlet(article)
 
     def at(self, place: Place) -> str:
         """A place by the article's short name: line and column, or the character in a record."""

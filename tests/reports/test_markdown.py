@@ -37,6 +37,7 @@ def test_any_text_stays_text(made):
     assert "\x1b" not in text and "\u202e" not in text
 
 
+@settings(deadline=None)
 @given(texts)
 def test_escaped_is_one_line_without_markup(text):
     made = markdown.escaped(text)
