@@ -52,14 +52,18 @@ def pairs(statement: FollowedStatement, texts: Texts) -> Iterator[Pair]:
     A copy that prints what its origin prints says nothing new, and gives no pair.
     """
     reference = next(v for v in statement.variants if v.id == statement.reference)
+    first = reference.said.article
     for variant in statement.variants:
-        said = variant.said
-        source = _printed_by(statement, texts.origin.get(said.article), said)
-        if source is not None and source is not reference:
-            if _norm(source.said) != _norm(said):
-                yield _compared(said, source.said, texts)
-        elif said.article != reference.said.article:
+        article = variant.said.article
+        source = _printed_by(statement, texts.origin.get(article), variant.said)
+        if article == first:
+            continue
+        if texts.origin.get(first) == article:  # the finding belongs to the copy
+            yield _stored(variant, reference).turned()
+        elif source is None or source.said.article == first:
             yield _stored(variant, reference)
+        elif _norm(source.said) != _norm(variant.said):
+            yield _compared(variant.said, source.said, texts)
 
 
 def _printed_by(

@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -69,7 +68,6 @@ class Settings:
         return tuple((glob, tuple(codes)) for glob, codes in self.get("per-file-ignores").items())
 
 
-@cache
 def settings(file: Path | None = None) -> Settings:
     """The settings of `file`, or of the nearest pyproject.toml that has `[tool.dedupe]`.
 

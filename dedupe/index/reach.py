@@ -26,7 +26,7 @@ from dedupe.recipe import Recipe
 _MEETINGS, _COPIES, _SOURCES = 30, 40, 40
 _MOST = 400
 _POSTING = 40  # articles of a key that are looked at: a key of everybody says nothing
-_LEAST_SHARED = 0.02  # of the squared weights of an article's stems: less is no meeting
+_LEAST_SHARED = 0.05  # of the squared weights of an article's stems: less is no meeting
 _FEW_ANCHORS = 14  # in so short a text one of them counts
 
 

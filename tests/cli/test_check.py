@@ -1,0 +1,357 @@
+"""`dedupe check` and what belongs to it, as a user and a pipeline meet them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from dedupe.cli import cli
+
+BRIDGE = """KELHEIM, March 3, 2031 -- Mayor Ilse Brandt met Minister Oskar Lind here on Monday.
+
+"We will open the northern corridor to 312 freight trains a week before autumn," {who} said.
+
+{rest}
+"""
+RAIN = """Rain delayed both delegations by an hour, and a dinner was called off because the kitchen
+of the town hall had been flooded. Students of the music school played for those who stayed."""
+SHIP = """Both of them then went to see a shipyard on the river and a museum full of clocks.
+Reporters asked in vain who would pay for the new signal boxes, which are said to be on order."""
+CLEAN = "HALLE, May 4, 2031 -- The old tram bridge of Halle was closed on Sunday for repairs.\n"
+
+
+def run(*arguments):
+    return CliRunner().invoke(cli, list(map(str, arguments)), catch_exceptions=False)
+
+
+@pytest.fixture
+def house(tmp_path, monkeypatch):
+    """A folder with a corpus of one article and a new one that prints another number."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    (tmp_path / "pyproject.toml").write_text("[tool.dedupe]\n")
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text(BRIDGE.format(who="Ilse Brandt", rest=RAIN))
+    changed = BRIDGE.replace("312", "321")
+    (tmp_path / "b.txt").write_text(changed.format(who="Ilse Brandt", rest=SHIP))
+    (tmp_path / "clean.txt").write_text(CLEAN)
+    return tmp_path
+
+
+def rules(done) -> list[str]:
+    return sorted(finding["rule"] for finding in json.loads(done.stdout)["findings"])
+
+
+# ---------------------------------------------------------------- exit status
+
+
+def test_findings_exit_with_1(house):
+    done = run("check", "b.txt", "--against", "news")
+    assert done.exit_code == 1 and "Q204" in done.stdout and "“321” here" in done.stdout
+
+
+def test_nothing_found_exits_with_0(house):
+    done = run("check", "clean.txt", "--against", "news")
+    assert done.exit_code == 0
+    assert done.stdout == "No findings: 1 article checked against 1\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "status"),
+    [
+        (["--exit-zero"], 0),
+        (["--ignore", "Q204"], 0),
+        (["--ignore", "Q"], 0),
+        (["--ignore", "Q", "--select", "Q204"], 1),
+        (["--select", "T,D101"], 0),
+        (["--fail-on", "info", "--ignore", "Q"], 1),
+        (["--min-confidence", "0.5"], 1),
+    ],
+)
+def test_options_decide(house, options, status):
+    assert run("check", "b.txt", "--against", "news", *options).exit_code == status
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["gone.txt"],
+        ["b.txt", "--against", "gone"],
+        ["b.txt", "--against", "empty"],
+        ["empty"],
+        ["empty.txt"],
+        ["b.txt", "empty.txt", "--exit-zero"],
+        ["b.txt", "--against", "other.index"],
+        ["b.txt", "--against", "broken.index"],
+        ["b.txt", "--select", "Z9"],
+        ["b.txt", "--min-confidence", "7"],
+        ["b.txt", "--fail-on", "grave"],
+        ["b.txt", "--no-such-option"],
+        ["--diff", "main"],
+        ["b.txt", "--diff", "main"],  # no repository
+    ],
+)
+def test_what_cannot_be_done_exits_with_2(house, arguments):
+    (house / "empty").mkdir()
+    (house / "empty.txt").write_text("")
+    (house / "broken.index").write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    assert run("index", "build", "other.index", "news").exit_code == 0
+    raw = (house / "other.index").read_bytes()
+    (house / "other.index").write_bytes(raw.replace(b"recipe", b"recipy"))
+    done = subprocess.run(
+        [sys.executable, "-m", "dedupe", "check", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2, done.stdout
+    assert "Traceback" not in done.stderr and len(done.stderr.splitlines()) <= 5
+
+
+def test_no_article_is_clean(house):
+    done = run("check")
+    assert done.exit_code == 0 and "no article changed" in done.stderr
+    assert json.loads(run("check", "--format", "sarif").stdout)["runs"][0]["results"] == []
+
+
+@pytest.mark.parametrize(("options", "status"), [([], 1), (["--ignore", "Q"], 0)])
+def test_a_reader_who_leaves_early_does_not_change_the_status(house, options, status):
+    code = [sys.executable, "-m", "dedupe", "check", "b.txt", "--against", "news", *options]
+    running = subprocess.Popen(code, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    running.stdout.close()
+    assert running.wait() == status, running.stderr.read()
+    assert running.stderr.read() == b""
+
+
+# ---------------------------------------------------------------- what is compared with what
+
+
+def test_a_file_of_the_corpus_is_not_its_own_duplicate(house):
+    assert run("check", "news/a.txt", "--against", "news", "--fail-on", "info").exit_code == 0
+
+
+def test_an_edited_article_replaces_its_old_self(house):
+    assert run("index", "build", "x.index", "news").exit_code == 0
+    file = house / "news" / "a.txt"
+    file.write_text(file.read_text().replace("312", "300"))
+    assert run("check", "news/a.txt", "--against", "x.index", "--fail-on", "info").exit_code == 0
+
+
+def test_without_a_corpus_they_are_checked_among_themselves(house):
+    assert rules(run("check", "b.txt", "news", "--format", "json")) == ["Q204"]
+
+
+@pytest.mark.parametrize("options", [[], ["--jobs", "2"]])
+def test_a_folder_and_its_index_give_the_same(house, options):
+    run("index", "build", "x.index", "news")
+    answers = [
+        json.loads(run("check", "b.txt", "--against", corpus, "--format", "json", *options).stdout)
+        for corpus in ("news", "x.index", "news")  # the second time from the cache
+    ]
+    assert answers[0] == answers[1] == answers[2]
+    assert [path.suffix for path in (house / ".dedupe_cache").iterdir() if path.suffix] == [
+        ".index"
+    ]
+
+
+def test_the_cache_follows_the_folder(house):
+    run("check", "b.txt", "--against", "news")
+    (house / "news" / "a.txt").write_text(CLEAN)
+    assert run("check", "b.txt", "--against", "news", "--fail-on", "info").exit_code == 0
+
+
+def test_what_is_wrong_with_the_corpus_is_told_and_no_more(house):
+    (house / "news" / "empty.txt").write_text("")
+    done = run("check", "clean.txt", "--against", "news")
+    assert done.exit_code == 0 and "E904" in done.stderr
+
+
+# ---------------------------------------------------------------- a git revision
+
+
+@pytest.fixture
+def repository(house):
+    def git(*arguments):
+        subprocess.run(
+            ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments],
+            check=True, capture_output=True,
+        )  # fmt: skip
+
+    rows = [
+        {"id": "r1", "text": CLEAN},
+        {"id": "r2", "text": BRIDGE.format(who="Ilse Brandt", rest=SHIP)},
+    ]
+    (house / "more.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    git("init", "-b", "main")
+    git("add", ".")
+    git("commit", "-m", "first")
+    return house, rows, git
+
+
+def test_only_what_changed_since_a_revision(repository):
+    house, rows, git = repository
+    done = run("check", "news", "b.txt", "more.jsonl", "--diff", "main", "--format", "json")
+    assert (done.exit_code, json.loads(done.stdout)["checked"]) == (0, 0)
+    git("checkout", "-b", "branch")
+    (house / "news" / "a.txt").write_text(BRIDGE.format(who="Ilse Brandt", rest="Hail."))
+    git("commit", "-am", "second")
+    (house / "news" / "new one.txt").write_text(CLEAN)
+    rows[0]["text"] += "\nIt will open again."
+    (house / "more.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    done = run("check", "news", "b.txt", "more.jsonl", "--diff", "main", "--format", "json")
+    assert json.loads(done.stdout)["checked"] == 3
+
+
+@pytest.mark.parametrize("base", ["nowhere", "--output=x", ""])
+def test_a_revision_that_is_not_there_is_told(repository, base):
+    done = subprocess.run(
+        [sys.executable, "-m", "dedupe", "check", "b.txt", f"--diff={base}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2 and "Traceback" not in done.stderr
+    assert not Path("x").exists()
+
+
+# ---------------------------------------------------------------- settings and the baseline
+
+
+def test_settings_stand_in_for_options(house):
+    (house / "pyproject.toml").write_text(
+        '[tool.dedupe]\nagainst = "news"\nfail-on = "info"\nignore = ["Q"]\n'
+    )
+    assert rules(run("check", "b.txt", "--format", "json")) == ["D103"]
+    assert run("check", "b.txt").exit_code == 1
+    assert run("check", "b.txt", "--fail-on", "high").exit_code == 0
+    told = run("config").stdout
+    assert 'fail-on = "info"  # pyproject.toml' in told and "jobs = 1  # default" in told
+
+
+def test_paths_in_settings_stand_where_the_file_is(house, monkeypatch):
+    (house / "pyproject.toml").write_text('[tool.dedupe]\nagainst = "news"\n')
+    (house / "deep").mkdir()
+    monkeypatch.chdir(house / "deep")
+    assert run("check", "../b.txt").exit_code == 1
+
+
+def test_rules_can_be_left_out_for_some_files(house):
+    (house / "pyproject.toml").write_text(
+        '[tool.dedupe.per-file-ignores]\n"b*.txt" = ["Q2", "D"]\n'
+    )
+    assert rules(run("check", "b.txt", "--against", "news", "--format", "json")) == []
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        'selct = ["Q"]',
+        "select = 3",
+        "fail-on = true",
+        'fail-on = "grave"',
+        'ignore = ["Z9"]',
+        "x =",
+    ],
+)
+def test_wrong_settings_exit_with_2(house, toml):
+    (house / "pyproject.toml").write_text(f"[tool.dedupe]\n{toml}\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "dedupe", "check", "b.txt"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2 and "Traceback" not in done.stderr
+
+
+def accepted(house, *arguments):
+    done = run("check", "b.txt", "--against", "news", "--format", "json", *arguments)
+    (house / "found.json").write_text(done.stdout)
+    (finding,) = (f for f in json.loads(done.stdout)["findings"] if f["rule"] == "Q204")
+    return finding["id"]
+
+
+def test_what_is_accepted_is_passed_over(house):
+    one = accepted(house)
+    done = run("accept", one, "--from", "found.json", "--reason", "the ministry corrected itself")
+    assert done.exit_code == 0
+    entry = json.loads((house / "dedupe-baseline.json").read_text())["accepted"][0]
+    assert (entry["id"], entry["reason"]) == (one, "the ministry corrected itself")
+    done = run("check", "b.txt", "--against", "news")
+    assert done.exit_code == 0 and "1 accepted" in done.stdout
+    moved = house / "b.txt"
+    moved.write_text(f"\n\n{moved.read_text()}")  # other lines, the same words
+    assert run("check", "b.txt", "--against", "news").exit_code == 0
+    moved.write_text(moved.read_text().replace("321", "319"))  # other words
+    done = run("check", "b.txt", "--against", "news")
+    assert done.exit_code == 1 and f"gone by now: {one}" in done.stderr
+
+
+def test_an_accepted_finding_stays_accepted_seen_from_the_other_article(house):
+    run("accept", accepted(house), "--from", "found.json", "--reason", "x")
+    assert run("check", "news", "--against", "b.txt").exit_code == 0
+    assert run("check", "news", "b.txt").exit_code == 0
+
+
+def test_a_baseline_of_everything_and_its_update(house):
+    accepted(house)
+    assert run("baseline", "--from", "found.json").exit_code == 0
+    done = run("check", "b.txt", "--against", "news", "--fail-on", "info", "--format", "json")
+    assert done.exit_code == 0 and json.loads(done.stdout)["findings"] == []
+    (house / "b.txt").write_text(CLEAN.replace("Halle", "Trier"))
+    done = run("check", "b.txt", "--against", "news", "--format", "json")
+    (house / "later.json").write_text(done.stdout)
+    assert json.loads(done.stdout)["stale"]
+    run("baseline", "--from", "later.json", "--update")
+    assert json.loads((house / "dedupe-baseline.json").read_text())["accepted"] == []
+
+
+def test_who_accepts_says_which_and_why(house):
+    one = accepted(house)
+    for arguments in (
+        ["accept", "Q204-none", "--from", "found.json", "--reason", "x"],
+        ["accept", one, "--from", "found.json", "--reason", " "],
+        ["accept", one, "--from", "b.txt", "--reason", "x"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "dedupe", *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 2 and "Traceback" not in done.stderr
+    assert not (house / "dedupe-baseline.json").exists()
+
+
+# ---------------------------------------------------------------- formats
+
+
+def test_the_step_summary_is_written(house, monkeypatch):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(house / "summary.md"))
+    done = run("check", "b.txt", "--against", "news", "--format", "github")
+    assert done.exit_code == 1 and done.stdout.startswith("::error file=b.txt,line=3,col=2")
+    assert "| high | Q204 |" in (house / "summary.md").read_text()
+
+
+def test_statistics(house):
+    done = run("check", "b.txt", "--against", "news", "--statistics")
+    assert done.exit_code == 1 and "     1 Q204 sense-may-differ\n" in done.stdout
+
+
+# ---------------------------------------------------------------- the index
+
+
+def test_the_life_of_an_index(house):
+    assert run("index", "build", "x.index", "news").exit_code == 0
+    assert "1 added" in run("index", "add", "x.index", "clean.txt").stderr
+    assert "1 same" in run("index", "add", "x.index", "clean.txt").stderr
+    assert run("index", "info", "x.index", "--ids").stdout == "a.txt\nclean.txt\n"
+    assert "articles     2" in run("index", "info", "x.index").stdout
+    assert run("index", "verify", "x.index").exit_code == 0
+    assert run("index", "remove", "x.index", "clean.txt").exit_code == 0
+    assert run("check", "b.txt", "--against", "x.index").exit_code == 1
