@@ -134,7 +134,7 @@ def notice(seed: int) -> str:
         f"{draw.randint(1, 12)} o'clock in room {draw.randint(10, 99)} of the town hall, on a "
         f"permit for {thing} at {draw.randint(1, 999)} {street} Street. Any person who wishes to "
         "be heard should appear at that time. Written comments may be sent to the clerk no later "
-        "than two days before the hearing. Plans are on file at the office and may be seen on weekdays."
+        "than two days before the hearing. Plans may be seen at the office on weekdays."
     )
 
 
