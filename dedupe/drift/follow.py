@@ -48,6 +48,8 @@ def follow(meeting: Meeting, context: Context) -> tuple[FollowedStatement, ...]:
     """
     articles = [context.articles[a] for a in meeting.articles]
     said = {s.id: s for a in meeting.articles for s in context.said.get(a, ())}
+    if len({s.article for s in said.values()}) < 2:
+        return tuple(_alone(s) for s in said.values())
     names = known_names(articles)
     groups = _groups(articles, said, context, names)
     places: Counter[str] = Counter(i for group in groups for i in group.members)
@@ -58,6 +60,13 @@ def follow(meeting: Meeting, context: Context) -> tuple[FollowedStatement, ...]:
     order = {a: k for k, a in enumerate(meeting.articles)}
     found.sort(key=lambda f: _place(f, order))
     return _numbered(found)
+
+
+def _alone(said: Statement) -> FollowedStatement:
+    """A statement that nobody else prints: most of a large corpus, so nothing is computed."""
+    return FollowedStatement(
+        said.id, said.speaker, said.id, 1, (Variant(said.id, said, "reference"),)
+    )
 
 
 def _groups(

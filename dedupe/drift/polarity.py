@@ -77,9 +77,8 @@ def _scope(text: str, found: Sequence[Token], start: int, end: int) -> tuple[int
     scope: list[int] = []
     for k in range(end, min(len(found), end + _REACH)):
         comma = bool(scope) and "," in text[found[k - 1].span.end : found[k].span.start]
-        comma = comma and found[start].norm != "neither"
-        if comma or _clause_ends(text, found, k):
-            break
+        if _clause_ends(text, found, k) or (comma and not found[k].content):
+            break  # a list of bare words goes on: "no obstruction, collusion"
         if found[k].content:
             scope.append(k)
             if len(scope) == _SCOPE:

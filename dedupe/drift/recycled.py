@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.drift.align import matching
 from dedupe.drift.compare import Printed, compare
@@ -21,6 +22,7 @@ from dedupe.drift.tokens import Token, tokens
 from dedupe.drift.witnesses import origins, witnesses
 from dedupe.model import FollowedStatement, MeetingReport, Statement, Variant
 from dedupe.recipe import DriftRecipe
+from dedupe.text.words import words
 
 _Place = tuple[int, int]  # index of the meeting's report, index of the statement in it
 
@@ -71,7 +73,7 @@ def _shared(
         for v in followed[place].variants
         if v.said.kind != "reported"
     ]
-    texts = [tokens(context.articles[s.article].text, s.span) for _, s in quoted]
+    texts = [[w.norm for w in words(s.text)] for _, s in quoted]
     pairs = {
         (quoted[i][1], quoted[j][1], quoted[i][0], quoted[j][0])
         for i, j in sharing(texts, context.recipe.drift)
@@ -84,38 +86,40 @@ def _shared(
     return result
 
 
-def sharing(texts: Sequence[Sequence[Token]], recipe: DriftRecipe) -> list[tuple[int, int]]:
-    """Index pairs of texts that share a run of `recipe.recycled_run` tokens, sorted.
+def sharing(texts: Sequence[Sequence[str]], recipe: DriftRecipe) -> list[tuple[int, int]]:
+    """Index pairs of texts (as norms) that share a run of `recipe.recycled_run` words, sorted.
 
     Runs are hashed and sorted, so cost grows with what is shared; a run in more than
     `recipe.hot_key` texts is a stock phrase and makes no pair.
     """
-    hashes: list[int] = []
-    owners: list[int] = []
-    for owner, found in enumerate(texts):
-        own = {
-            _key(found[k : k + recipe.recycled_run])
-            for k in range(len(found) - recipe.recycled_run + 1)
-        }
-        hashes += sorted(own)
-        owners += [owner] * len(own)
-    if not hashes:
-        return []
-    keys, places = np.array(hashes, np.uint64), np.array(owners, np.int64)
+    keys, places = _runs(texts, recipe.recycled_run)
     order = np.lexsort((places, keys))
     keys, places = keys[order], places[order]
-    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
-    ends = np.r_[starts[1:], len(keys)]
-    found_pairs: set[tuple[int, int]] = set()
+    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else keys
+    ends = np.r_[starts[1:], len(keys)] if len(keys) else keys
+    found: set[tuple[int, int]] = set()
     for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
         if 1 < end - start <= recipe.hot_key:
             same = places[start:end].tolist()
-            found_pairs |= {(i, j) for n, i in enumerate(same) for j in same[n + 1 :]}
-    return sorted(found_pairs)
+            found |= {(i, j) for n, i in enumerate(same) for j in same[n + 1 :]}
+    return sorted(found)
 
 
-def _key(run: Sequence[Token]) -> int:
-    payload = " ".join(t.key for t in run).encode("utf-8", "surrogatepass")
+def _runs(
+    texts: Sequence[Sequence[str]], size: int
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """64-bit keys of all runs of `size` words, and the index of the text that each stands in."""
+    hashes: list[int] = []
+    owners: list[int] = []
+    for owner, found in enumerate(texts):
+        own = {_key(found[k : k + size]) for k in range(len(found) - size + 1)}
+        hashes += own
+        owners += [owner] * len(own)
+    return np.array(hashes, np.uint64), np.array(owners, np.int64)
+
+
+def _key(run: Sequence[str]) -> int:
+    payload = " ".join(run).encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(payload, digest_size=8).digest(), "big")
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dedupe.drift.align import similarity
 from dedupe.drift.naming import same_person
-from dedupe.model import Article, CopyGroup, Statement
+from dedupe.model import Alarm, Article, CopyGroup, Statement, Variant
 
 _AS_FULL = 0.85  # of the longest wording: nearly as long is as full
 _COMPARED = 25  # different wordings at most that a reference is weighed against
@@ -105,3 +105,21 @@ def named(said: Statement, name: str | None) -> Statement:
     if not words or words[0] not in _VAGUE or words[-1].endswith("s"):
         return said
     return replace(said, speaker=name, rule="vote", confidence=0.5)
+
+
+def entered(
+    variants: Sequence[Variant], copies: Sequence[CopyGroup]
+) -> Mapping[str, tuple[Alarm, ...]]:
+    """Variant id → the alarms that came in with this copy: its origin's variant has none of them.
+
+    Variants of articles that are no copies, or whose origin lacks the statement, are left out.
+    """
+    origin = {a: group.origin for group in copies for a in group.articles if a != group.origin}
+    by_article = {v.said.article: v for v in variants}
+    found = {}
+    for v in variants:
+        source = by_article.get(origin.get(v.said.article, ""))
+        new = tuple(a for a in v.alarms if source and a not in source.alarms)
+        if new:
+            found[v.id] = new
+    return found
