@@ -13,10 +13,10 @@ from dedupe.coverage.signature import MeetingRecord, background_share
 from dedupe.model import Background
 
 # So many articles' worth of general English stand behind a corpus's own counts: five articles have
-# no document frequencies of their own, five thousand have.
+# no document frequencies of their own; five thousand have.
 _WEIGHT_OF_GENERAL = 200
-# A stem of one event stands in all of its articles: up to this share of a corpus, that is held to be
-# news rather than habit, and the share counts by a power above one.
+# A stem of one event stands in all of its articles: up to this share of a corpus, that is held to
+# be news rather than habit, and the share counts by a power above one.
 _BURST, _COMMON = 1.5, 0.2
 _FREQUENT_PHRASE = 3  # articles
 

@@ -11,7 +11,7 @@ from dedupe.text.dates import day_number
 
 
 class Gap(NamedTuple):
-    """`days` between two dates at the least (None: nobody can tell), and whether both are stated."""
+    """`days` between two dates at the least, None if nobody can tell; whether both are stated."""
 
     days: int | None
     stated: bool

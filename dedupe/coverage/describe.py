@@ -41,15 +41,16 @@ def day(members: Sequence[Side]) -> tuple[PartialDate | None, str | None, str | 
 
 def _votes(whens: Sequence[When], near: PartialDate) -> dict[int, float]:
     """Weight by day number; a weekday that is named counts for its days only."""
-    votes: Counter[int] = Counter()
+    votes: dict[int, float] = {}
     for one in whens:
         span = bounds(one, near)
         if span is None or span[1] - span[0] > _LONGEST_WINDOW:
             continue
         for number in range(span[0], span[1] + 1):
             if one.weekday is None or one.slack == 0 or (number - 1 - one.weekday) % 7 == 0:
-                votes[number] += _weight(one) + (0.25 if number == span[1] and one.stated else 0.0)
-    return dict(votes)
+                last = 0.25 if number == span[1] and one.stated else 0.0
+                votes[number] = votes.get(number, 0.0) + _weight(one) + last
+    return votes
 
 
 def _weight(one: When) -> float:
@@ -85,8 +86,11 @@ def _iso(number: int) -> str:
 
 def kind(members: Sequence[Side]) -> MeetingKind | None:
     """The kind that most members tell."""
-    votes = Counter(one.record.kind for one in members if one.record.kind is not None)
-    return min(votes, key=lambda k: (-votes[k], k)) if votes else None
+    votes: Counter[MeetingKind] = Counter()
+    for one in members:
+        if one.record.kind is not None:
+            votes[one.record.kind] += 1
+    return min(votes, key=lambda how: (-votes[how], how)) if votes else None
 
 
 def place(members: Sequence[Side]) -> str | None:

@@ -18,10 +18,8 @@ from dedupe.model import Span, Word
 from dedupe.text.marks import segments
 from dedupe.text.words import sentences
 
-_REPORTS = frozenset(
-    "said says told tells added adds announced stressed noted stated declared informed replied "
-    "answered underlined emphasised emphasized reported promised warned".split()
-)
+# Verbs of the clause that reports what a sentence says.
+_REPORTS = frozenset(data.lines("reporting_verbs"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class Side:
 
 def side(one: MeetingRecord, known: Known) -> Side:
     """The two office-holders whom the frame names most are its principals."""
-    people = tuple(person.name for person in one.people if person.count > 0)
+    people = tuple(person.name for person in one.people if person.mentions > 0)
     places = frozenset(place.casefold() for place in one.places)
     facts = len(one.names.split()) + len(figures(one))
     return Side(
@@ -49,7 +49,7 @@ def side(one: MeetingRecord, known: Known) -> Side:
 
 
 class Pair(NamedTuple):
-    """Two sides and all that was compared; `official` if both report a meeting of office-holders."""
+    """Two sides and what was compared; `official` if both report a meeting of office-holders."""
 
     a: Side
     b: Side

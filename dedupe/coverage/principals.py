@@ -1,7 +1,8 @@
 """Words with a capital → who an article says holds an office, and how often its frame names whom.
 
-One article often gives only a name, or only an office; so the record keeps every run that can be a
-name with its offices, and who is a principal is decided when the offices of all articles are pooled.
+One article often gives only a name, or only an office; so the record keeps every run that can be
+a name with its offices, and who is a principal is decided when the offices of all articles are
+pooled.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ _LONGEST = 8
 class Named(NamedTuple):
     """A run of two or more capitalised words; `family` is its last word, as compared.
 
-    `count` is how often the frame names it, by its run or by one of its words; `role` an office
+    `mentions` is how often the frame names it, by its run or by one of its words; `role` an office
     that stands beside it or is part of the run.
     """
 
     name: str
-    count: int
+    mentions: int
     role: str | None
 
 
@@ -97,7 +98,7 @@ def named(text: str, seen: Frame, most: int) -> tuple[Named, ...]:
     for key in counts:
         counts[key] += sum(single.get(word, 0) for word in key)
     found = [Named(printed[key], n, roles.get(key)) for key, n in counts.items()]
-    return tuple(sorted(_united(found), key=lambda one: -one.count)[:most])
+    return tuple(sorted(_united(found), key=lambda one: -one.mentions)[:most])
 
 
 def _united(found: Sequence[Named]) -> list[Named]:
@@ -141,7 +142,7 @@ def _capital(text: str, row: Sequence[Word], start: int, at: int) -> bool:
 
 def _name(text: str, run: Sequence[Word]) -> list[tuple[str, str]]:
     """What is left of a run without offices, titles and nationalities: (compared, printed)."""
-    kept = []
+    kept: list[tuple[str, str]] = []
     for word in run:
         bare = word.norm.removesuffix("'s")
         if len(bare) == 1:

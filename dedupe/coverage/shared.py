@@ -21,7 +21,7 @@ def telling_keys(records: Sequence[MeetingRecord]) -> list[list[str]]:
     holders: dict[int, list[int]] = {}
     own = [np.frombuffer(one.keys, np.uint64).tolist() for one in records]
     seen_once: set[int] = set()
-    for row, keys in enumerate(own):
+    for keys in own:
         for key in keys:
             if key in holders or key in seen_once:
                 holders.setdefault(key, [])

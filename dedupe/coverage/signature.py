@@ -91,7 +91,7 @@ def _keys(said: Sequence[Statement], most: int) -> bytes:
 
 
 def with_title(article: Article) -> tuple[str, tuple[Span, ...]]:
-    """The text with a title before it that it does not print itself, and what of it is no left-over."""
+    """The text, after a title that it does not print itself, and what of it is no left-over."""
     title = (article.title or "").strip()
     if not title or title.casefold() in article.text[: len(title) + 400].casefold():
         return article.text, _kept(article, 0)

@@ -16,7 +16,9 @@ _LAG = 4  # a report appears at most so many days after what it reports
 _ALSO = 6  # other days kept
 _LOOKED_AT = 12  # leading sentences
 # A date after one of these bounds something or belongs to a plan; it is not the day of the event.
-_NO_DAY = frozenset("by before until till through from since next every each coming".split())
+_NO_DAY = frozenset(
+    ["by", "before", "until", "till", "through", "from", "since", "next", "every", "each", "coming"]
+)
 _FORMS = frozenset({"iso", "numeric", "month-day", "day-month", "day-dot-month"})
 
 

@@ -11,7 +11,8 @@ from dedupe.text.dateline import Dateline
 
 _LOOKED_AT = 5  # leading sentences
 _PLACE = re.compile(
-    r"\b(?:[Ii]n|at|[Pp]ort of|[Cc]ity of|[Tt]own of|near|outside|to)\s(?:the\s)?(?:[a-z]{4,10}\s(?:city|town|capital|port)\s(?:of\s)?)?"
+    r"\b(?:[Ii]n|at|[Pp]ort of|[Cc]ity of|[Tt]own of|near|outside|to)\s(?:the\s)?"
+    r"(?:[a-z]{4,10}\s(?:city|town|capital|port)\s(?:of\s)?)?"
     r"((?:St\.\s)?[^\W\d_a-z][\w’'-]+(?:\s(?:de\s|of\s|al-)?[^\W\d_a-z][\w’'-]+){0,2})"
 )
 _NO_PLACE = re.compile(
@@ -36,9 +37,9 @@ def _cities() -> frozenset[str]:
 
 
 def places(text: str, seen: Frame, line: Dateline | None) -> tuple[str, ...]:
-    """Names of places as printed, without countries: stated in the frame first, then the dateline's."""
+    """Names of places as printed, without countries: the frame's first, then the dateline's."""
     found: dict[str, str] = {}
-    for number, span in enumerate(seen.sentences[:_LOOKED_AT]):
+    for span in seen.sentences[:_LOOKED_AT]:
         for match in _PLACE.finditer(text, *span):
             if seen.why_off(match.start()) is None:
                 _keep(found, match[1])

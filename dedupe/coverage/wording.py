@@ -35,8 +35,11 @@ class Rows:
 
 
 class Wording(NamedTuple):
-    """What a pair has in common: cosine of stems, weighted Jaccard of names, Jaccard of figures, and
-    the number of rare statement keys."""
+    """What a pair has in common.
+
+    The cosine of its stems, the weighted Jaccard of its names, the Jaccard of its figures, and the
+    number of rare statement keys.
+    """
 
     cosine: float
     names: float = 0.0

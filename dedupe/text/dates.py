@@ -9,27 +9,38 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from dedupe import data
 from dedupe.model import PartialDate, Span
+from dedupe.text.date_forms import (
+    DIGITS,
+    FULL,
+    LEADS,
+    WORDS,
+    forms,
+    months,
+    relative,
+    weekdays,
+    windows,
+)
 
 # A day without its year is given the nearest year, a day to come counting double: news tells what
 # was more often than what will be.
 _AHEAD_COUNTS = 2
 _NUMBERS = {
     word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+    )
 } | {"a": 1, "an": 1, "several": 4, "few": 3}
 _UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 # The word before a weekday that turns it to the days to come, or to a week ago.
-_TO_COME = frozenset("next until till through by before coming from".split())
-_GONE_BY = frozenset("last past previous".split())
+_TO_COME = frozenset(["next", "until", "till", "through", "by", "before", "coming", "from"])
+_GONE_BY = frozenset(["last", "past", "previous"])
 
 
 class DateMention(NamedTuple):
-    """One printed date. `rule` names its form; `lead` is the word before it, if it says how to read it.
+    """One printed date. `rule` names its form; `lead` the word before it that says how to read it.
 
     `date` is resolved with the anchor where it needs one, else holds only what is printed (None for
     a bare weekday). `weekday` counts from Monday, 0. `until` is the last day of a range.
@@ -79,7 +90,7 @@ def with_year_near(date: PartialDate, anchor: PartialDate | None) -> PartialDate
 
 
 def weekday_near(weekday: int, anchor: PartialDate | None, lead: str | None) -> PartialDate | None:
-    """The day a bare weekday means: the latest on or before the anchor, unless `lead` says other."""
+    """The day of a bare weekday: the latest up to the anchor, unless `lead` says other."""
     home = day_number(anchor)
     if home is None:
         return None
@@ -100,41 +111,12 @@ def dates(
     [('day-month', '--09-18', 0)]
     """
     found: list[DateMention] = []
-    for start, end in _windows(text, body if body is not None else (Span(0, len(text)),)):
-        for match in _forms().finditer(text, start, end):
+    for start, end in windows(text, body if body is not None else (Span(0, len(text)),)):
+        for match in forms().finditer(text, start, end):
             mention = _READERS[match.lastgroup or ""](match, anchor)
             if mention is not None:
                 _append(found, mention, text)
     return tuple(found)
-
-
-# Trying nine forms at every letter costs more than all the rest of an article; so they are tried
-# only around what every date must hold, which two patterns with literal beginnings find fast.
-_BEFORE, _AFTER = 28, 40
-_FIGURES = re.compile(r"[./-]\s?\d{1,2}\s?[./-]")
-
-
-@cache
-def _hooks() -> re.Pattern[str]:
-    names = {name[:3] for table in ("months", "weekdays") for name, _ in data.rows(table)}
-    spelt = {form for name in names for form in (name, name.upper())}
-    spelt |= {form for word in _relative() for form in (word, word[0].upper() + word[1:])}
-    return re.compile("|".join(sorted(spelt | {" ago", " earlier"})))
-
-
-def _windows(text: str, body: Sequence[Span]) -> list[Span]:
-    """The stretches of `body` in which a date can stand, disjoint and in order."""
-    found: list[Span] = []
-    for start, end in body:
-        hooks = [m.start() for p in (_hooks(), _FIGURES) for m in p.finditer(text, start, end)]
-        open_at = len(found)
-        for hook in sorted(hooks):
-            window = Span(max(start, hook - _BEFORE), min(end, hook + _AFTER))
-            if len(found) > open_at and window.start <= found[-1].end:
-                found[-1] = Span(found[-1].start, window.end)
-            else:
-                found.append(window)
-    return found
 
 
 def _append(found: list[DateMention], mention: DateMention, text: str) -> None:
@@ -143,7 +125,7 @@ def _append(found: list[DateMention], mention: DateMention, text: str) -> None:
         last = found[-1]
         between = text[last.span.end : mention.span.start]
         full, weekday = (mention, last) if last.rule == "weekday" else (last, mention)
-        if len(between) <= 6 and not between.strip(" ,(\n\tthe") and full.rule in _FULL:
+        if len(between) <= 6 and not between.strip(" ,(\n\tthe") and full.rule in FULL:
             span = Span(last.span.start, mention.span.end)
             lead = last.lead
             found[-1] = full._replace(span=span, weekday=weekday.weekday, lead=lead)
@@ -151,65 +133,13 @@ def _append(found: list[DateMention], mention: DateMention, text: str) -> None:
     found.append(mention)
 
 
-# ---------------------------------------------------------------- the forms
-# Gaps are bounded, so that no form is tried over a long stretch of white space.
-_FULL = frozenset({"iso", "numeric", "month-day", "day-month"})
-_YEAR = r"(?:\s?,\s{0,2}|\s{1,2})(?:(?:19|20)\d\d)(?![\d%])"
-_NTH = r"(?:st|nd|rd|th)?"
-_LEADS = (
-    r"(?:last|next|this|every|each|until|till|through|since|by|before|after|past|previous|"
-    r"coming|from|in|on|to|of|early|late|mid)"
-)
-_DIGITS = re.compile(r"\d+")
-_WORDS = re.compile(r"[A-Za-z]+")
-
-
-@cache
-def _months() -> dict[str, int]:
-    return {name.casefold(): int(number) for name, number in data.rows("months")}
-
-
-@cache
-def _weekdays() -> dict[str, int]:
-    return {name.casefold(): int(number) for name, number in data.rows("weekdays")}
-
-
-@cache
-def _relative() -> dict[str, int]:
-    return {name: int(number) for name, number in data.rows("relative_days")}
-
-
-def _either(names: Sequence[str]) -> str:
-    both = {n for name in names for n in (name, name.upper())}
-    return "|".join(sorted(both, key=lambda n: (-len(n), n)))
-
-
-@cache
-def _forms() -> re.Pattern[str]:
-    month = rf"(?:{_either([n for n, _ in data.rows('months')])})\b\.?"
-    weekday = rf"(?:{_either([n for n, _ in data.rows('weekdays')])})\b\.?"
-    relative = "|".join(sorted(_relative(), key=lambda n: (-len(n), n)))
-    forms = {
-        "iso": r"\b(?:19|20)\d\d-\d\d-\d\d(?!\d)",
-        "numeric": r"(?<![\d./-])\d{1,2}\s?(?:\.\s?\d{1,2}\s?\.|/\s?\d{1,2}\s?/)\s?(?:(?:19|20)\d\d|\d\d)(?![\d./])",
-        "day-dot-month": r"(?<![\d./,])\d{1,2}\.\s?\d{1,2}\.(?=\s)",
-        "month-day": rf"\b{month}\s{{0,3}}\d{{1,2}}{_NTH}(?!\d|[.:,]\d|\s?%)(?:\s?[-–]\s?\d{{1,2}}(?!\d))?(?:{_YEAR})?",
-        "day-month": rf"\b\d{{1,2}}{_NTH}(?:\s?[-–]\s?\d{{1,2}}{_NTH})?\s(?:day\s)?(?:of\s)?{month}(?:{_YEAR})?",
-        "month": rf"\b(?:{_LEADS}[\s-])?{month}(?:{_YEAR}|(?=[\s.,;:)\"'’”]|$))",
-        "weekday": rf"\b(?:(?i:{_LEADS})\s{{1,2}}(?:this\s|next\s|last\s)?)?{weekday}(?:s\b|days\b)?",
-        "relative": rf"\b(?i:{relative})\b",
-        "ago": r"\b(?i:a|an|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|several|few)"
-        r"\s(?i:days?|weeks?|months?|years?)\s(?i:ago|earlier)\b",
-    }
-    return re.compile(
-        "|".join(f"(?P<{name.replace('-', '_')}>{form})" for name, form in forms.items())
-    )
+# ---------------------------------------------------------------- reading a form
 
 
 def _lead(printed: str) -> str | None:
-    first = _WORDS.match(printed)
+    first = WORDS.match(printed)
     word = first[0].casefold() if first else ""
-    return word if word and re.fullmatch(_LEADS, word) else None
+    return word if word and re.fullmatch(LEADS, word) else None
 
 
 def _built(
@@ -231,7 +161,7 @@ def _iso(match: re.Match[str], anchor: PartialDate | None) -> DateMention | None
 
 
 def _numeric(match: re.Match[str], anchor: PartialDate | None) -> DateMention | None:
-    first, second, year = (int(part) for part in _DIGITS.findall(match[0]))
+    first, second, year = (int(part) for part in DIGITS.findall(match[0]))
     dotted = "." in match[0]
     # 9/18/2023 is read the American way, unless it cannot be, or the other way meets the anchor.
     orders = ((year, second, first), (year, first, second))
@@ -247,14 +177,14 @@ def _numeric(match: re.Match[str], anchor: PartialDate | None) -> DateMention | 
 
 
 def _day_dot_month(match: re.Match[str], anchor: PartialDate | None) -> DateMention | None:
-    day, month = (int(part) for part in _DIGITS.findall(match[0]))
+    day, month = (int(part) for part in DIGITS.findall(match[0]))
     return _built(match, (None, month, day), anchor, "day-dot-month")
 
 
 def _named_month(match: re.Match[str], anchor: PartialDate | None) -> DateMention | None:
     """A month by name with a day before or after it, perhaps a second day, perhaps a year."""
-    numbers = [int(n) for n in _DIGITS.findall(match[0])]
-    month = next(m for w in _WORDS.findall(match[0]) if (m := _months().get(w.casefold())))
+    numbers = [int(n) for n in DIGITS.findall(match[0])]
+    month = next(m for w in WORDS.findall(match[0]) if (m := months().get(w.casefold())))
     year = numbers.pop() if numbers[-1] > 99 else None
     rule = (match.lastgroup or "").replace("_", "-")
     mention = _built(match, (year, month, numbers[0]), anchor, rule)
@@ -265,32 +195,32 @@ def _named_month(match: re.Match[str], anchor: PartialDate | None) -> DateMentio
 
 def _month_alone(match: re.Match[str], anchor: PartialDate | None) -> DateMention | None:
     lead = _lead(match[0])
-    rest = _WORDS.findall(match[0])[1 if lead else 0 :]
-    year = _DIGITS.search(match[0])
+    rest = WORDS.findall(match[0])[1 if lead else 0 :]
+    year = DIGITS.search(match[0])
     # "May" and "March" are words, too: they need a year or a leading word.
     if not rest or (
         lead is None and year is None and rest[0].casefold() in ("may", "march", "mar", "jan")
     ):
         return None
-    number = _months()[rest[0].casefold()]
+    number = months()[rest[0].casefold()]
     date = PartialDate(int(year[0]) if year else None, number)
     return DateMention(Span(*match.span()), with_year_near(date, anchor), "month", lead=lead)
 
 
 def _weekday(match: re.Match[str], anchor: PartialDate | None) -> DateMention | None:
-    words = [w.casefold() for w in _WORDS.findall(match[0])]
+    words = [w.casefold() for w in WORDS.findall(match[0])]
     name = words[-1]
-    if name not in _weekdays():
+    if name not in weekdays():
         return None
     lead = words[-2] if len(words) > 1 else None
-    number = _weekdays()[name]
+    number = weekdays()[name]
     date = weekday_near(number, anchor, lead)
     return DateMention(Span(*match.span()), date, "weekday", number, lead)
 
 
 def _shifted(match: re.Match[str], anchor: PartialDate | None) -> DateMention | None:
     home = day_number(anchor)
-    gap = _relative()[" ".join(match[0].casefold().split())]
+    gap = relative()[" ".join(match[0].casefold().split())]
     date = from_day_number(home + gap) if home is not None else None
     return DateMention(Span(*match.span()), date, "relative", lead=str(gap))
 
