@@ -71,14 +71,17 @@ def compare(
         Wording(texts[1], variant.said.span, _core(two)),
     )
     quoted = all(p.said.kind != "reported" for p in sides)
-    by_words = wording(*words)
+    changed = changed_inside(*words)
     raised = alarms(aligned(texts, (_beside(one), _beside(two)), quoted))
+    by_words = wording(*words)
+    if by_words == "truncated" and raised and not changed:
+        by_words, changed = "reworded", True  # what was cut off turned the rest round
     if speakers_differ(reference.said, variant.said, recipe.speaker_confidence):
         raised = (*raised, _speakers(reference.said, variant.said))
     return Comparison(
         relation=by_words if quoted else "reported",
         wording=by_words,
-        changed=changed_inside(*words),
+        changed=changed,
         alarms=tuple(a for a in ORDER if any(a == r.alarm for r in raised)),
         alarm_words=raised,
         edits=edits(texts[0], reference.said.clause, texts[1], variant.said.clause),

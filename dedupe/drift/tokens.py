@@ -155,6 +155,8 @@ def _calendar() -> dict[str, str]:
     return days | {norm(row[0]): f"~m{row[1]}" for row in data.rows("months")}
 
 
+_WORDS_TOO = frozenset(("may", "march"))  # where a sentence begins, a capital does not tell
+_SHORT_DAYS = frozenset(("sun", "sat", "mar", "wed", "mon"))
 _BEFORE_MONTH = frozenset(
     ("in", "by", "until", "till", "since", "from", "last", "next", "this", "of", "late", "early",
      "mid", "before", "after", "on", "during", "to")
@@ -168,7 +170,8 @@ def _worded(
     raw = place.of(text)
     capital = raw[:1].isupper()
     day = _calendar().get(word) if capital else None
-    if day and (word not in ("may", "march", "sun", "sat", "mar") or _dated(pieces, at)):
+    plain = day and not (word in _WORDS_TOO and _opens(text, place.start))
+    if day and ((plain and word not in _SHORT_DAYS) or _dated(pieces, at)):
         return Token(day, day, place, "date", core, value=float(day[2:]), unit=day[:2])
     if function_word(word) and not (raw.isupper() and len(raw) > 1 and not text.isupper()):
         return Token(word, word, place, "function", core)
