@@ -92,9 +92,14 @@ class MeetingRecipe:
     keys: int = 96  # statement keys of a record
 
     # Candidates.
-    posted_terms: int = 64  # heaviest stems of an article that are looked up
-    reach: int = 32  # places before and after its own that an article looks at in a posting
-    best: int = 20  # candidates that an article keeps
+    posted_terms: int = 48  # heaviest stems of an article that are looked up
+    reach: int = 16  # places before and after its own that an article looks at in a posting
+    best: int = 16  # candidates that an article keeps from postings
+    sketched_names: int = 12  # names, with the places, that are sketched
+    bands: int = 64
+    band_rows: int = 2
+    hot_band: int = 64  # articles of a band from which on only neighbours are paired
+    seed: int = 1
     least_cosine: float = 0.05  # pairs below it are not scored
 
     # A link: the cosine, times one and what agrees, times what disagrees.

@@ -1,17 +1,22 @@
 """The rows of a corpus → pairs of articles that may cover one meeting.
 
-Two generators: postings of each article's heaviest stems, and MinHash over its names and figures.
+Two generators: postings of each article's heaviest stems, and MinHash over its names and places.
 Both look only at the nearest neighbours in the order of days where many share a key, so that a key
 of everybody costs no more than one of a few.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from dedupe.coverage.pairs import candidates
+from dedupe.coverage.signature import MeetingRecord
+from dedupe.coverage.sketch import signatures
 from dedupe.coverage.wording import Floats, Ints, Rows
+from dedupe.recipe import MeetingRecipe
 
 _BLOCK = 1024  # rows looked at together
 
@@ -70,3 +75,28 @@ def _best_of_block(
     chosen = np.arange(len(rows)) - begin < best
     rows, others = rows[chosen], others[chosen]
     return np.minimum(rows, others) * count + np.maximum(rows, others)
+
+
+def by_sketch(records: Sequence[MeetingRecord], rules: MeetingRecipe) -> Ints:
+    """Pairs whose names and places make the same MinHash band; shape (n, 2), the smaller first."""
+    tokens = [
+        (
+            *one.names.split()[: rules.sketched_names],
+            *(f"in {place.casefold()}" for place in one.places),
+        )
+        for one in records
+    ]
+    width = rules.bands * rules.band_rows
+    sketched = signatures([[_key(token) for token in row] for row in tokens], width, rules.seed)
+    found, _ = candidates(sketched, rules.bands, rules.hot_band)
+    return np.sort(found, axis=1).astype(np.int64)
+
+
+def united(*parts: Ints) -> Ints:
+    """All pairs once, sorted."""
+    return np.unique(np.concatenate([part.reshape(-1, 2) for part in parts]), axis=0)
+
+
+def _key(token: str) -> int:
+    digest = hashlib.blake2b(token.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little")

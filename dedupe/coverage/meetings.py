@@ -8,7 +8,7 @@ import numpy as np
 
 from dedupe.coverage import describe
 from dedupe.coverage.background import Rarity
-from dedupe.coverage.candidates import by_postings
+from dedupe.coverage.candidates import by_postings, by_sketch, united
 from dedupe.coverage.cluster import Joining, groups, undecided
 from dedupe.coverage.crowds import Crowds
 from dedupe.coverage.links import Evidence, Side, evidence, link, side
@@ -61,9 +61,10 @@ def _words(ordered: Sequence[MeetingRecord], rarity: Rarity) -> Words:
     )
 
 
-def candidates(words: Words, rules: MeetingRecipe) -> Ints:
+def candidates(records: Sequence[MeetingRecord], words: Words, rules: MeetingRecipe) -> Ints:
     """Pairs of row numbers to be compared, shape (n, 2), sorted."""
-    return by_postings(heaviest(words.stems, rules.posted_terms), rules.reach, rules.best)
+    posted = by_postings(heaviest(words.stems, rules.posted_terms), rules.reach, rules.best)
+    return united(posted, by_sketch(records, rules))
 
 
 def scored(
@@ -95,7 +96,8 @@ def _laid_out(
 def _weighed(
     sides: Sequence[Side], words: Compared, rules: MeetingRecipe
 ) -> Iterator[tuple[int, int, Evidence]]:
-    for a, b, wording in words.wordings(candidates(words.words, rules), rules.least_cosine):
+    pairs = candidates([one.record for one in sides], words.words, rules)
+    for a, b, wording in words.wordings(pairs, rules.least_cosine):
         yield a, b, evidence(sides[a], sides[b], wording, rules)
 
 

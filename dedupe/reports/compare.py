@@ -11,10 +11,11 @@ from dedupe.drift.compare import compare as drift
 from dedupe.model import CopyGroup, FollowedStatement, Link, Report, Variant
 from dedupe.recipe import DriftRecipe
 from dedupe.reports import labels, plain, terminal
+from dedupe.reports.columns import RELATION
 from dedupe.reports.labels import counted, listed
 from dedupe.reports.legible import one_line
 from dedupe.reports.terminal import wrapped
-from dedupe.reports.told import RELATION, Telling
+from dedupe.reports.told import Telling
 from dedupe.reports.wordings import Difference, differences, wording
 
 Form = Literal["text", "json"]

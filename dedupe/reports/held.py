@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from dedupe.model import Article, Link, MeetingReport
 from dedupe.reports import labels
+from dedupe.reports.columns import RELATION, Row, Told
 from dedupe.reports.labels import listed
 from dedupe.reports.legible import one_line
 from dedupe.reports.tally import INSIDE_MARKS, status
-from dedupe.reports.told import RELATION, Row, Telling, Told
+from dedupe.reports.told import Telling
 
 _DATES = {
     "confirmed": "agree",

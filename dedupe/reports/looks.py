@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from dedupe.checks.rules import rank, rules
 from dedupe.model import Finding, Place, Severity, Span
+from dedupe.reports.columns import first_of
+from dedupe.reports.excerpt import excerpt
 from dedupe.reports.labels import listed
 from dedupe.reports.legible import one_line
-from dedupe.reports.told import Telling, first_of
+from dedupe.reports.told import Telling
 from dedupe.reports.wordings import (
     Difference,
     Piece,
     Shown,
     Wording,
     differences,
-    excerpt,
     wording,
 )
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dedupe.model import Report
 from dedupe.reports.answer import Said
+from dedupe.reports.columns import Column, Told
 from dedupe.reports.held import Held
 from dedupe.reports.labels import counted
 from dedupe.reports.legible import one_line
 from dedupe.reports.looks import Look
 from dedupe.reports.page import Page, whole
-from dedupe.reports.told import Column, Telling, Told
+from dedupe.reports.told import Telling
 from dedupe.reports.wordings import Piece
 
 # What begins markup anywhere in a line; a bare URL or an e-mail address stays a plain text.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from dedupe.model import Article, Problem, Report
 from dedupe.reports import labels
 from dedupe.reports.answer import Said, answer, caveat
+from dedupe.reports.columns import RELATION, Column, Row, Told
 from dedupe.reports.held import Held, held
 from dedupe.reports.inputs import article_row
 from dedupe.reports.labels import counted
@@ -15,7 +16,7 @@ from dedupe.reports.legible import one_line
 from dedupe.reports.looks import Look, graded, looks
 from dedupe.reports.tally import MEANING
 from dedupe.reports.timeline import Timeline, timeline
-from dedupe.reports.told import RELATION, Column, Row, Telling, Told
+from dedupe.reports.told import Telling
 
 _LOOKS = 20  # entries that stand open under "look first"
 _MORE = 200  # further ones on the overview of a report of many pages

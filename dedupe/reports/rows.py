@@ -11,6 +11,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
+from dedupe.checks.places import Places
 from dedupe.model import Article, CopyGroup, Meeting, Statement
 from dedupe.reports import labels, plain
 from dedupe.reports.legible import encodable, one_line
@@ -109,6 +110,7 @@ def _quote(said: Statement) -> Plain:
 def _statements_told(
     statements: Iterable[Statement], articles: Mapping[str, Article]
 ) -> Iterator[str]:
+    places = Places(articles.values())
     last = None
     for said in statements:
         if said.article != last:
@@ -116,16 +118,16 @@ def _statements_told(
         last = said.article
         words = one_line(said.text)
         printed = words if said.kind == "reported" else f"“{words}”"
-        yield f"  {_where(said, articles):>9}  {_speaker(said)}: {printed}  ({said.kind})\n"
+        yield f"  {_where(said, places):>9}  {_speaker(said)}: {printed}  ({said.kind})\n"
 
 
-def _where(said: Statement, articles: Mapping[str, Article]) -> str:
-    """Line and column in the article's text, both from 1."""
-    if said.article not in articles:
-        return f"{said.span.start}-{said.span.end}"
-    text = articles[said.article].text
-    line = text.count("\n", 0, said.span.start) + 1
-    return f"{line}:{said.span.start - text.rfind(chr(10), 0, said.span.start)}"
+def _where(said: Statement, places: Places) -> str:
+    """Line and column in the article's file; in a file of many, the characters of the text."""
+    article = places.articles.get(said.article)
+    if article is None or article.line is not None:
+        return f"{said.span.start}–{said.span.end}"
+    place = places.at(said.article, said.span)
+    return f"{place.line}:{place.column}"
 
 
 def _speaker(said: Statement) -> str:

@@ -6,7 +6,6 @@ Findings are tied to statements, variants to their differences, articles to thei
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from dedupe.checks.places import Places
@@ -17,22 +16,20 @@ from dedupe.model import (
     FollowedStatement,
     MeetingReport,
     Place,
-    Relation,
     Report,
-    Severity,
     Span,
     Statement,
     Variant,
 )
 from dedupe.reports import labels
+from dedupe.reports.columns import Column, Row, Told, first_of
 from dedupe.reports.legible import one_line
 from dedupe.reports.phrases import Compared, phrases
-from dedupe.reports.tally import MEANING, Status, reference, status
+from dedupe.reports.tally import MEANING, reference, status
 from dedupe.reports.wordings import (
     Difference,
     Piece,
     Shown,
-    Wording,
     both_sides,
     counted,
     differences,
@@ -41,85 +38,6 @@ from dedupe.reports.wordings import (
 
 _TITLE = 60  # code points of a statement's title
 _FAR_MORE = 3  # times the other's length
-# On one level, what may change the sense is told before what may not.
-_ORDER = ("Q204", "A301", "Q202", "Q201", "Q203", "Q207", "D101", "D102", "Q206", "A302")
-RELATION: dict[Relation, str] = {
-    "reference": "reference",
-    "verbatim": "same words",
-    "cosmetic": "same words",
-    "truncated": "cut short",
-    "elided-marked": "cut, with an ellipsis",
-    "elided-unmarked": "words left out, no ellipsis",
-    "inserted": "words added",
-    "reworded": "other words",
-    "reordered": "another order",
-    "merged": "two statements joined",
-    "reported": "reported speech",
-    "recycled": "said at another meeting",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One variant as it is shown: its words, where they stand, how they were printed."""
-
-    variant: Variant
-    wording: Wording
-    place: Place
-    found: tuple[Difference, ...]
-    reference_words: int
-
-    @property
-    def said(self) -> Statement:
-        return self.variant.said
-
-    @property
-    def form(self) -> str:
-        if self.said.kind == "reported":
-            return "reported"
-        return "quoted" if self.said.span == self.said.clause else "part quoted"
-
-    @property
-    def lacking(self) -> int:
-        """How many words of the reference are not here."""
-        return sum(d.words_there for d in self.found)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """All that one article prints of a statement, a row a piece."""
-
-    article: Article
-    label: str
-    copy_of: str | None
-    elsewhere: MeetingReport | None
-    rows: tuple[Row, ...]
-
-    @property
-    def first(self) -> Row:
-        return self.rows[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One statement as it is shown."""
-
-    anchor: str
-    statement: FollowedStatement
-    title: str
-    status: Status
-    columns: tuple[Column, ...]
-    absent: tuple[str, ...]
-    findings: tuple[Finding, ...]
-    phrases: tuple[tuple[tuple[Piece, ...], ...], ...]
-
-    @property
-    def severity(self) -> Severity | None:
-        return self.findings[0].severity if self.findings else None
-
-    @property
-    def rules(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(f.rule for f in self.findings))
 
 
 class Telling:
@@ -151,26 +69,24 @@ class Telling:
         return {i: tuple(sorted(f, key=lambda x: rank(x.severity))) for i, f in tied.items()}
 
     @cached_property
-    def _printed(self) -> Mapping[str, list[tuple[Statement, FollowedStatement]]]:
-        """Article id → what it prints, with the statement that this belongs to."""
-        out: dict[str, list[tuple[Statement, FollowedStatement]]] = {}
-        for report in self.meetings:
-            for statement in report.statements:
-                for variant in statement.variants:
-                    out.setdefault(variant.said.article, []).append((variant.said, statement))
+    def _printed(self) -> Mapping[tuple[str, Span], list[FollowedStatement]]:
+        """A place → the statements that are printed there; a joined one stands in several."""
+        out: dict[tuple[str, Span], list[FollowedStatement]] = {}
+        for statement in (s for report in self.meetings for s in report.statements):
+            for variant in statement.variants:
+                out.setdefault((variant.said.article, variant.said.span), []).append(statement)
         return out
 
     def statement_of(self, finding: Finding) -> FollowedStatement | None:
-        """The statement that most of the finding's places stand in."""
+        """The statement that most of the finding's places are printings of."""
         if finding.rule[0] not in "QA":
             return None
-        score: dict[str, tuple[int, FollowedStatement]] = {}
+        found: dict[str, tuple[int, FollowedStatement]] = {}
         for place in (finding.place, *finding.counterparts):
-            for said, statement in self._printed.get(place.article, ()):
-                if said.span.meets(place.span) or said.span == place.span:
-                    seen = score.get(statement.id, (0, statement))[0]
-                    score[statement.id] = (seen + 1 + (said.span == place.span), statement)
-        return max(score.values(), key=lambda pair: pair[0], default=(0, None))[1]
+            for statement in self._printed.get((place.article, place.span), ()):
+                seen = found.get(statement.id, (0, statement))[0]
+                found[statement.id] = seen + 1, statement
+        return max(found.values(), key=lambda pair: pair[0], default=(0, None))[1]
 
     @cached_property
     def _variants(self) -> Mapping[tuple[str, Span], tuple[Variant, Variant]]:
@@ -309,11 +225,6 @@ def _gravest(told: Told) -> tuple[bool, int, int, int]:
     severity = rank(told.severity) if told.severity else 9
     order = list(MEANING)
     return told.status == "single", severity, first_of(told.rules), order.index(told.status)
-
-
-def first_of(codes: Iterable[str]) -> int:
-    """Where the first of these rules stands among those of one level."""
-    return min((_ORDER.index(code) for code in codes if code in _ORDER), default=len(_ORDER))
 
 
 def _cut(text: str) -> str:

@@ -109,7 +109,11 @@ class Attribution:
         size = len(inner.split())
         if not any(c.isalnum() for c in inner):
             return None
-        if not (self._signature(said) or self._line(said, inner) or self._label(said, sentence)):
+        printed = (
+            self._signature(said) or self._line(said, inner)
+            or self._label(said, sentence) or self._gapped(said, sentence)
+        )  # fmt: skip
+        if not printed:
             self._by_cue(said, sentence)
             if said.rule == "unknown":
                 self._by_place(said, sentence, size)
@@ -161,6 +165,20 @@ class Attribution:
         if phrase[0] - sentence.begin > 3 or any(c.verb < place for c in sentence.cues):
             return False
         said.subject, said.rule, said.score = phrase, "name-colon", 3.0
+        return True
+
+    def _gapped(self, said: Said, sentence: Sentence) -> bool:
+        """*Lima called it “a gift”; Okoro, “a waste”*: the verb is that of the clause before."""
+        kinds, place = self.tokens.kinds, said.place
+        if place - sentence.begin < 4 or not kinds[place - 1] & t.COMMA:
+            return False
+        first = place - 2
+        while first > sentence.begin and kinds[first] & t.CAPITAL:
+            first -= 1
+        gap = kinds[first] & (t.SEMICOLON | t.CONJUNCTION)
+        if not gap or first == place - 2 or place not in sentence.quotes[1:]:
+            return False
+        said.subject, said.rule, said.score = (first + 1, place - 1), "gapping", 2.0
         return True
 
     # ------------------------------------------------------------ by a cue
@@ -256,11 +274,14 @@ class Attribution:
         """The nearest cue; verbs that are seldom cues count only right beside the quotation."""
         for cue in reversed(before):
             takes = cue.form.takes
-            if cue.order == "noun" and place - cue.verb > 4:
+            if cue.order == "noun" and place - cue.verb > 4 and not self._has_that(cue):
                 continue
             if "G" not in takes or takes & {"C", "N"} or place - cue.verb <= 3:
                 return cue
         return None
+
+    def _has_that(self, cue: Cue) -> bool:
+        return self.tokens.words[cue.verb + 1 : cue.verb + 2] == ["that"]
 
     def _governing(self, before: list[Cue], beside: bool) -> Cue:
         """The outermost of the cues in whose clauses the last one stands."""
@@ -413,7 +434,7 @@ class Attribution:
             return said.score > 0
         if cue.order == "verb-subject" and not beside:
             return False
-        if beside and "C" in cue.form.takes and cue.verb == said.place - 1:
+        if cue.order != "passive" and beside and "C" in cue.form.takes and cue.verb == said.place - 1:
             lead = self.tokens.words[cue.left - 1].lower() if cue.left else ""
             return lead in ("what", "as", "which", "that")  # a play called “Brokers”
         return size > 1 or said.score > 1 or bool(cue.form.takes & {"T", "C"})

@@ -14,6 +14,7 @@ _TAIL = 12  # words: what may follow *…, X said* in its sentence
 _PAST = frozenset(
     ("was", "were", "had", "did", "went", "came", "took", "made", "held", "met", "began")
 )
+_NEVER = ("never", "not")
 _QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "who", "when", "where", "which"))
 _LEADS = frozenset(("on", "in", "at", "during", "after", "before", "through", "via", "by", "to"))
 
@@ -137,7 +138,7 @@ def _after(found: Tokens, cue: Cue, stop: int) -> Clause | None:
     word, rule = found.words[place].lower(), ""
     if word == "that" and "T" in takes and place + 1 < stop:
         return _clause(found, place + 1, stop, cue, "that-clause")
-    if word == "to" and "O" in takes:
+    if "O" in takes and "to" in (word, *found.words[place + 1 : place + 2][: word in _NEVER]):
         rule = "infinitive"
     elif word in _QUESTIONS and "W" in takes:
         rule = "question"
@@ -260,7 +261,9 @@ def _is_main_clause(found: Tokens, begin: int, end: int) -> bool:
     if begin >= end:
         return False
     kind = found.kinds[begin]
-    opens = kind & (t.SUBORDINATOR | t.ING | t.ED | t.CUE | t.PREPOSITION)
+    opens = kind & (t.SUBORDINATOR | t.ING | t.ED | t.PREPOSITION) or (
+        kind & t.CUE and found.words[begin].endswith("ed")
+    )
     if (
         opens
         and not kind & t.DETERMINER
@@ -271,7 +274,7 @@ def _is_main_clause(found: Tokens, begin: int, end: int) -> bool:
 
 
 def _according(found: Tokens, cue: Cue, begin: int, end: int) -> list[Clause]:
-    if cue.end - cue.begin == 1 and found.kinds[cue.begin] & (t.DETERMINER | t.PRONOUN):
+    if cue.end - cue.begin == 1 and found.words[cue.begin].lower() in _NOTHING:
         return []  # according to this
     if cue.verb - begin >= _SHORTEST:
         clause = _clause(found, begin, cue.verb, cue, "according")
@@ -285,6 +288,7 @@ def _according(found: Tokens, cue: Cue, begin: int, end: int) -> list[Clause]:
 # ---------------------------------------------------------------- a speech that goes on
 
 
+_NOTHING = frozenset(("this", "that", "it", "these", "those", "which", "what"))
 _PARTIES = frozenset(
     ("sides", "countries", "parties", "nations", "states", "governments", "peoples")
 )

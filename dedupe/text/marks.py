@@ -24,7 +24,9 @@ _CLOSER = {
 }  # fmt: skip
 _DEEPEST = 6  # nobody quotes deeper; a bound keeps hostile input linear
 _SINGLE = frozenset("‘’'‚‹›")
-_BEFORE_OPEN = frozenset(" \t\n\r\xa0\u2009\u202f([{—–-/…") | _OPENERS | {'"', "'"}
+_BEFORE_OPEN = frozenset(" \t\n\r\xa0\u2009\u202f([{—–-/…=>") | _OPENERS | {'"', "'"}
+_NO_BLANKS = "\u2e80"  # from here on, scripts that part no words: either side fits
+_MAY_FOLLOW = frozenset(("\"", "’", "…")) | {chr(n) for n in range(0x4E00, 0x9FFF)}
 _AFTER_CLOSE = frozenset(" \t\n\r\xa0\u2009\u202f)]}.,;:!?—–-/…”’»\"'")
 
 
@@ -99,6 +101,8 @@ class _Paragraph:
         begin, stop = self.where
         left = start == begin or self.text[start - 1] in _BEFORE_OPEN
         right = end >= stop or self.text[end] in _AFTER_CLOSE
+        left = left or self.text[start - 1] >= _NO_BLANKS
+        right = right or self.text[end] >= _NO_BLANKS
         return left, right
 
     def _is_measure(self, mark: str, start: int) -> bool:
@@ -127,7 +131,7 @@ class _Paragraph:
         if mark in _OPENERS:
             return True
         left, right = self._sides(start, end)
-        return left and not right
+        return left and not (right and self.text[end : end + 1] not in _MAY_FOLLOW)
 
     def _push(self, mark: str, start: int, end: int) -> None:
         if len(self.open) >= _DEEPEST:

@@ -110,7 +110,7 @@ def _run_end(found: Tokens, begin: int) -> int:
                 break
         elif (
             words[place] in _PARTICLES and place > begin and place + 1 < stop
-            and kinds[place + 1] & t.CAPITAL
+            and (kinds[place + 1] & t.CAPITAL or words[place + 1] in _PARTICLES)
         ):  # fmt: skip
             place += 1
         else:
