@@ -18,7 +18,6 @@ import argparse
 import json
 import re
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from importlib.metadata import version
@@ -28,8 +27,6 @@ from typing import Any
 
 import numpy as np
 from datasketch import MinHash, MinHashLSH
-
-sys.path.insert(0, str(Path(__file__).parent))
 from synthetic import articles
 
 from dedupe.coverage import pairs, sketch
