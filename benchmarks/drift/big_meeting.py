@@ -1,8 +1,9 @@
 """Align a made-up meeting of N articles with ten statements each: big_meeting.py [N] [N] …
 
-Words are drawn from a made-up vocabulary (seeded), 40 utterances, reworded at random by each outlet;
-half of the statements are one outlet's own. Prints seconds of one core, statements, candidates and scored pairs
-a second, and a plain all-pairs loop of rapidfuzz `token_set_ratio` on the same strings.
+Words are drawn from a made-up vocabulary (seeded): 40 utterances, reworded at random by each
+outlet; half of the statements are one outlet's own. Prints seconds of one core, statements,
+candidates and scored pairs a second, and what a plain all-pairs loop of rapidfuzz
+`token_set_ratio` takes on the same strings.
 """
 
 import random

@@ -110,14 +110,28 @@ def meetings(gold, articles):
 
 def variant(v):
     s = v.said
+    marks = [(a.alarm, list(a.reference), list(a.variant)) for a in v.alarm_words]
     return {
-        "id": v.id, "article": s.article, "piece": s.piece, "start": s.span.start, "end": s.span.end,
-        "clause_start": s.clause.start, "clause_end": s.clause.end, "text": s.text, "kind": s.kind,
-        "speaker": s.speaker, "mention": s.mention, "relation": v.relation, "wording": v.wording,
+        "id": v.id,
+        "article": s.article,
+        "piece": s.piece,
+        "start": s.span.start,
+        "end": s.span.end,
+        "clause_start": s.clause.start,
+        "clause_end": s.clause.end,
+        "text": s.text,
+        "kind": s.kind,
+        "speaker": s.speaker,
+        "mention": s.mention,
+        "relation": v.relation,
+        "wording": v.wording,
         "alarms": list(v.alarms),
-        "alarm_words": [{"alarm": a.alarm, "reference": list(a.reference), "variant": list(a.variant)} for a in v.alarm_words],
-        "edits": [{"op": e.op, "reference": list(e.reference), "variant": list(e.variant)} for e in v.edits],
-    }  # fmt: skip
+        "alarm_words": [{"alarm": a, "reference": r, "variant": x} for a, r, x in marks],
+        "edits": [
+            {"op": e.op, "reference": list(e.reference), "variant": list(e.variant)}
+            for e in v.edits
+        ],
+    }
 
 
 def run(path, own=False):
@@ -133,20 +147,31 @@ def run(path, own=False):
     return gold, articles, recycle(reports, context)
 
 
-def main():
-    gold, articles, reports = run(sys.argv[1], "--extract" in sys.argv)
+def as_report(reports):
+    """The reports in the form of report.json, as far as the scorer reads it."""
     out = {"copies": [], "meetings": []}
     for r in reports:
-        out["meetings"].append(
+        statements = [
             {
-                "id": r.meeting.id, "articles": list(r.meeting.articles), "date": str(r.meeting.date) if r.meeting.date else None,
-                "statements": [
-                    {"id": s.id, "speaker": s.speaker, "reference": s.reference, "witnesses": s.witnesses, "variants": [variant(v) for v in s.variants]}
-                    for s in r.statements
-                ],
+                "id": s.id,
+                "speaker": s.speaker,
+                "reference": s.reference,
+                "witnesses": s.witnesses,
+                "variants": [variant(v) for v in s.variants],
             }
-        )  # fmt: skip
-    print(json.dumps(out))
+            for s in r.statements
+        ]
+        date = str(r.meeting.date) if r.meeting.date else None
+        articles = list(r.meeting.articles)
+        out["meetings"].append(
+            {"id": r.meeting.id, "articles": articles, "date": date, "statements": statements}
+        )
+    return out
+
+
+def main():
+    _, _, reports = run(sys.argv[1], "--extract" in sys.argv)
+    print(json.dumps(as_report(reports)))
 
 
 if __name__ == "__main__":
