@@ -50,6 +50,8 @@ _MESSAGE = {
 }
 # Fewer words than these are a fragment: its differences are low, and it needs no speaker.
 _FRAGMENT_WORDS = 4
+# How the rules end by which a quotation is given to several, or to a document: who need no name.
+_SEVERAL = ("/joint", "/group")
 # What a message or `words` repeats of an article, in code points and in differences.
 _SHOWN, _DIFFERENCES = 80, 3
 # A bracket with words in it; `[…]` and `(...)` are ellipses.
@@ -208,8 +210,9 @@ def _glossed(places: Places, pieces: Sequence[Statement]) -> Iterator[Finding]:
 
 def _unattributed(places: Places, pieces: Sequence[Statement]) -> Iterator[Finding]:
     said = pieces[0]
-    spoken = sum(len(words(piece.text)) for piece in pieces)
-    if any(piece.speaker for piece in pieces) or spoken < _FRAGMENT_WORDS:
+    spoken = sum(len(words(piece.text)) for piece in pieces if piece.kind != "term")
+    named = any(piece.speaker or piece.rule.endswith(_SEVERAL) for piece in pieces)
+    if named or spoken < _FRAGMENT_WORDS:
         return
     place = places.at(said.article, said.span)
     mention = next((piece.mention for piece in pieces if piece.mention), None)
