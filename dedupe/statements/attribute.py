@@ -14,6 +14,7 @@ from dedupe.text import tokens as t
 from dedupe.text.marks import Segment
 from dedupe.text.tokens import Tokens
 
+_LONGEST = 120  # tokens: no sentence is longer, and work inside one stays bounded
 _SIGNATURE = re.compile(r"[ \t\xa0]{0,3}(?:[―—–(]|--?)[ \t\xa0]{0,3}(?=[A-Z])")
 _LINE = re.compile(r"([A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{1,20}){0,3}): ")
 
@@ -48,7 +49,8 @@ def sentences(found: Tokens) -> list[Sentence]:
     result: list[Sentence] = []
     begin, paragraph, kinds = 0, 0, found.kinds
     for place, kind in enumerate(kinds):
-        if kind & t.BOUNDARY or (kind & t.STOPPED and _is_cut(kinds, place)):
+        full = place - begin >= _LONGEST
+        if full or kind & t.BOUNDARY or (kind & t.STOPPED and _is_cut(kinds, place)):
             if not (kind & t.BREAK and place == begin):
                 result.append(_sentence(found, begin, place + 1, paragraph))
             begin = place + 1
@@ -434,7 +436,12 @@ class Attribution:
             return said.score > 0
         if cue.order == "verb-subject" and not beside:
             return False
-        if cue.order != "passive" and beside and "C" in cue.form.takes and cue.verb == said.place - 1:
+        if (
+            cue.order != "passive"
+            and beside
+            and "C" in cue.form.takes
+            and cue.verb == said.place - 1
+        ):
             lead = self.tokens.words[cue.left - 1].lower() if cue.left else ""
             return lead in ("what", "as", "which", "that")  # a play called “Brokers”
         return size > 1 or said.score > 1 or bool(cue.form.takes & {"T", "C"})

@@ -75,6 +75,8 @@ def cues(found: Tokens, begin: int, end: int) -> list[Cue]:
             cue = _in_words(found, place, begin, end) or _of_noun(found, place, begin)
         if cue is not None:
             result.append(cue)
+            if len(result) == _MOST:
+                break
     return result
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,7 +33,8 @@ class _Reading:
         self.article, self.recipe, self.text = article, recipe, article.text
         self.body = kept = body(article.text, article.left_over)
         every = segments(article.text, kept)
-        self.nested = [s for s in every if s.depth == 1]
+        self.nested = sorted((s for s in every if s.depth == 1), key=lambda s: s.outer)
+        self.nested_at = [s.outer.start for s in self.nested]
         self.quotes = _without_strays(
             [s for s in every if not s.depth and not _is_name(s, self.text)]
         )
@@ -44,19 +46,18 @@ class _Reading:
     def statements(self) -> tuple[Statement, ...]:
         quoted = pieces(self.tokens, self.sentences, self.quotes, self.told)
         found = [self._quoted(piece) for piece in quoted]
-        found += [s for piece in quoted for s in self._nested(piece, found)]
+        for piece, whole in list(zip(quoted, found, strict=True)):
+            found += self._nested(piece, whole)
         found += [self._reported(clause) for clause in self._clauses()]
         lines = self._lines()
-        found = lines + [s for s in found if not any(x.span.holds(s.span) for x in lines)]
+        found = lines + [s for s in found if not _is_within(s.span, lines)]
         return tuple(sorted(found, key=lambda s: (s.span, s.kind)))
 
     def _subjects(self) -> list[list[tuple[int, int]]]:
         """The subjects of each sentence: its first clause’s, then those of its cues."""
         result = []
         for sentence in self.sentences:
-            main = self._teller(sentence) or subject_of(
-                self.tokens, sentence.begin, sentence.end
-            )
+            main = self._teller(sentence) or subject_of(self.tokens, sentence.begin, sentence.end)
             told = [(c.begin, c.end) for c in sentence.cues]
             asked = [a for c in sentence.cues if (a := self._asked(c, sentence.end))]
             result.append([*asked, main, *told] if main else [*asked, *told])
@@ -104,14 +105,15 @@ class _Reading:
             confidence=round(sure * who.confidence, 2),
         )
 
-    def _nested(self, piece: Piece, told: Sequence[Statement]) -> list[Statement]:
+    def _nested(self, piece: Piece, whole: Statement) -> list[Statement]:
         """What somebody quotes inside this quotation: a statement of its own."""
         outer = self.quotes[piece.said.quote]
-        within = [s for s in self.nested if outer.span.holds(s.outer)]
+        first = bisect_left(self.nested_at, outer.span.start)
+        last = bisect_left(self.nested_at, outer.span.end)
+        within = self.nested[first : min(last, first + _MOST_NESTED)]
+        found: list[Statement] = []
         if not within:
-            return []
-        whole = next(s for s in told if s.span == outer.span)
-        found = []
+            return found
         for inner in inner_quotations(self.text, outer, within, self.recipe):
             who = Speaker(whole.speaker, "self", whole.confidence)
             if not inner.own:
@@ -205,6 +207,12 @@ class _Reading:
         )
 
 
+def _is_within(span: Span, lines: Sequence[Statement]) -> bool:
+    """Whether one of the `lines`, sorted and disjoint, holds the span."""
+    after = bisect_right(lines, span.start, key=lambda line: line.span.start)
+    return after > 0 and lines[after - 1].span.holds(span)
+
+
 def _without_strays(found: list[Segment]) -> list[Segment]:
     """Without single marks in a text that quotes with double ones: there they only distance."""
     single = [s for s in found if s.style in "‘'‚‹"]
@@ -229,6 +237,7 @@ def _is_name(segment: Segment, text: str) -> bool:
 
 
 _VERBAL = t.VERB | t.CUE | t.AUXILIARY | t.ING | t.ED | t.PLAIN
+_MOST_NESTED = 20  # quotations inside one quotation
 _LONGEST_TERM = 3  # words
 _LOOKED_AT = 240  # code points: who has not come to a verb by then, will not
 

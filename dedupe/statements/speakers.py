@@ -26,8 +26,11 @@ _JOINT = frozenset(
 )
 _ANYONE = frozenset("a an another one some many several few other no any".split())
 _OWNED = frozenset(("his", "her"))
-_OTHERS = frozenset(("colleague", "counterpart", "host", "guest", "predecessor", "successor", "rival"))
+_OTHERS = frozenset(
+    ("colleague", "counterpart", "host", "guest", "predecessor", "successor", "rival")
+)
 _HANGS = (["for"], ["of"], ["from"], ["at"], ["to"], ["with"], ["by"])  # a spokesman for Lima
+_MOST_PEOPLE = 80  # the most named ones, among whom an office is looked for
 _SENTENCES_BACK = 8
 _SOMEBODY = -1  # a person of whom the article gives no name
 
@@ -109,7 +112,7 @@ class Speakers:
         if inside is not None:
             return Speaker(self.people[inside].name, "name", 0.95)
         family = span.of(self.tokens.text).split()[-1].casefold()
-        for person in self.people:
+        for person in self.people[:_MOST_PEOPLE]:
             if person.name.split()[-1].casefold() == family:
                 return Speaker(person.name, "name", 0.9)
         return Speaker(span.of(self.tokens.text), "printed", 0.6)
@@ -217,7 +220,7 @@ class Speakers:
             return Speaker(self.people[steady].name, "role-steady", 0.6)
         other = recent[0] if recent and words & _OWNED and head in _OTHERS else None
         scored = []
-        for number, person in enumerate(self.people):
+        for number, person in enumerate(self.people[:_MOST_PEOPLE]):
             if number == other:
                 continue
             fit = _fit(person, head, words, places)
@@ -262,7 +265,8 @@ class Speakers:
     def _distance(self, person: Person, place: int) -> int:
         """Code points to the nearest mention of the person."""
         here = self.tokens.starts[place]
-        return min(abs(here - m.span.start) for m in person.mentions)
+        near = bisect_left(person.mentions, ((here, here),))
+        return min(abs(here - m.span.start) for m in person.mentions[max(0, near - 1) : near + 1])
 
 
 def _majority(votes: Counter[Gender]) -> Gender | None:

@@ -26,7 +26,7 @@ _DEEPEST = 6  # nobody quotes deeper; a bound keeps hostile input linear
 _SINGLE = frozenset("‘’'‚‹›")
 _BEFORE_OPEN = frozenset(" \t\n\r\xa0\u2009\u202f([{—–-/…=>") | _OPENERS | {'"', "'"}
 _NO_BLANKS = "\u2e80"  # from here on, scripts that part no words: either side fits
-_MAY_FOLLOW = frozenset(("\"", "’", "…")) | {chr(n) for n in range(0x4E00, 0x9FFF)}
+_MAY_FOLLOW = frozenset(('"', "’", "…")) | {chr(n) for n in range(0x4E00, 0x9FFF)}
 _AFTER_CLOSE = frozenset(" \t\n\r\xa0\u2009\u202f)]}.,;:!?—–-/…”’»\"'")
 
 

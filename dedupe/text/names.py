@@ -27,6 +27,7 @@ _HE_OR_SHE: dict[str, Gender] = {
     "he": "m", "he’s": "m", "he's": "m", "himself": "m",
     "she": "f", "she’s": "f", "she's": "f", "herself": "f",
 }  # fmt: skip
+_MOST_NAMESAKES = 12  # people of one family name in one article
 _COMMON = 430  # Zipf frequency × 100 from which a single word is hardly a family name
 
 
@@ -119,8 +120,10 @@ def _may_name(words: tuple[str, ...], run: Run) -> bool:
         return False
     if len(words) == 1 and words[0].isupper():
         return False  # U.S., CNN
-    if len(words) > 1 and any(len(w) > 2 and w.isupper() for w in words) and not all(
-        map(str.isupper, words)
+    if (
+        len(words) > 1
+        and any(len(w) > 2 and w.isupper() for w in words)
+        and not all(map(str.isupper, words))
     ):
         return False  # an initialism: Rome MFA
     return len(words) <= 5 and not any(map(_has_digit, words))
@@ -152,7 +155,11 @@ def _weigh(candidate: _Candidate, found: Tokens, run: Run) -> None:
 
 def _title_gender(found: Tokens, run: Run) -> Gender | None:
     """What a title, an office or a noun before it tells: *Mrs*, *spokesman*, *her husband, Bo*."""
-    if not run.role and not run.honorific and not (run.begin and found.kinds[run.begin - 1] & t.COMMA):
+    if (
+        not run.role
+        and not run.honorific
+        and not (run.begin and found.kinds[run.begin - 1] & t.COMMA)
+    ):
         return None
     words = [*run.role.split(), run.honorific]
     comma = run.begin - 1 - run.role.count(" ") - (1 if run.role else 0)
@@ -227,8 +234,8 @@ def _merge(full: list[_Candidate]) -> list[list[_Candidate]]:
     families: dict[str, list[list[_Candidate]]] = defaultdict(list)
     for candidate in sorted(full, key=lambda c: (len(c.words[0]) == 1, -len(c.hits), c.words)):
         same = families[_fold(_family(candidate.words))]
-        for group in same:
-            if all(_alike(candidate.words, other.words) for other in group):
+        for group in same[:_MOST_NAMESAKES]:
+            if all(_alike(candidate.words, other.words) for other in group[:_MOST_NAMESAKES]):
                 group.append(candidate)
                 break
         else:

@@ -130,9 +130,7 @@ def _is_function_word(found: Tokens, place: int) -> bool:
 
 def _split(found: Tokens, begin: int, end: int) -> Run | None:
     """Cut function words off, then office and title from name."""
-    while begin < end and (
-        _is_function_word(found, begin) or _is_compound(found.words[begin])
-    ):
+    while begin < end and (_is_function_word(found, begin) or _is_compound(found.words[begin])):
         begin += 1
     stop = next((n for n in range(begin + 1, end) if _is_function_word(found, n)), end)
     if begin >= stop:
