@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedupe.model import Edit, Span
+from dedupe.reports.excerpt import excerpt
 from dedupe.reports.wordings import (
     Difference,
     Shown,
     both_sides,
     differences,
-    excerpt,
     merged,
     wording,
 )
