@@ -13,6 +13,7 @@ from dedupe.text.tokens import CueForm, Tokens, cue_forms
 
 _SKIPPED = t.AUXILIARY | t.ADVERB | t.TIME | t.LY
 _REACH = 40  # tokens: no subject stands farther from its verb, and a bound keeps time linear
+_MOST = 20  # cues in one sentence: more are a list, or an attack
 _LINKS = frozenset(("of", "for", "at", "from", "in", "with", "to", "on", "by"))
 _ALONE = frozenset(
     (
