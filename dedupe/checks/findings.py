@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dedupe.checks.articles import clashes, covered, damaged, duplicates
-from dedupe.checks.pairs import Texts
+from dedupe.checks.pairs import texts_of
 from dedupe.checks.places import Places
 from dedupe.checks.quotations import alone, differences
 from dedupe.checks.rules import rank
@@ -30,8 +30,7 @@ def findings(
     is no finding of the new ones.
     """
     places = Places(articles)
-    origin = {a: group.origin for group in copies for a in group.articles if a != group.origin}
-    texts = Texts(places.articles, origin, recipe.drift)
+    texts = texts_of(places.articles, copies, meetings, recipe.drift)
     made = [
         *duplicates(places, copies, new),
         *clashes(places, new),

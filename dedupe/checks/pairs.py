@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from dedupe.drift.compare import Comparison, Printed, compare
-from dedupe.model import Alarm, Article, FollowedStatement, Relation, Span, Statement, Variant
+from dedupe.model import (
+    Alarm,
+    Article,
+    CopyGroup,
+    FollowedStatement,
+    MeetingReport,
+    Relation,
+    Span,
+    Statement,
+    Variant,
+)
 from dedupe.recipe import DriftRecipe
 from dedupe.text.words import words
+
+Words = tuple[str, ...]  # of a statement, as they are compared
 
 
 class Pair(NamedTuple):
@@ -39,11 +51,30 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What the comparison of two copies needs: the articles, and for each copy its origin."""
+    """What the comparison of copies needs: the articles, and for each copy its origin.
+
+    `printed` holds the words of every statement of an origin.
+    """
 
     articles: Mapping[str, Article]
     origin: Mapping[str, str]
     recipe: DriftRecipe
+    printed: Mapping[str, Collection[Words]]
+
+
+def texts_of(
+    articles: Mapping[str, Article],
+    copies: Sequence[CopyGroup],
+    meetings: Sequence[MeetingReport],
+    recipe: DriftRecipe,
+) -> Texts:
+    """Gather what pairs of copies need from a report's parts."""
+    origin = {a: group.origin for group in copies for a in group.articles if a != group.origin}
+    printed: dict[str, set[Words]] = {article: set() for article in origin.values()}
+    for variant in (v for r in meetings for s in r.statements for v in s.variants):
+        if variant.said.article in printed:
+            printed[variant.said.article].add(_norm(variant.said))
+    return Texts(articles, origin, recipe, printed)
 
 
 def pairs(statement: FollowedStatement, texts: Texts) -> Iterator[Pair]:
@@ -55,14 +86,15 @@ def pairs(statement: FollowedStatement, texts: Texts) -> Iterator[Pair]:
     first = reference.said.article
     for variant in statement.variants:
         article = variant.said.article
-        source = _printed_by(statement, texts.origin.get(article), variant.said)
-        if article == first:
+        origin = texts.origin.get(article)
+        if article == first or _norm(variant.said) in texts.printed.get(origin or "", ()):
             continue
+        source = _printed_by(statement, origin, variant.said)
         if texts.origin.get(first) == article:  # the finding belongs to the copy
             yield _stored(variant, reference).turned()
         elif source is None or source.said.article == first:
             yield _stored(variant, reference)
-        elif _norm(source.said) != _norm(variant.said):
+        else:
             yield _compared(variant.said, source.said, texts)
 
 
@@ -75,7 +107,7 @@ def _printed_by(
     return max(theirs, key=lambda v: len(wanted & set(_norm(v.said))), default=None)
 
 
-def _norm(said: Statement) -> tuple[str, ...]:
+def _norm(said: Statement) -> Words:
     return tuple(word.norm for word in words(said.text))
 
 
