@@ -30,6 +30,7 @@ from datasketch import MinHash, MinHashLSH
 from synthetic import articles
 
 from dedupe.coverage import pairs, sketch
+from dedupe.coverage.keys import shingles_of
 from dedupe.coverage.shingles import batches, hashed_words
 
 WORDS, PERMUTATIONS, SEED, BANDS = 5, 128, 1, 64
@@ -58,7 +59,7 @@ class Bench:
     def __init__(self, texts: list[str], compiled: bool) -> None:
         self.texts = texts
         words = [hashed_words(batch) for batch in batches(texts)]
-        self.keys = sketch.shingles_of(words, WORDS)
+        self.keys = shingles_of(words, WORDS)
         self.drawn = sketch.permutations(PERMUTATIONS, SEED)
         lower = (self.keys.keys & np.uint64(0xFFFFFFFF)).tolist()
         bounds = self.keys.offsets.tolist()

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from dedupe.coverage.keys import Keys, passage_words
 from dedupe.coverage.shingles import Hashes
-from dedupe.coverage.sketch import Keys, passage_words
 from dedupe.coverage.tally import distinct, tally
 
 _CELLS = 1 << 16  # at least so many counters

@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dedupe.coverage.keys import passage_keys
 from dedupe.coverage.pairs import likeness
 from dedupe.coverage.shingles import Hashes, batches, hashed_words, places_of, runs
-from dedupe.coverage.sketch import passage_keys
 from dedupe.coverage.tally import distinct
 from dedupe.model import Span
 from dedupe.recipe import CopyRecipe

@@ -15,15 +15,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.coverage.letters import BASE
+from dedupe.coverage.keys import Keys, anchors, joined, passages, shingles_of
 from dedupe.coverage.shingles import (
     Words,
     batches,
     hashed_words,
-    mix64,
-    passage_starts,
-    runs,
 )
+from dedupe.errors import DedupeError
 from dedupe.recipe import CopyRecipe
 
 Signatures = NDArray[np.uint32]
@@ -31,8 +29,8 @@ _EMPTY = np.uint32(0xFFFFFFFF)  # what datasketch gives for the empty set
 # Below this many sets datasketch is not worth the half second that its import takes: the same
 # numbers are drawn here. A test holds them against datasketch's own.
 FEW = 2000
+_PROBE = (0, 1, 0x9E3779B9, 0xFFFFFFFF)  # what is signed to see that the scheme is the same
 MANY = 20_000  # texts from which on compiled kernels win back the second that they take to load
-_PASSAGE_WORDS = 4  # a shorter passage (a name, a date line) is no evidence of boilerplate
 _BLOCK = 1 << 16  # keys handled at once: what one permutation makes of them stays in the cache
 
 
@@ -51,8 +49,17 @@ def permutations(count: int, seed: int, few: bool = False) -> NDArray[np.uint32]
         return np.array([factors, draw(0, 1 << 32, count, dtype=np.uint32)])
     from datasketch import MinHash  # half a second, so only here
 
-    drawn = MinHash(num_perm=count, seed=seed, scheme="affine32").permutations
-    return np.asarray(drawn, np.uint32)
+    theirs = MinHash(num_perm=count, seed=seed, scheme="affine32", hashfunc=int)
+    drawn = np.asarray(theirs.permutations, np.uint32)
+    theirs.update_batch(_PROBE)
+    if minima(np.array(_PROBE, np.uint64), np.array([0, len(_PROBE)]), drawn).tolist() != [
+        theirs.hashvalues.tolist()
+    ]:
+        raise DedupeError(
+            "this datasketch signs in another way than its version 2",
+            "pip install 'datasketch>=2,<3'",
+        )
+    return drawn
 
 
 def mix32(values: NDArray[np.uint64]) -> NDArray[np.uint32]:
@@ -134,18 +141,6 @@ def _blocks(offsets: NDArray[np.int64], filled: NDArray[np.int64]) -> list[NDArr
 # ---------------------------------------------------------------- texts
 
 
-class Keys(NamedTuple):
-    """Keys of some texts: those of text `i` are `keys[offsets[i]:offsets[i + 1]]`, distinct."""
-
-    keys: NDArray[np.uint64]
-    offsets: NDArray[np.int64]
-
-    @property
-    def owners(self) -> NDArray[np.int64]:
-        """The text of each key."""
-        return np.repeat(np.arange(len(self.offsets) - 1), np.diff(self.offsets))
-
-
 class Sketches(NamedTuple):
     """What is kept of each text: about a kilobyte, whatever its length.
 
@@ -173,7 +168,7 @@ def sketches(
     return Sketches(
         signed,
         sizes,
-        _anchors(shingles_of(words, recipe.anchor_words, fast), recipe.anchor_sample),
+        anchors(shingles_of(words, recipe.anchor_words, fast), recipe.anchor_sample),
         passages(words),
     )
 
@@ -195,68 +190,6 @@ def signed_words(
         kernels.signatures(found.hashes, found.offsets, length, (drawn[0], drawn[1]), rows)
         first += len(rows)
     return signed, np.maximum(counts - length + 1, np.minimum(counts, 1))
-
-
-def shingles_of(words: Iterable[Words], length: int, fast: bool = False) -> Keys:
-    """All runs of `length` words, repeated ones too."""
-    return joined(Keys(*runs(*found[:2], length, fast)) for found in words)
-
-
-def _anchors(found: Keys, sample: int) -> Keys:
-    """One in `sample` of all runs of words: the same ones in every text (Manber 1994)."""
-    kept = np.flatnonzero(found.keys % np.uint64(sample) == 0)
-    owners = np.searchsorted(found.offsets, kept, side="right") - 1
-    return _distinct(found.keys[kept], owners, len(found.offsets) - 1)
-
-
-def passages(words: Iterable[Words]) -> Keys:
-    """The distinct passages of each text that have at least `_PASSAGE_WORDS` words."""
-    found = joined(_long_passages(one) for one in words)
-    return _distinct(found.keys, found.owners, len(found.offsets) - 1)
-
-
-def _long_passages(found: Words) -> Keys:
-    keys, starts = passage_keys(found)
-    long = passage_words(keys) >= _PASSAGE_WORDS
-    return Keys(keys[long], np.searchsorted(starts[long], found.offsets))
-
-
-def passage_keys(found: Words) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """The key of every passage, in order (see `passage_words`), and its first word."""
-    starts = passage_starts(found)
-    if not len(starts):
-        return found.hashes[:0], starts
-    lengths = np.diff(np.append(starts, len(found.hashes)))
-    place = np.arange(len(found.hashes)) - np.repeat(starts, lengths)
-    terms = mix64(found.hashes + place.astype(np.uint64) * np.uint64(BASE))
-    hashes = mix64(np.add.reduceat(terms, starts))
-    words = np.minimum(lengths, 0xFFFF).astype(np.uint64)
-    return (hashes << np.uint64(16)) | words, starts
-
-
-def passage_words(keys: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """How many words the passages have: the lower 16 bits of their keys."""
-    return (keys & np.uint64(0xFFFF)).astype(np.int64)
-
-
-def _distinct(keys: NDArray[np.uint64], owners: NDArray[np.int64], count: int) -> Keys:
-    """Keys of `count` texts, sorted within each, repeated ones left out."""
-    place = np.argsort(keys)
-    place = place[np.argsort(owners[place], kind="stable")]
-    keys, owners = keys[place], owners[place]
-    first = np.ones(len(keys), np.bool_)
-    first[1:] = (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])
-    return Keys(keys[first], np.searchsorted(owners[first], np.arange(count + 1)))
-
-
-def joined(parts: Iterable[Keys]) -> Keys:
-    """The keys of several batches of texts, end to end."""
-    keys, offsets, end = [np.zeros(0, np.uint64)], [np.zeros(1, np.int64)], 0
-    for part in parts:
-        keys.append(part.keys)
-        offsets.append(part.offsets[1:] + end)
-        end += len(part.keys)
-    return Keys(np.concatenate(keys), np.concatenate(offsets))
 
 
 def together(parts: Iterable[Sketches]) -> Sketches:

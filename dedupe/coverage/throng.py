@@ -17,11 +17,12 @@ from numpy.typing import NDArray
 from dedupe.coverage.boilerplate import common_shingles
 from dedupe.coverage.bundles import bundles
 from dedupe.coverage.groups import components
+from dedupe.coverage.keys import shingles_of
 from dedupe.coverage.overlap import Shared, bodies
 from dedupe.coverage.pairs import Pairs
 from dedupe.coverage.proposals import worth
 from dedupe.coverage.shingles import Hashes, batches, hashed_words
-from dedupe.coverage.sketch import Signatures, shingles_of, signatures
+from dedupe.coverage.sketch import Signatures, signatures
 from dedupe.coverage.tally import distinct
 from dedupe.model import Corpus
 from dedupe.recipe import CopyRecipe

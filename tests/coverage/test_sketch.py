@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedupe.coverage import sketch
+from dedupe.coverage.keys import passage_words
 from dedupe.coverage.shingles import hashed_words, runs, shingles
-from dedupe.coverage.sketch import compiled, passage_words, permutations, signatures, sketches
+from dedupe.coverage.sketch import compiled, permutations, signatures, sketches
 from dedupe.errors import BadSetting
 from dedupe.recipe import CopyRecipe
 
