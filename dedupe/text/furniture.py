@@ -27,10 +27,11 @@ _LINK = re.compile(r"[►•>\s]{0,3}(?:https?://|www\.)[^\s<>\"]{3,}")
 # `(QNP/DPR)`, `— Port Ella Wire`: capitals only, in brackets or behind a dash, alone on a line.
 _NAMES = r"[A-Z][\w.&'’-]{0,30}(?:(?: ?[/,&] ?| )[A-Z][\w.&'’-]{0,30}){0,5}"
 _SIGNED = re.compile(rf"\({_NAMES}\)|[—–]\s?{_NAMES}(?<!\.)")
-# What takes a whole line, by the line's first character.
+_ANYWHERE, _NEAR_THE_END = 2**60, 400  # code points before the end
+# What takes a whole line, by the line's first character, and how near the end.
 _ALONE = {
-    **dict.fromkeys("hw►•>", (_LINK, "link")),
-    **dict.fromkeys("(—–", (_SIGNED, "credits")),
+    **dict.fromkeys("hw►•>", (_LINK, -_ANYWHERE, "link")),
+    **dict.fromkeys("(—–", (_SIGNED, -_NEAR_THE_END, "credits")),
 }
 _NONE: frozenset[str] = frozenset()
 _GAP = "…"
@@ -80,14 +81,14 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def left_overs(text: str, within: Span | None = None) -> Iterator[LeftOver]:
     """Page furniture in `text`, sorted and disjoint: whole lines, or sentences at a line's ends."""
-    last = Span(0, 0)
+    last, end = Span(0, 0), within.end if within else len(text)
     for line in lines(text, within):
         last = line
         if line.end - line.start > _LONGEST_LINE:
             continue
         alone = _ALONE.get(text[line.start])
-        if alone and alone[0].fullmatch(text, *line):
-            yield LeftOver(line, alone[1])
+        if alone and line.start >= alone[1] + end and alone[0].fullmatch(text, *line):
+            yield LeftOver(line, alone[2])
         elif _suspect(text, line):
             yield from _in_line(text, line)
     if last.end - last.start > _LONGEST_LINE:
