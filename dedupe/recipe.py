@@ -94,11 +94,13 @@ class MeetingRecipe:
     # Candidates.
     posted_terms: int = 48  # heaviest stems of an article that are looked up
     reach: int = 16  # places before and after its own that an article looks at in a posting
-    best: int = 16  # candidates that an article keeps from postings
+    best: int = 14  # candidates that an article keeps from postings
     sketched_names: int = 12  # names, with the places, that are sketched
+    sketched_stems: int = 6  # the heaviest ones, too
+    least_sketched: int = 8  # of all these, from which on an article is sketched
     bands: int = 64
     band_rows: int = 2
-    hot_band: int = 64  # articles of a band from which on only neighbours are paired
+    hot_band: int = 32  # articles of a band from which on only neighbours are paired
     seed: int = 1
     least_cosine: float = 0.05  # pairs below it are not scored
 
@@ -161,7 +163,7 @@ class DriftRecipe:
     candidate_share: float = 0.2
     sure: float = 0.8
     taken: float = 0.5
-    taken_reported: float = 0.7
+    taken_reported: float = 0.62
     doubtful: float = 0.3
     margin: float = 0.08
     light_mass: float = 12.0
@@ -176,7 +178,7 @@ class DriftRecipe:
     rest_mass: float = 6.0
     rest_run: int = 5
     strand_share: float = 0.5
-    speaker_confidence: float = 0.45
+    speaker_confidence: float = 0.5
     recycled_words: int = 6
     recycled_words_other_speaker: int = 9
     recycled_share: float = 0.9

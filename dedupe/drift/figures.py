@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from dedupe import data
 from dedupe.drift.places import Aligned, same_place
@@ -40,11 +41,53 @@ def number_alarms(pair: Aligned) -> Iterator[AlarmWords]:
     for i in left:
         for j in right:
             alike_sort = _sort(a[i]) == _sort(b[j]) and same_place(pair, i, j)
-            if alike_sort and not _same_amount(a, i, b, j):
+            if alike_sort and not (_same_amount(a, i, b, j) or _same_digits(pair, i, j)):
                 yield AlarmWords("number", a[i].span, b[j].span)
     for p in pair.pairs:
-        if a[p.a].value is not None and _other_unit(a[p.a], b[p.b]):
+        if a[p.a].value is not None and (
+            _other_unit(a[p.a], b[p.b]) or {_bound(a, p.a), _bound(b, p.b)} == {"least", "most"}
+        ):
             yield AlarmWords("number", a[p.a].span, b[p.b].span)
+    yield from _vague(pair, left)
+    for alarm in _vague(pair.swapped(), right):
+        yield AlarmWords("number", alarm.variant, alarm.reference)
+
+
+def _vague(pair: Aligned, left: Sequence[int]) -> Iterator[AlarmWords]:
+    """A number where the other side has "dozens" or "hundreds", and which is none of them."""
+    a, b = pair.tokens
+    for i in left:
+        for j, token in enumerate(b):
+            size = _many().get(token.norm, 0.0)
+            fits = 1.5 * size <= (a[i].value or 0.0) <= 100 * size
+            if size and not fits and _sort(a[i]) == "#" and same_place(pair, i, j):
+                yield AlarmWords("number", a[i].span, token.span)
+
+
+@cache
+def _many() -> dict[str, float]:
+    return {row[0]: float(row[2]) for row in data.rows("numberwords") if row[1] == "vague"}
+
+
+@cache
+def _bounds() -> dict[str, str]:
+    return {row[0]: row[1] for row in data.rows("bounds")}
+
+
+def _bound(found: Sequence[Token], at: int) -> str:
+    """Whether the words before a number make it the least or the most."""
+    words = [t.norm for t in found[max(0, at - 3) : at]]
+    phrases = (" ".join(words[-size:]) for size in (3, 2, 1))
+    return next((_bounds()[phrase] for phrase in phrases if phrase in _bounds()), "")
+
+
+def _same_digits(pair: Aligned, i: int, j: int) -> bool:
+    """The same figures with other separators: 1,200 and 1.200."""
+    texts = (
+        side[k].span.of(text) for side, k, text in zip(pair.tokens, (i, j), pair.texts, strict=True)
+    )
+    one, two = ("".join(c for c in text if c.isdigit()) for text in texts)
+    return one == two and len(one) > 3
 
 
 def _said(

@@ -16,7 +16,7 @@ from dedupe.text.words import norm, stem
 @cache
 def _forms() -> Mapping[str, str]:
     """Irregular forms and other spellings → the form whose stem is compared."""
-    forms = {row[0]: row[1] for row in data.rows("uspelling")}
+    forms = {row[0]: row[1] for row in (*data.rows("uspelling"), *data.rows("oldnames"))}
     return forms | {row[0]: row[1] for row in data.rows("irregular")}
 
 

@@ -74,6 +74,9 @@ def _answer(text: str, found: Sequence[Token], at: int) -> bool:
 
 def _scope(text: str, found: Sequence[Token], start: int, end: int) -> tuple[int, ...]:
     """The next content words of the clause, or the last ones before where none follow."""
+    behind = [k for k in range(start - 1, max(-1, start - 4), -1) if found[k].content]
+    if behind and _object(text, found, start, end):
+        return tuple(behind[:2])
     scope: list[int] = []
     for k in range(end, min(len(found), end + _REACH)):
         comma = bool(scope) and "," in text[found[k - 1].span.end : found[k].span.start]
@@ -106,6 +109,24 @@ def _clause_ends(text: str, found: Sequence[Token], at: int) -> bool:
     return word in _TURNS or (word in ("and", "or") and "," in gap)
 
 
+def _object(text: str, found: Sequence[Token], start: int, end: int) -> bool:
+    """Whether "nobody" and its kin stand behind their verb: "we yielded to no one, and …"."""
+    if found[end - 1].norm not in _PRONOUNS or found[start - 1].norm in _JOINING:
+        return False
+    if (
+        _clause_ends(text, found, start)
+        or "," in text[found[start - 1].span.end : found[start].span.start]
+    ):
+        return False
+    if end == len(found) or _clause_ends(text, found, end):
+        return True
+    gap = text[found[end - 1].span.end : found[end].span.start]
+    return "," in gap or found[end].norm in _BEHIND
+
+
+_JOINING = frozenset(("and", "or", "but", "that", "if", "because"))
+_BEHIND = frozenset(("and", "or", "but", "in", "on", "at", "by", "about", "for", "with", "to"))
+_PRONOUNS = frozenset(("one", "nobody", "none", "nothing", "nowhere"))
 _STOPS = frozenset(".!?;:…–—")
 _TURNS = frozenset(
     ("but", "nor", "because", "although", "though", "while", "whereas", "yet", "since", "unless")

@@ -86,7 +86,8 @@ def side(said: Statement, text: str, scales: Scales, others: Collection[Span] = 
             if any(o.holds(token.span) for o in others):
                 weight /= 2
         found.append(weight)
-    speaker = norm(said.speaker).split()[-1] if said.speaker else None
+    sure = said.speaker and said.confidence >= recipe.speaker_confidence
+    speaker = norm(said.speaker).split()[-1] if said.speaker and sure else None
     return Side(kept, tuple(found), clauses(text, kept), speaker, reported=said.kind == "reported")
 
 

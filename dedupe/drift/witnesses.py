@@ -10,14 +10,14 @@ from dedupe.drift.align import similarity
 from dedupe.drift.naming import same_person
 from dedupe.model import Alarm, Article, CopyGroup, Statement, Variant
 
-_AS_FULL = 0.85  # of the longest wording: nearly as long is as full
+_AS_FULL = 0.75  # of the longest wording: nearly as long is as full
 _COMPARED = 25  # different wordings at most that a reference is weighed against
 _VAGUE = frozenset(("he", "she", "the"))
 
 
 def origins(copies: Sequence[CopyGroup]) -> Mapping[str, str]:
-    """Article id → the id of its copy group; articles without copies are left out."""
-    return {article: group.id for group in copies for article in group.articles}
+    """Article id → the origin of its copy group; articles without copies are left out."""
+    return {article: group.origin for group in copies for article in group.articles}
 
 
 def witnesses(said: Collection[Statement], copy_of: Mapping[str, str]) -> int:
@@ -46,10 +46,11 @@ def reference(
     backed = _backing(near, pool, words, copy_of)
     name = speaker(said, copy_of)
 
-    def rank(s: Statement) -> tuple[bool, float, str, int, str, str]:
+    def rank(s: Statement) -> tuple[bool, float, bool, str, int, str, str]:
         other = bool(name and s.speaker and not same_person(name, s.speaker))
         published = str(articles[s.article].published or "~")
-        return (other, -backed[s.id], published, -len(words[s.id]), s.article, s.id)
+        copied = copy_of.get(s.article, s.article) != s.article
+        return (other, -backed[s.id], copied, published, -len(words[s.id]), s.article, s.id)
 
     return min(near, key=rank)
 
