@@ -21,7 +21,7 @@ _LINK = re.compile(r"(?:https?://)?(?:pic\.twitter\.com|t\.co)/\w{1,30}")
 _TRACE = re.compile(r"pic\.twitter\.com|//t\.co/|[#@]\w")
 _DASHES = ("—", "–", "--", " - ", "&mdash;")
 _LONGEST_NAME = 80  # code points between the dash and the handle
-_LONGEST_POST = 420  # code points; a longer stretch before the dash holds running text too
+_LONGEST_POST = 340  # code points: 280 and two links; a longer stretch holds running text too
 
 
 def posts(text: str) -> tuple[Span, ...]:
