@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from dedupe.checks.alone import alone
 from dedupe.checks.articles import clashes, covered, damaged, duplicates
 from dedupe.checks.pairs import texts_of
 from dedupe.checks.places import Places
-from dedupe.checks.quotations import alone, differences
+from dedupe.checks.quotations import differences
 from dedupe.checks.rules import rank
 from dedupe.model import Article, CopyGroup, Finding, MeetingReport
 from dedupe.recipe import Recipe

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from dedupe.drift.compare import Comparison, Printed, compare
+from dedupe.drift.naming import speakers_differ
 from dedupe.model import (
     Alarm,
     Article,
@@ -53,13 +54,13 @@ class Pair(NamedTuple):
 class Texts:
     """What the comparison of copies needs: the articles, and for each copy its origin.
 
-    `printed` holds the words of every statement of an origin.
+    `printed` gives for each origin its statements by their words.
     """
 
     articles: Mapping[str, Article]
     origin: Mapping[str, str]
     recipe: DriftRecipe
-    printed: Mapping[str, Collection[Words]]
+    printed: Mapping[str, Mapping[Words, Statement]]
 
 
 def texts_of(
@@ -70,37 +71,41 @@ def texts_of(
 ) -> Texts:
     """Gather what pairs of copies need from a report's parts."""
     origin = {a: group.origin for group in copies for a in group.articles if a != group.origin}
-    printed: dict[str, set[Words]] = {article: set() for article in origin.values()}
+    printed: dict[str, dict[Words, Statement]] = {article: {} for article in origin.values()}
     for variant in (v for r in meetings for s in r.statements for v in s.variants):
         if variant.said.article in printed:
-            printed[variant.said.article].add(_norm(variant.said))
+            printed[variant.said.article].setdefault(_norm(variant.said), variant.said)
     return Texts(articles, origin, recipe, printed)
 
 
 def pairs(statement: FollowedStatement, texts: Texts) -> Iterator[Pair]:
     """Each variant with its counterpart: the text it is a copy of, else the reference.
 
-    A copy that prints what its origin prints says nothing new, and gives no pair.
+    A copy that prints what its origin prints says nothing new, and gives no pair, unless it gives
+    the words to somebody else.
     """
     reference = next(v for v in statement.variants if v.id == statement.reference)
     first = reference.said.article
     for variant in statement.variants:
-        article = variant.said.article
-        origin = texts.origin.get(article)
-        if article == first or _norm(variant.said) in texts.printed.get(origin or "", ()):
+        said = variant.said
+        origin = texts.origin.get(said.article, "")
+        same = texts.printed.get(origin, {}).get(_norm(said))
+        if said.article == first:
             continue
-        source = _printed_by(statement, origin, variant.said)
-        if texts.origin.get(first) == article:  # the finding belongs to the copy
+        if same is not None:
+            if speakers_differ(same, said, texts.recipe.speaker_confidence):
+                yield _compared(said, same, texts)
+        elif texts.origin.get(first) == said.article:  # the finding belongs to the copy
             yield _stored(variant, reference).turned()
-        elif source is None or source.said.article == first:
-            yield _stored(variant, reference)
         else:
-            yield _compared(variant.said, source.said, texts)
+            source = _printed_by(statement, origin, said)
+            if source is None or source.said.article == first:
+                yield _stored(variant, reference)
+            else:
+                yield _compared(said, source.said, texts)
 
 
-def _printed_by(
-    statement: FollowedStatement, article: str | None, like: Statement
-) -> Variant | None:
+def _printed_by(statement: FollowedStatement, article: str, like: Statement) -> Variant | None:
     """The variant of `article` that is most like `like`."""
     theirs = [v for v in statement.variants if v.said.article == article]
     wanted = set(_norm(like))

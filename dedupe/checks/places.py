@@ -12,6 +12,7 @@ from dedupe.text.matter import body
 _BREAK = re.compile(r"\r\n|\n|\r")
 # Of an article as a whole only this much of its first line is shown, in code points.
 _HEAD = 120
+FRAGMENT_WORDS = 4  # fewer words than these between marks are a fragment
 
 
 class Places:
@@ -52,3 +53,14 @@ def first_line(article: Article) -> Span:
         cut = article.text.rfind(" ", start, start + _HEAD)
         end = cut if cut > start else start + _HEAD
     return Span(start, end)
+
+
+def clipped(words: str, most: int = 80) -> str:
+    """At most `most` code points on one line, the middle left out where there are more.
+
+    >>> clipped("one   two", 20), clipped("abcdefghij", 5)
+    ('one two', 'ab…ij')
+    """
+    line = " ".join(words.split())
+    half = (most - 1) // 2
+    return line if len(line) <= most else f"{line[:half]}…{line[len(line) - half :]}"

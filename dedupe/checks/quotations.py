@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from functools import cache
 
+from dedupe import data
 from dedupe.checks.articles import name
 from dedupe.checks.pairs import Pair, Texts, pairs
-from dedupe.checks.places import Places
+from dedupe.checks.places import FRAGMENT_WORDS, Places, clipped
 from dedupe.checks.rules import rank, rules
+from dedupe.coverage.phrases import Phrases
 from dedupe.model import (
     Alarm,
+    Article,
     Finding,
     MeetingReport,
-    Place,
     Relation,
     Severity,
     Span,
@@ -44,18 +45,12 @@ _MESSAGE = {
     "Q201": "other words between the marks",
     "Q202": "words left out without an ellipsis",
     "Q203": "two statements joined in one pair of marks",
-    "Q204": "{alarms} differs",
-    "Q207": "{other} printed these words as said at another meeting",
+    "Q204": "{alarms}",
+    "Q207": "these words were said at another meeting",
     "A301": "the same words, another speaker",
 }
-# Fewer words than these are a fragment: its differences are low, and it needs no speaker.
-_FRAGMENT_WORDS = 4
-# How the rules end by which a quotation is given to several, or to a document: who need no name.
-_SEVERAL = ("/joint", "/group")
-# What a message or `words` repeats of an article, in code points and in differences.
-_SHOWN, _DIFFERENCES = 80, 3
-# A bracket with words in it; `[…]` and `(...)` are ellipses.
-_GLOSS = re.compile(r"\[[^\[\]]*[^\W_][^\[\]]*\]|\([^()]*[^\W_][^()]*\)")
+_SURE = 0.6  # of an attribution: below it, another speaker is not said aloud
+_DIFFERENCES = 2  # that a message tells; `marks` hold them all
 
 
 # ---------------------------------------------------------------- two printings of a statement
@@ -113,7 +108,7 @@ def _described(rule: str, pair: Pair, places: Places, speaker: str | None) -> Fi
     return Finding(
         id="",
         rule=rule,
-        severity=_severity(rule, pair),
+        severity=_severity(rule, pair, places),
         place=places.at(here.article, here.span, tuple(a for a, _ in shown)),
         message=_message(rule, pair, differing, other),
         speaker=here.speaker or speaker,
@@ -134,11 +129,38 @@ def _differing(
     return [(clipped(a.of(here)), clipped(b.of(there))) for a, b in shown[:_DIFFERENCES]]
 
 
-def _severity(rule: str, pair: Pair) -> Severity:
-    short = all(len(words(said.text)) < _FRAGMENT_WORDS for said in (pair.here, pair.there))
+def _severity(rule: str, pair: Pair, places: Places) -> Severity:
+    """The rule's own, unless little or nothing hangs on it (docs/rules.md says when)."""
+    both = (pair.here, pair.there)
     severity = rules()[rule].severity
     assert severity != "error"
-    return "low" if short and rule in _WORDING else severity
+    if rule in _WORDING and all(len(words(said.text)) < FRAGMENT_WORDS for said in both):
+        return "low"
+    if rule == "A301" and not all(_surely_named(said) for said in both):
+        return "low"
+    if rule == "Q207" and _looks_back(pair.here, places.articles[pair.here.article]):
+        return "info"
+    return severity
+
+
+def _surely_named(said: Statement) -> bool:
+    return said.confidence >= _SURE and not said.rule.endswith("/organisation")
+
+
+@cache
+def _background() -> Phrases:
+    return Phrases(
+        (name, pattern) for name, pattern in data.rows("frame_cues") if name == "background"
+    )
+
+
+def _looks_back(said: Statement, article: Article) -> bool:
+    """Whether the paragraph around a quotation says that it is of an earlier day."""
+    text, (start, end) = article.text, said.span
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    around = (Span(first, start), Span(end, len(text) if last < 0 else last))
+    own = [word.norm for span in around for word in words(text, span)]
+    return bool(_background().find(own))
 
 
 def _message(rule: str, pair: Pair, differing: Sequence[tuple[str, str]], other: str) -> str:
@@ -146,6 +168,8 @@ def _message(rule: str, pair: Pair, differing: Sequence[tuple[str, str]], other:
         here = "quoted" if pair.here.kind != "reported" else "reported"
         there = "reported" if here == "quoted" else "quoted"
         return f"{here} here, {there} in {other}"
+    if rule == "Q207":
+        return f"{_MESSAGE[rule]}: see {other}"
     told = "; ".join(
         f"“{a}” here, “{b}” in {other}"
         if a and b
@@ -153,22 +177,16 @@ def _message(rule: str, pair: Pair, differing: Sequence[tuple[str, str]], other:
         for a, b in differing
     )
     what = _MESSAGE[rule].format(other=other, alarms=_alarms(pair))
-    return f"{what}: {told}" if told else f"{what} ({other})"
+    shown = pair.alarm_marks if rule == "Q204" and pair.alarm_marks else pair.marks
+    more = len(shown) - len(differing) if rule != "A301" else 0
+    return (
+        f"{what}: {told}{f'; and {more} more' if more > 0 else ''}" if told else f"{what} ({other})"
+    )
 
 
 def _alarms(pair: Pair) -> str:
-    return " and ".join(_SENSE[alarm] for alarm in pair.alarms if alarm in _SENSE)
-
-
-def clipped(words: str, most: int = _SHOWN) -> str:
-    """At most `most` code points on one line, the middle left out where there are more.
-
-    >>> clipped("one   two", 20), clipped("abcdefghij", 5)
-    ('one two', 'ab…ij')
-    """
-    line = " ".join(words.split())
-    half = (most - 1) // 2
-    return line if len(line) <= most else f"{line[:half]}…{line[len(line) - half :]}"
+    named = [_SENSE[alarm] for alarm in pair.alarms if alarm in _SENSE]
+    return f"{' and '.join(named)} differ{'s' * (len(named) == 1)}"
 
 
 def _merged(made: Sequence[Finding]) -> Finding:
@@ -176,53 +194,3 @@ def _merged(made: Sequence[Finding]) -> Finding:
     ordered = sorted(made, key=lambda f: (rank(f.severity), f.place.span, f.counterparts[0][:4]))
     counterparts = dict.fromkeys(place for finding in ordered for place in finding.counterparts)
     return replace(ordered[0], counterparts=tuple(counterparts))
-
-
-# ---------------------------------------------------------------- one quotation by itself
-
-
-def alone(
-    places: Places, meetings: Sequence[MeetingReport], new: Collection[str] | None
-) -> Iterator[Finding]:
-    """Q206, A302 and A303: what a quotation lacks or holds, whoever else prints it."""
-    said = {
-        variant.said.id: variant.said
-        for report in meetings
-        for statement in report.statements
-        for variant in statement.variants
-        if variant.said.kind != "reported" and (new is None or variant.said.article in new)
-    }
-    ordered = sorted(said.values(), key=lambda s: (s.article, s.statement, s.piece))
-    for _, pieces in groupby(ordered, key=lambda s: (s.article, s.statement)):
-        whole = tuple(pieces)
-        yield from _glossed(places, whole)
-        yield from _unattributed(places, whole)
-
-
-def _glossed(places: Places, pieces: Sequence[Statement]) -> Iterator[Finding]:
-    for said in pieces:
-        gloss = _GLOSS.search(places.articles[said.article].text, *said.span)
-        if gloss:
-            place = places.at(said.article, said.span, (Span(*gloss.span()),))
-            yield _single("Q206", place, f"“{clipped(gloss[0])}” stands inside the marks", said)
-            return
-
-
-def _unattributed(places: Places, pieces: Sequence[Statement]) -> Iterator[Finding]:
-    said = pieces[0]
-    spoken = sum(len(words(piece.text)) for piece in pieces if piece.kind != "term")
-    named = any(piece.speaker or piece.rule.endswith(_SEVERAL) for piece in pieces)
-    if named or spoken < _FRAGMENT_WORDS:
-        return
-    place = places.at(said.article, said.span)
-    mention = next((piece.mention for piece in pieces if piece.mention), None)
-    if mention is None:
-        yield _single("A302", place, "no speaker is given", said)
-    else:
-        yield _single("A303", place, f"“{clipped(mention)}” is never named", said)
-
-
-def _single(rule: str, place: Place, message: str, said: Statement) -> Finding:
-    severity = rules()[rule].severity
-    assert severity != "error"
-    return Finding("", rule, severity, place, message, said.speaker)

@@ -34,7 +34,9 @@ def variant(row, texts, number):
         start = texts[article].rindex(wording)
     span = Span(start, start + len(wording))
     alarms = tuple(extra for extra in extras if extra in ALARMS)
-    mention = next((extra for extra in extras if extra not in ALARMS | {"reported"}), "Lund")
+    mention = next(
+        (extra for extra in extras if extra not in ALARMS | {"reported", "unsure"}), "Lund"
+    )
     reported = "reported" in extras or relation == "reported"
     said = Statement(
         article,
@@ -46,6 +48,8 @@ def variant(row, texts, number):
         "reported" if reported else "direct",
         "Moen" if "speaker" in alarms else ("Lund" if mention == "Lund" else None),
         None if mention == "nobody" else mention,
+        rule="before/name" if mention == "Lund" else "before/role",
+        confidence=0.5 if "unsure" in extras else 0.9,
     )
     return Variant(f"{said.id}", said, relation, alarms=alarms)
 
