@@ -160,7 +160,7 @@ class DriftRecipe:
     stock_from: int = 3
     stock_weight: float = 0.5
     candidates: int = 40
-    candidate_share: float = 0.2
+    candidate_share: float = 0.1
     sure: float = 0.8
     taken: float = 0.5
     taken_reported: float = 0.62

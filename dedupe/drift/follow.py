@@ -12,6 +12,7 @@ from dedupe.drift.joined import joined
 from dedupe.drift.sides import Scales, known_names, sides, stock_phrases
 from dedupe.drift.strands import Strand, strands
 from dedupe.drift.tokens import tokens
+from dedupe.drift.units import parted, united
 from dedupe.drift.weights import Weights
 from dedupe.drift.witnesses import named, origins, reference, speaker, witnesses
 from dedupe.model import (
@@ -90,7 +91,9 @@ def _groups(
     scales = Scales(weights, recipe, names, stock)
     ready = {a.id: sides(a, context.said.get(a.id, ()), scales) for a in articles}
     flat = {i: side for by_id in ready.values() for i, side in by_id.items()}
-    return strands(answers(ready, recipe), flat, said, recipe)
+    whole, units = united(ready, said)
+    found = parted(answers(whole, recipe), units, flat)
+    return strands(found, flat, said, recipe)
 
 
 def _place(found: FollowedStatement, order: Mapping[str, int]) -> tuple[int, int, int, str]:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -223,3 +224,22 @@ def test_judged_pairs_of_real_quotations():
         != (p["same_utterance"] == "yes")
     ]
     assert len(wrong) <= 2
+
+
+def test_a_split_quotation_meets_the_whole_one():
+    whole = "The ferry will stay in the harbour until 31 October, and then we shall see"
+    found = context(
+        ("a", [(whole, "direct", "Ann Lee")]),
+        (
+            "b",
+            [
+                ("It will stay until 30 November", "direct", "Ann Lee"),
+                ("and then we shall see", "direct", "Ann Lee"),
+            ],
+        ),
+    )
+    one, two = found.said["b"]
+    said = {**found.said, "b": (one, replace(two, statement="s1", piece=2))}
+    (only,) = follow(Meeting("m", ("a", "b")), replace(found, said=said))
+    assert [v.said.piece for v in only.variants] == [1, 1, 2]
+    assert only.variants[1].alarms == ("number",)
