@@ -1,8 +1,8 @@
-"""Score the statements of the PolNeAR dev set: by type and by construction, with articles per second.
+"""PolNeAR → figures of our statements by type and by construction, with articles per second.
 
-    python benchmarks/quotes/run.py [--set dev|train] [--out FOLDER] [--errors N]
+    python benchmarks/quotes/run.py [--set dev|train] [--first N]
 
-Needs the annotated set beside the repository (`../shared/gold/quotes`); writes nothing without --out.
+Needs the annotated set beside the repository (`../shared/gold/quotes`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from dedupe.model import Article, PartialDate
+from dedupe.model import Article
 from dedupe.recipe import Recipe
 from dedupe.statements.extract import statements
 
@@ -61,6 +61,36 @@ def rows(found, reported):
     }
 
 
+def by_construction(score, quoted, found):
+    """For each rule: predictions, spans that the gold has, and speakers right among all."""
+    told, spans, right = Counter(), Counter(), Counter()
+    for record in quoted:
+        text = record["text"]
+        gold = {score.trim(text, q["start"], q["end"]): q for q in record["quotes"]}
+        for said in found[record["id"]]:
+            if said.kind == "reported":
+                continue
+            kind = mention_kind(said.mention)
+            match = gold.get(score.trim(text, *said.span))
+            good = match and score.spk_ok(match.get("speaker_text"), said.mention)
+            for row in (said.rule.split("/")[0], f"speaker is a {kind}", f"kind {said.kind}"):
+                told[row] += 1
+                spans[row] += match is not None
+                right[row] += bool(good)
+    for row, count in told.most_common():
+        print(
+            f"{row:36} {count:5} span {spans[row] / count:.2f} and speaker {right[row] / count:.2f}"
+        )
+
+
+def mention_kind(mention):
+    if mention is None:
+        return "nobody"
+    if mention.lower() in ("he", "she", "they", "we", "i", "it", "who"):
+        return "pronoun"
+    return "name" if mention.split()[-1][:1].isupper() else "role"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--set", default="dev")
@@ -74,7 +104,8 @@ def main():
     print("direct     ", score.fmt(score.score(gold, rows(found, False), {"direct"})))
     print("all quoted ", score.fmt(score.score(quoted, rows(found, False))))
     print("all types  ", score.fmt(score.score(gold, rows(found, True))))
-    print(f"{len(gold) / seconds:.0f} articles/s")
+    print(f"{len(gold) / seconds:.0f} articles a processor second, reported speech included")
+    by_construction(score, quoted, found)
 
 
 if __name__ == "__main__":

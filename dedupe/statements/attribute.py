@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from dedupe.model import Span
 from dedupe.recipe import StatementRecipe
-from dedupe.statements.cues import Cue, cues, noun_phrase_before, subject_of
+from dedupe.statements.cues import Cue, cues
+from dedupe.statements.phrases import noun_phrase_before, subject_of
 from dedupe.text import tokens as t
 from dedupe.text.marks import Segment
 from dedupe.text.tokens import Tokens
@@ -397,7 +398,7 @@ class Attribution:
         return subject_of(self.tokens, before.begin, before.end)
 
     def _runs_on(self, said: Said, sentence: Sentence) -> bool:
-        """Whether the paragraph before ended in a quotation that nobody closed, or is all quoted."""
+        """Whether the paragraph before is all quoted, or ended in a quotation nobody closed."""
         last = self.last
         if last is None or self.sentences[last.sentence].paragraph != sentence.paragraph - 1:
             return False

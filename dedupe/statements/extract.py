@@ -1,4 +1,4 @@
-"""One article → its statements: quoted, part quoted and reported, each with who is held to say it."""
+"""One article → its statements: quoted, part quoted and reported, each with its speaker."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from dedupe.model import Article, Span, Statement, StatementKind
 from dedupe.recipe import Recipe, StatementRecipe
 from dedupe.statements.attribute import Attribution, Sentence, sentences
 from dedupe.statements.clauses import Piece, lead_clause, pieces
-from dedupe.statements.cues import Cue, noun_phrase_after, subject_of
-from dedupe.statements.nested import inner_quotations
-from dedupe.statements.reported import RELIABLE, Clause, clauses, continuation
+from dedupe.statements.cues import Cue
 from dedupe.statements.lines import transcript_lines
+from dedupe.statements.nested import inner_quotations
+from dedupe.statements.phrases import noun_phrase_after, subject_of
+from dedupe.statements.reported import RELIABLE, Clause, clauses, continuation
 from dedupe.statements.speakers import NOBODY, Speaker, Speakers
 from dedupe.text import tokens as t
 from dedupe.text.marks import Segment, segments
@@ -67,9 +68,10 @@ class _Reading:
         """Who tells the whole of it: *Trade grows, Lima said*, *Trade, Lima said, grows*."""
         kinds = self.tokens.kinds
         for cue in sentence.cues:
-            if cue.left > sentence.begin and kinds[cue.left - 1] & (t.COMMA | t.QUOTE | t.DASH):
-                if cue.order in ("subject-verb", "verb-subject") and "Q" in cue.form.takes:
-                    return cue.begin, cue.end
+            parted = cue.left > sentence.begin and kinds[cue.left - 1] & _PARTS
+            told = cue.order in ("subject-verb", "verb-subject") and "Q" in cue.form.takes
+            if parted and told:
+                return cue.begin, cue.end
         return None
 
     def _asked(self, cue: Cue, end: int) -> tuple[int, int] | None:
@@ -162,7 +164,7 @@ class _Reading:
         return found
 
     def _lines(self) -> list[Statement]:
-        """The lines of an interview printed as a transcript; what was found inside one gives way."""
+        """The lines of an interview printed as a transcript; what stands inside one gives way."""
         result = []
         known = {p.name.split()[-1].casefold() for p in self.speakers.people}
         for line in transcript_lines(self.text, self.body, known):
@@ -237,6 +239,7 @@ def _is_name(segment: Segment, text: str) -> bool:
 
 
 _VERBAL = t.VERB | t.CUE | t.AUXILIARY | t.ING | t.ED | t.PLAIN
+_PARTS = t.COMMA | t.QUOTE | t.DASH
 _MOST_NESTED = 20  # quotations inside one quotation
 _LONGEST_TERM = 3  # words
 _LOOKED_AT = 240  # code points: who has not come to a verb by then, will not
@@ -257,9 +260,9 @@ def kind_of(inner: str) -> StatementKind:
         return "term"
     first = found.kinds[words[0]]
     opens = first & (t.AUXILIARY | t.VERB) and not first & t.SUBJECT
-    if inner[:1].isupper() and len(words) > 2:
-        if inner.endswith(("?", "!")) or first & t.PLAIN or _is_there(found, words[0]):
-            return "direct"
+    calls = inner.endswith(("?", "!")) or first & t.PLAIN or _is_there(found, words[0])
+    if calls and inner[:1].isupper() and len(words) > 2:
+        return "direct"
     if not opens and subject_of(found, 0, len(found)):
         return "direct"
     if len(words) <= _LONGEST_TERM and not any(found.kinds[n] & _VERBAL for n in words):

@@ -19,7 +19,7 @@ _SELF = frozenset(("i", "we"))
 
 
 class Inner(NamedTuple):
-    """`mention` is the inner speaker as printed; `own` says that the outer speaker quotes himself."""
+    """`mention` is the inner speaker as printed; `own`: the outer speaker quotes himself."""
 
     span: Span
     said: Said

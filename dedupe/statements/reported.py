@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dedupe.statements.cues import Cue, is_finite, noun_phrase_after, noun_phrase_before, subject_of
+from dedupe.statements.cues import Cue
+from dedupe.statements.phrases import (
+    is_finite,
+    noun_phrase_after,
+    noun_phrase_before,
+    subject_of,
+)
 from dedupe.text import tokens as t
 from dedupe.text.runs import nations
 from dedupe.text.tokens import Tokens
@@ -104,7 +110,7 @@ def _clauses_of(found: Tokens, cue: Cue, begin: int, end: int) -> list[Clause]:
 
 
 def limit_of(found: Tokens, cues: list[Cue], number: int, stop: int) -> int:
-    """Where the clause of one cue ends: at the comma before *adding that*, before *and said that*."""
+    """Where the clause of one cue ends: before *, adding that*, before *and said that*."""
     cue = cues[number]
     if cue.begin > cue.verb and cue.order == "participle":
         return cue.begin  # Noting that it rained, X said
@@ -199,7 +205,7 @@ def _clause(found: Tokens, begin: int, stop: int, cue: Cue, rule: str) -> Clause
 
 
 def _object(found: Tokens, cue: Cue, stop: int) -> list[Clause]:
-    """*praised the deal with Rome*: what somebody is said to praise, up to the end of its clause."""
+    """*praised the deal with Rome*: what somebody praises, up to the end of its clause."""
     if not cue.form.takes & {"N", "C"} or cue.order == "verb-subject":
         return []
     begin = cue.verb + 1

@@ -22,9 +22,11 @@ _SINGULAR: dict[str, Gender] = {
     "she": "f", "she's": "f", "her": "f", "she'd": "f", "she'll": "f",
 }  # fmt: skip
 _JOINT = frozenset(
-    "both they we two sides parties ministers leaders they're they've interlocutors presidents".split()
+    "both they we two sides parties ministers leaders they're they've presidents".split()  # noqa: SIM905
 )
-_ANYONE = frozenset("a an another one some many several few other no any".split())
+_ANYONE = frozenset(
+    ("a", "an", "another", "one", "some", "many", "several", "few", "other", "no", "any")
+)
 _OWNED = frozenset(("his", "her"))
 _OTHERS = frozenset(
     ("colleague", "counterpart", "host", "guest", "predecessor", "successor", "rival")
@@ -165,7 +167,7 @@ class Speakers:
         lead = self.tokens.text[start : where.start].split()
         after = self.tokens.text[where.end : where.end + 1]
         fits = all(w.rstrip(".") in tables().honorifics for w in lead)
-        return number if fits and after in (",", " ") and not after == " " else None
+        return number if fits and after == "," else None
 
     # ------------------------------------------------------------ he and she
 
@@ -219,14 +221,11 @@ class Speakers:
         if (steady := self._steady(recent, head, words, places)) is not None:
             return Speaker(self.people[steady].name, "role-steady", 0.6)
         other = recent[0] if recent and words & _OWNED and head in _OTHERS else None
-        scored = []
-        for number, person in enumerate(self.people[:_MOST_PEOPLE]):
-            if number == other:
-                continue
-            fit = _fit(person, head, words, places)
-            if fit is not None:
-                turn = recent.index(number) if number in recent else 99
-                scored.append((fit, -turn, -self._distance(person, begin), -number))
+        scored = [
+            (fit, -(recent.index(n) if n in recent else 99), -self._distance(person, begin), -n)
+            for n, person in enumerate(self.people[:_MOST_PEOPLE])
+            if n != other and (fit := _fit(person, head, words, places)) is not None
+        ]
         if scored and max(scored)[0] >= 1:
             return Speaker(self.people[-max(scored)[3]].name, "role", 0.75)
         possible = {-row[3] for row in scored}
@@ -289,7 +288,7 @@ def _fit(person: Person, head: str, words: set[str], places: set[str]) -> float 
 
 
 def _share(places: set[str], person: Person) -> bool:
-    """Whether a country of the phrase is one of the person’s: by the table, or *Tarkhi*, *Tarkhistan*."""
+    """Whether they share a country, by the table or by its first letters."""
     if set(nations(places)) & set(person.nations):
         return True
     return any(

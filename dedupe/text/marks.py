@@ -19,7 +19,8 @@ _MARK = re.compile(r"""[“”„‟«»"「」『』＂]|``|''|[‘‚‹›]|(
 _ELISION = re.compile(r"['’‘](?:\d0s|em|til|tis|twas|cause|bout|n)\b", re.IGNORECASE)
 _OPENERS = frozenset("“„‟«「『‘‚‹") | {"``"}
 _CLOSER = {
-    "“": "”\"", "‟": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", '"': '"”', "＂": "＂", "”": "”",
+    "“": "”\"", "‟": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』",
+    '"': '"”', "＂": "＂", "”": "”",
     "``": "''", "''": "''", "‘": "’'", "‚": "‘’", "‹": "›", "›": "‹", "'": "'’", "’": "’",
 }  # fmt: skip
 _DEEPEST = 6  # nobody quotes deeper; a bound keeps hostile input linear
@@ -74,7 +75,7 @@ class _Paragraph:
         self.open: list[_Open] = []
         self.found: list[Segment] = []
         self.last = where.start  # where the last outermost segment ended
-        self.marks = [m for m in _MARK.finditer(text, *where)]
+        self.marks = list(_MARK.finditer(text, *where))
         self.single = self._closable()
         self.short = sum(m[0] == "“" for m in self.marks) > sum(m[0] == "”" for m in self.marks)
 
@@ -204,7 +205,7 @@ class _Paragraph:
     # ------------------------------------------------------------ single marks and apostrophes
 
     def _closable(self) -> list[bool]:
-        """For each mark, whether a single closing one stands right of it before the next opening."""
+        """For each mark, whether a single closing one stands right of it before an opening one."""
         sure, result = False, []
         for match in reversed(self.marks):
             result.append(sure)
@@ -217,14 +218,17 @@ class _Paragraph:
     def _take_single(self, index: int, mark: str, start: int, end: int) -> None:
         left, right = self._sides(start, end)
         pending = next((o for o in self.open if o.mark in _SINGLE), None)
-        if pending and mark in _CLOSER[pending.mark] and not (left and not right):
-            if not self._is_possessive(index, start, end):
-                while self.open[-1] is not pending:
-                    self.open.pop()
-                self._keep(self.open.pop(), start, end, closed=True)
-        elif pending is None and left and not right and self.single[index]:
-            if mark != "›" and not _ELISION.match(self.text, start):
+        opens = left and not right
+        if pending is None:
+            fits = opens and self.single[index] and mark != "›"
+            if fits and not _ELISION.match(self.text, start):
                 self.open.append(_Open(mark, start, end))
+        elif mark in _CLOSER[pending.mark] and not (
+            opens or self._is_possessive(index, start, end)
+        ):
+            while self.open[-1] is not pending:
+                self.open.pop()
+            self._keep(self.open.pop(), start, end, closed=True)
 
     def _is_possessive(self, index: int, start: int, end: int) -> bool:
         """the ministers’ meeting: an s before, a word after, and a better mark to come."""

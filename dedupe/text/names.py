@@ -172,7 +172,7 @@ def _title_gender(found: Tokens, run: Run) -> Gender | None:
 @cache
 def _gendered() -> dict[str, Gender]:
     nouns = data.table("lexicon")
-    found: dict[str, Gender] = {word: "f" for word in nouns["female"].split()}
+    found: dict[str, Gender] = dict.fromkeys(nouns["female"].split(), "f")
     found.update((word, "m") for word in nouns["male"].split())
     return found
 
@@ -277,17 +277,20 @@ def _attach(groups: list[list[_Candidate]], single: list[_Candidate]) -> None:
             owners = by_given.get(word)
         if owners:
             _share_out(owners, candidate)
-        elif candidate.score >= 2 or (candidate.score >= 1 and not _is_common(word)):
-            if word not in tables().places and not _is_plural(word, by_family):
-                groups.append([candidate])
+        elif _stands_alone(candidate, by_family):
+            groups.append([candidate])
+
+
+def _stands_alone(candidate: _Candidate, families: Mapping[str, object]) -> bool:
+    """Whether a single word that no full name explains is a person all the same."""
+    word = candidate.words[0]
+    if word in tables().places or (word.endswith("s") and word[:-1] in families):
+        return False
+    return candidate.score >= 2 or (candidate.score >= 1 and not _is_common(word))
 
 
 def _is_common(word: str) -> bool:
     return _frequencies().get(word.casefold(), 0) >= _COMMON
-
-
-def _is_plural(word: str, families: Mapping[str, object]) -> bool:
-    return word.endswith("s") and word[:-1] in families
 
 
 @cache

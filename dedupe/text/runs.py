@@ -1,4 +1,4 @@
-"""Tokens → runs of capitalised words, each split into title or office, name, and country beside it."""
+"""Tokens → runs of capitalised words, split into title or office, name, and country beside it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dedupe.text import tokens as t
 from dedupe.text.tokens import Tokens
 
 _PARTICLES = frozenset(
-    "de la van von der den bin bint ibn al el da di du dos del ter ten y".split()
+    "de la van von der den bin bint ibn al el da di du dos del ter ten y".split()  # noqa: SIM905
 )
 _NOT_NAMES = frozenset(("May", "Will", "April", "June", "Can", "August", "Mark", "Grant", "Rich"))
 _IDLE = t.PREPOSITION | t.CONJUNCTION | t.PRONOUN | t.DETERMINER | t.RELATIVE
@@ -24,7 +24,7 @@ class Run(NamedTuple):
     """A name at tokens `begin`–`end`, and what stands beside it.
 
     `honorific`: a title such as Mr stands before it; `role`: the office or person noun before it,
-    or in apposition, as printed; `places`: the capitalised words of that role that may be countries,
+    or in apposition, as printed; `places`: the capitalised words of that role, maybe countries,
     and a genitive before it (*China’s*); `cue`: a verb of saying follows.
     """
 
@@ -184,7 +184,7 @@ def _is_country(found: Tokens, place: int, end: int) -> bool:
 
 
 def _role_begin(found: Tokens, name: int) -> int:
-    """Where the office before a name begins: *the Chinese foreign minister* Wang; `name` if none."""
+    """Where the office before a name begins, *Chinese foreign minister* Wang; `name` if none."""
     first, heads = name, tables().heads
     seen = False
     while first > max(0, name - _REACH):
@@ -193,9 +193,9 @@ def _role_begin(found: Tokens, name: int) -> int:
             break
         if word == "and" and not _is_office_word(found.words[first - 2] if first > 1 else ""):
             break
-        if kind & (t.CLOSED | t.CUE | t.VERB | t.TIME) and word not in ("of", "for", "and"):
-            if not kind & t.CAPITAL or kind & t.CLOSED:
-                break
+        small = kind & (t.CLOSED | t.CUE | t.VERB | t.TIME) and word not in ("of", "for", "and")
+        if small and (not kind & t.CAPITAL or kind & t.CLOSED):
+            break
         seen = seen or word.lower() in heads
         first -= 1
         if kind & t.GENITIVE:

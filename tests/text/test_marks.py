@@ -1,6 +1,7 @@
 """Segments between marks: the cases of tests/cases/marks.json, and what holds for any text."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,7 @@ from hypothesis import strategies as some
 from dedupe.model import Span
 from dedupe.text.marks import segments
 
-CASES = json.loads(
-    (Path(__file__).parents[1] / "cases" / "marks.json").read_text(encoding="utf-8")
-)
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "marks.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["label"] for c in CASES])
@@ -27,7 +26,7 @@ def test_case(case):
 def test_outermost_segments_are_disjoint_and_hold_the_inner_ones(text):
     found = segments(text, (Span(0, len(text)),))
     outer = [s for s in found if not s.depth]
-    for left, right in zip(outer, outer[1:], strict=False):
+    for left, right in pairwise(outer):
         assert left.outer.end <= right.outer.start
     for segment in found:
         assert segment.outer.holds(segment.span)

@@ -1,5 +1,7 @@
 """People of invented articles."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -7,6 +9,8 @@ from hypothesis import strategies as some
 from dedupe.model import Span
 from dedupe.text.names import people
 from dedupe.text.runs import nations
+
+SCRAPS = ["Ana", "Lima", "Mr.", "the", "minister", ",", ".", "said", "of", "China's", "\n"]
 
 
 def found(text):
@@ -86,9 +90,9 @@ def test_countries_beside_a_name():
 
 
 @settings(max_examples=200, deadline=None)
-@given(some.lists(some.sampled_from(["Ana", "Lima", "Mr.", "the", "minister", ",", ".", "said", "of", "China's", "\n"]), max_size=30).map(" ".join))  # fmt: skip
+@given(some.lists(some.sampled_from(SCRAPS), max_size=30).map(" ".join))  # fmt: skip
 def test_mentions_point_into_the_text_and_never_overlap(text):
     spans = sorted(m.span for p in found(text) for m in p.mentions)
-    for left, right in zip(spans, spans[1:], strict=False):
+    for left, right in pairwise(spans):
         assert left.end <= right.start
     assert all(s.of(text).strip() == s.of(text) != "" for s in spans)
