@@ -11,7 +11,7 @@ from dedupe.drift.answers import Answer
 from dedupe.drift.scores import Score, Side
 from dedupe.model import Statement
 
-_PART = 0.3  # of the smaller piece's weight that must be answered for two pieces to be linked
+_PART = 0.15  # of the smaller piece's weight that must be answered for two pieces to be linked
 
 
 @dataclass(frozen=True, slots=True)
