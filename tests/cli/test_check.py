@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from dedupe.cli import cli
+from dedupe.cli import main as program
 
 BRIDGE = """KELHEIM, March 3, 2031 -- Mayor Ilse Brandt met Minister Oskar Lind here on Monday.
 
@@ -27,6 +28,19 @@ CLEAN = "HALLE, May 4, 2031 -- The old tram bridge of Halle was closed on Sunday
 
 def run(*arguments):
     return CliRunner().invoke(cli, list(map(str, arguments)), catch_exceptions=False)
+
+
+@pytest.fixture
+def main(monkeypatch, capfd):
+    """The program in this process: what it was given → its exit status and what it complained."""
+
+    def called(*arguments) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["dedupe", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            program()
+        return ended.value.code, capfd.readouterr().err
+
+    return called
 
 
 @pytest.fixture
@@ -96,21 +110,15 @@ def test_options_decide(house, options, status):
         ["b.txt", "--diff", "main"],  # no repository
     ],
 )
-def test_what_cannot_be_done_exits_with_2(house, arguments):
+def test_what_cannot_be_done_exits_with_2(house, main, arguments):
     (house / "empty").mkdir()
     (house / "empty.txt").write_text("")
     (house / "broken.index").write_bytes(b"SQLite format 3\0" + b"x" * 5000)
     assert run("index", "build", "other.index", "news").exit_code == 0
     raw = (house / "other.index").read_bytes()
     (house / "other.index").write_bytes(raw.replace(b"recipe", b"recipy"))
-    done = subprocess.run(
-        [sys.executable, "-m", "dedupe", "check", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 2, done.stdout
-    assert "Traceback" not in done.stderr and len(done.stderr.splitlines()) <= 5
+    status, said = main("check", *arguments)
+    assert status == 2 and "Traceback" not in said and len(said.splitlines()) <= 5
 
 
 def test_no_article_is_clean(house):
@@ -208,14 +216,9 @@ def test_only_what_changed_since_a_revision(repository):
 
 
 @pytest.mark.parametrize("base", ["nowhere", "--output=x", ""])
-def test_a_revision_that_is_not_there_is_told(repository, base):
-    done = subprocess.run(
-        [sys.executable, "-m", "dedupe", "check", "b.txt", f"--diff={base}"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 2 and "Traceback" not in done.stderr
+def test_a_revision_that_is_not_there_is_told(repository, main, base):
+    status, said = main("check", "b.txt", f"--diff={base}")
+    assert status == 2 and "Traceback" not in said
     assert not Path("x").exists()
 
 
@@ -258,15 +261,10 @@ def test_rules_can_be_left_out_for_some_files(house):
         "x =",
     ],
 )
-def test_wrong_settings_exit_with_2(house, toml):
+def test_wrong_settings_exit_with_2(house, main, toml):
     (house / "pyproject.toml").write_text(f"[tool.dedupe]\n{toml}\n")
-    done = subprocess.run(
-        [sys.executable, "-m", "dedupe", "check", "b.txt"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 2 and "Traceback" not in done.stderr
+    status, said = main("check", "b.txt")
+    assert status == 2 and "Traceback" not in said
 
 
 def accepted(house, *arguments):
@@ -311,20 +309,15 @@ def test_a_baseline_of_everything_and_its_update(house):
     assert json.loads((house / "dedupe-baseline.json").read_text())["accepted"] == []
 
 
-def test_who_accepts_says_which_and_why(house):
+def test_who_accepts_says_which_and_why(house, main):
     one = accepted(house)
     for arguments in (
         ["accept", "Q204-none", "--from", "found.json", "--reason", "x"],
         ["accept", one, "--from", "found.json", "--reason", " "],
         ["accept", one, "--from", "b.txt", "--reason", "x"],
     ):
-        done = subprocess.run(
-            [sys.executable, "-m", "dedupe", *arguments],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 2 and "Traceback" not in done.stderr
+        status, said = main(*arguments)
+        assert status == 2 and "Traceback" not in said
     assert not (house / "dedupe-baseline.json").exists()
 
 
