@@ -16,7 +16,7 @@ from dedupe.checks.rules import SEVERITIES
 from dedupe.cli import CLEAN, FAILED, FOUND
 from dedupe.cli.corpora import found_in, no_article
 from dedupe.cli.inputs import failed, tell
-from dedupe.cli.options import Running, reading
+from dedupe.cli.options import Running, printed_as, reading
 from dedupe.cli.settings import Settings, settings_in_force
 from dedupe.errors import BadSetting
 from dedupe.reports import findings, github, gitlab, junit, sarif
@@ -63,14 +63,7 @@ class _Codes(click.ParamType):  # type: ignore[type-arg]  # generic from click 8
     metavar="SHARE",
     help="Leave out findings below it, from 0 to 1.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice([*_FORMATS]),
-    default="text",
-    show_default=True,
-    help="How the findings are printed.",
-)
+@printed_as(*_FORMATS)
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead.")
 @click.option("--diff", metavar="BASE", help="Only articles added or changed since a git revision.")
 @click.option(

@@ -7,7 +7,7 @@ import shutil
 import click
 
 from dedupe.cli.inputs import archive_of
-from dedupe.cli.options import Running, reading
+from dedupe.cli.options import Running, printed_as, reading
 from dedupe.errors import DedupeError
 from dedupe.reports import compare as side_by_side
 
@@ -17,14 +17,7 @@ _WIDEST = 140  # columns; longer lines are hard to read
 @click.command()
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How the comparison is printed.",
-)
+@printed_as("text", "json")
 @reading
 def compare(a: str, b: str, form: side_by_side.Form, running: Running) -> None:
     """Compare two articles: same meeting? same text? and statement by statement.

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from dedupe.cli.options import common
+from dedupe.cli.options import common, printed_as
 from dedupe.errors import DedupeError
 from dedupe.reports import explain as explained
 
@@ -25,14 +25,7 @@ _WIDEST = 100  # columns
     metavar="FILE",
     help="The JSON of a report or check that holds the finding ID.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How the explanation is printed.",
-)
+@printed_as("text", "json")
 @common
 def explain(
     what: str | None, source: Path | None, form: explained.Form, color: str, quiet: bool

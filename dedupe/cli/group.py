@@ -5,20 +5,13 @@ from __future__ import annotations
 import click
 
 from dedupe.cli.inputs import archive_of, print_lines
-from dedupe.cli.options import Running, reading
+from dedupe.cli.options import Running, printed_as, reading
 from dedupe.reports import rows
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "jsonl", "csv"]),
-    default="text",
-    show_default=True,
-    help="How the groups are printed.",
-)
+@printed_as("text", "jsonl", "csv")
 @reading
 def group(paths: tuple[str, ...], form: rows.Form, running: Running) -> None:
     """Tell which articles are copies of one text, and which cover the same meeting.

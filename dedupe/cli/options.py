@@ -34,6 +34,18 @@ class Running:
             click.echo(text, err=True)
 
 
+def printed_as(*choices: str) -> Callable[[F], F]:
+    """`--format`, the first of `choices` by default, as the parameter `form`."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(choices),
+        default=choices[0],
+        show_default=True,
+        help="How the answer is printed.",
+    )
+
+
 def common(command: F) -> F:
     """`--config`, `--quiet`, `--color`: what every command takes."""
     for option in (

@@ -7,20 +7,13 @@ from itertools import chain
 import click
 
 from dedupe.cli.inputs import archive_of, print_lines
-from dedupe.cli.options import Running, reading
+from dedupe.cli.options import Running, printed_as, reading
 from dedupe.reports import rows
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "jsonl", "csv"]),
-    default="text",
-    show_default=True,
-    help="How the statements are printed.",
-)
+@printed_as("text", "jsonl", "csv")
 @click.option("--reported", is_flag=True, help="Also statements without quotation marks.")
 @reading
 def quotes(paths: tuple[str, ...], form: rows.Form, reported: bool, running: Running) -> None:
