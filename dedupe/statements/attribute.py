@@ -277,7 +277,11 @@ class Attribution:
         """The nearest cue; verbs that are seldom cues count only right beside the quotation."""
         for cue in reversed(before):
             takes = cue.form.takes
-            if cue.order == "noun" and place - cue.verb > 4 and not self._has_that(cue):
+            if (
+                cue.order == "noun"
+                and not self._has_that(cue)
+                and (place - cue.verb > 4 or any("C" in c.form.takes for c in before))
+            ):
                 continue
             if "G" not in takes or takes & {"C", "N"} or place - cue.verb <= 3:
                 return cue
@@ -298,18 +302,20 @@ class Attribution:
 
     def _breaks(self, outer: Cue, inner: Cue) -> bool:
         """Whether the inner cue stands outside the clause that the outer one opens."""
+        words, kinds = self.tokens.words, self.tokens.kinds
+        if words[inner.left - 1] == "what" and kinds[inner.begin] & t.PRONOUN:
+            return False  # Lima condemned what he called
         if not outer.form.takes & {"T", "B"} or outer.order == "according":
             return True
         if outer.order == "noun" and self.tokens.kinds[inner.left - 1] & t.COMMA:
             return True
         if inner.order in ("participle", "coordinate", "infinitive"):
             return True
-        kinds = self.tokens.kinds
         for place in range(outer.verb + 1, inner.left):
             kind = kinds[place]
             if kind & (t.SEMICOLON | t.BOUNDARY | t.DASH | t.COLON):
                 return True
-            if kind & t.COMMA and kinds[place + 1] & (t.CONJUNCTION | t.SUBORDINATOR):
+            if kind & (t.COMMA | t.QUOTE) and kinds[place + 1] & (t.CONJUNCTION | t.SUBORDINATOR):
                 return True
         return False
 

@@ -139,6 +139,8 @@ def _inverted(found: Tokens, place: int, begin: int, end: int, form: CueForm) ->
     """*said X*: the subject stands behind its verb, and no other verb behind the subject."""
     if "I" not in form.takes or not _may_invert(found, place, begin):
         return None
+    if found.words[place + 1 : place + 2] == ["that"]:
+        return None
     after = noun_phrase_after(found, place + 1, end)
     if after is None or _has_verb_after(found, after[1], end):
         return None
