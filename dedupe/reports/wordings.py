@@ -73,15 +73,18 @@ class _Words:
         return self.all[bisect_right(self._ends, span.start) : bisect_left(self._starts, span.end)]
 
     @cached_property
-    def _tokens(self) -> tuple[Token, ...]:
-        return tokens(self._text, self._clause)
+    def _tokens(self) -> tuple[tuple[Token, ...], list[int]]:
+        found = tokens(self._text, self._clause)
+        return found, [token.span.start for token in found]
 
     def norms(self, found: Sequence[Word]) -> list[str]:
         """Words as the comparison of wordings sees them: one spelling, units in one form."""
         if not found:
             return []
         hull = Span(found[0].span.start, found[-1].span.end)
-        return [token.norm for token in self._tokens if hull.holds(token.span)]
+        every, starts = self._tokens
+        near = every[bisect_left(starts, hull.start) : bisect_left(starts, hull.end)]
+        return [token.norm for token in near if hull.holds(token.span)]
 
     def cut(self, span: Span) -> bool:
         """Whether `span` holds a part of a word, but not all of it."""

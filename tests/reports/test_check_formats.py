@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import resources
 from pathlib import Path
 from xml.etree import ElementTree as xml
 
@@ -128,6 +129,8 @@ def test_json_has_the_documented_keys(checked):
     for row in whole["findings"]:
         assert keys <= row.keys()
         assert row["counterparts"][0].keys() >= {"article", "path", "line", "column", "text"}
+    schema = resources.files("dedupe.reports") / "schemas" / "check.schema.json"
+    jsonschema.validate(whole, json.loads(schema.read_text("utf-8")))
     lines = findings.to_jsonl(checked).splitlines()
     assert [json.loads(line) for line in lines] == whole["findings"]
 
@@ -189,6 +192,14 @@ def test_sarif_says_which_rule_where_and_who_it_was():
     assert where["region"]["startColumn"] == 4 and run["columnKind"] == "unicodeCodePoints"
     assert " " not in where["artifactLocation"]["uri"]
     assert run["invocations"][0]["executionSuccessful"] is False
+
+
+def test_sarif_knows_where_a_place_ends():
+    result = json.loads(sarif.render(ANSWERS["one"]))["runs"][0]["results"][0]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert {k: v for k, v in region.items() if k != "snippet"} == {
+        "startLine": 2, "startColumn": 4, "endLine": 2, "endColumn": 14,
+    }  # fmt: skip
 
 
 @each
