@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -14,6 +15,8 @@ from dedupe.reports.legible import encodable
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
+_PLAIN = (".txt", ".text", ".md", ".markdown")
+_BREAK = re.compile(r"\r\n|\n|\r")
 _LEVEL = {"high": "error", "medium": "warning", "low": "note", "info": "note", "error": "error"}
 
 
@@ -88,14 +91,19 @@ def _notification(problem: Problem) -> dict[str, Any]:
 
 
 def _location(place: Place) -> dict[str, Any]:
-    """The place in its file. The end is left out: a record's text has no lines of its own."""
-    region = {
-        "startLine": place.line,
-        "startColumn": place.column,
-        "snippet": {"text": place.text},
-    }
     location = {"uri": _uri(place.path)}
-    return {"physicalLocation": {"artifactLocation": location, "region": region}}
+    return {"physicalLocation": {"artifactLocation": location, "region": _region(place)}}
+
+
+def _region(place: Place) -> dict[str, Any]:
+    """Where a place stands; its end in a plain text only: a record has no lines of its own."""
+    begin = {"startLine": place.line, "startColumn": place.column}
+    if not place.path.lower().endswith(_PLAIN):
+        return {**begin, "snippet": {"text": place.text}}
+    *above, last = _BREAK.split(place.text)
+    column = len(last) + (1 if above else place.column)
+    end = {"endLine": place.line + len(above), "endColumn": column}
+    return {**begin, **end, "snippet": {"text": place.text}}
 
 
 def _uri(path: str) -> str:

@@ -198,7 +198,7 @@ def test_sarif_knows_where_a_place_ends():
     result = json.loads(sarif.render(ANSWERS["one"]))["runs"][0]["results"][0]
     region = result["locations"][0]["physicalLocation"]["region"]
     assert {k: v for k, v in region.items() if k != "snippet"} == {
-        "startLine": 2, "startColumn": 4, "endLine": 2, "endColumn": 14,
+        "startLine": 2, "startColumn": 4, "endLine": 2, "endColumn": 15,
     }  # fmt: skip
 
 
