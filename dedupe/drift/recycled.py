@@ -36,7 +36,8 @@ def recycle(reports: Sequence[MeetingReport], context: Context) -> tuple[Meeting
     }
     early = {place: _when(reports[place[0]], s, context) for place, s in followed.items()}
     moved: dict[_Place, _Place] = {}
-    for old, new in sorted(_shared(followed, early, context)):
+    alone = frozenset(r for r, report in enumerate(reports) if len(report.meeting.articles) == 1)
+    for old, new in sorted(_shared(followed, early, context, alone)):
         while old in moved:
             old = moved[old]
         if new not in moved and old != new and early[old] < early[new]:
@@ -65,8 +66,13 @@ def _shared(
     followed: Mapping[_Place, FollowedStatement],
     early: Mapping[_Place, tuple[str, str, str]],
     context: Context,
+    alone: frozenset[int],
 ) -> set[tuple[_Place, _Place]]:
-    """(earlier, later) places of statements of two meetings with a variant of the same words."""
+    """(earlier, later) places of statements of two meetings with a variant of the same words.
+
+    `alone` are the reports of one article: a profile or a round-up may misquote a number, where
+    another meeting's talks of another number are another statement.
+    """
     quoted = [
         (place, v.said)
         for place in sorted(followed)
@@ -81,8 +87,9 @@ def _shared(
     }
     result = set()
     for a, b, p, q in sorted(pairs, key=lambda x: (x[2], x[3], x[0].id, x[1].id)):
-        if (p, q) not in result and (q, p) not in result and same_words(a, b, context):
-            result.add((p, q) if early[p] < early[q] else (q, p))
+        first, later = (p, q) if early[p] < early[q] else (q, p)
+        if (first, later) not in result and same_words(a, b, context, later[0] in alone):
+            result.add((first, later))
     return result
 
 
@@ -123,8 +130,11 @@ def _key(run: Sequence[str]) -> int:
     return int.from_bytes(hashlib.blake2b(payload, digest_size=8).digest(), "big")
 
 
-def same_words(a: Statement, b: Statement, context: Context) -> bool:
-    """Whether the shorter of two quotations stands almost word for word in the other."""
+def same_words(a: Statement, b: Statement, context: Context, retold: bool = False) -> bool:
+    """Whether the shorter of two quotations stands almost word for word in the other.
+
+    Numbers must agree, unless the words are `retold` under the same name.
+    """
     recipe = context.recipe.drift
     one, two = (tokens(context.articles[s.article].text, s.span) for s in (a, b))
     if len(one) > len(two):
@@ -132,22 +142,33 @@ def same_words(a: Statement, b: Statement, context: Context) -> bool:
     other = bool(a.speaker and b.speaker and not same_person(a.speaker, b.speaker))
     if len(one) < (recipe.recycled_words_other_speaker if other else recipe.recycled_words):
         return False
-    return _contained(one, two, recipe)
+    named = bool(a.speaker and b.speaker) and not other
+    return _contained(one, two, recipe, any_number=retold and named)
 
 
-def _contained(part: Sequence[Token], whole: Sequence[Token], recipe: DriftRecipe) -> bool:
+def _contained(
+    part: Sequence[Token], whole: Sequence[Token], recipe: DriftRecipe, any_number: bool
+) -> bool:
     pairs, run = matching(part, whole, (), ())
     exact = [p for p in pairs if p.likeness == 1.0]
     if not exact or run < recipe.recycled_run:
         return False
     answered = {p.a for p in exact}
-    if any(t.value is not None and k not in answered for k, t in enumerate(part)):
+    if not any_number and any(
+        t.value is not None and k not in answered for k, t in enumerate(part)
+    ):
         return False
-    weigh = [1.0 if t.content else 0.25 for t in part]
-    share = sum(weigh[k] for k in answered) / sum(weigh)
+    weigh = [_weight(t, any_number) for t in part]
+    share = sum(weigh[k] for k in answered) / (sum(weigh) or 1.0)
     width = max(p.b for p in exact) - min(p.b for p in exact) + 1
     dense = min(1.0, len(exact) / width / 0.8)
     return share * dense >= recipe.recycled_share
+
+
+def _weight(token: Token, any_number: bool) -> float:
+    if any_number and token.value is not None:
+        return 0.0
+    return 1.0 if token.content else 0.25
 
 
 # ---------------------------------------------------------------- the reports again

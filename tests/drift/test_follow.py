@@ -177,23 +177,34 @@ def test_words_said_before_are_listed_where_they_were_first_said():
     )
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "the end of March",
-        "We will keep the mountain tunnel open for lorries until the end of April",
-    ],
-    ids=["too short", "another date"],
-)
-def test_these_are_not_recycled(line):
-    found = context(("a", [(LONG, "direct", "Ann Lee")]), ("b", [(line, "direct", "Ann Lee")]))
-    told = recycle(
-        reports(
-            found, Meeting("a", ("a",), PartialDate(2023)), Meeting("b", ("b",), PartialDate(2024))
-        ),
-        found,
+MISQUOTED = LONG.replace("March", "April")
+
+
+def test_too_short_to_be_recycled():
+    found = context(
+        ("a", [(LONG, "direct", "Ann Lee")]), ("b", [("the end of March", "direct", "Ann Lee")])
     )
+    first = Meeting("a", ("a",), PartialDate(2023))
+    told = recycle(reports(found, first, Meeting("b", ("b",), PartialDate(2024))), found)
     assert [len(r.statements) for r in told] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("later", "told_under_the_first"),
+    [(("b",), True), (("b", "c"), False)],
+    ids=["retold in one article", "another meeting, another date"],
+)
+def test_another_number(later, told_under_the_first):
+    found = context(
+        ("a", [(LONG, "direct", "Ann Lee")]),
+        ("b", [(MISQUOTED, "direct", "Ann Lee")]),
+        ("c", [(OTHER, "direct", "Ann Lee")]),
+    )
+    first = Meeting("a", ("a",), PartialDate(2023))
+    told = recycle(reports(found, first, Meeting("b", later, PartialDate(2024))), found)
+    variants = told[0].statements[0].variants
+    assert (len(variants) == 2) is told_under_the_first
+    assert not told_under_the_first or variants[1].alarms == ("number",)
 
 
 def test_without_dates_the_earlier_publication_is_first():
