@@ -95,8 +95,11 @@ def _common_scope(pair: Aligned, one: Negator, two: Negator) -> int:
 def _live(pair: Aligned, negator: Negator) -> bool:
     """Whether the other side speaks of what is denied here, and not by chance."""
     a = pair.tokens[0]
-    answered = [k for k in negator.scope if pair.answer(k) is not None]
-    if not answered or (answered[0] != negator.scope[0] and len(answered) < 2):
+    scope = negator.scope
+    if negator.prefixed and pair.answer(scope[0]) is None:
+        scope = scope[1:]
+    answered = [k for k in scope if pair.answer(k) is not None]
+    if not answered or (answered[0] != scope[0] and len(answered) < 2):
         return False
     target = a[answered[0]]
     return sum(t.key == target.key for t in a) == 1 or len(answered) >= 2

@@ -55,6 +55,7 @@ def negators(text: str, found: Sequence[Token]) -> tuple[Negator, ...]:
     result, at = [], 0
     while at < len(found):
         size, kind = _phrase(words, at, "negators")
+        size, kind = (0, "") if size == 1 and found[at].base else (size, kind)
         if kind and kind != "idiom" and not (words[at] == "no" and _answer(text, found, at)):
             scope = _scope(text, found, at, at + size)
             clause = _clause(text, found, at)
