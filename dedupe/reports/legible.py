@@ -18,7 +18,7 @@ def legible(text: str) -> str:
     r"""`text` with a visible sign for each character that has no glyph of its own.
 
     >>> legible("a\x1b[1m b\u202e c\r\n")
-    'a␛[1m b‹U+202E› c\n'
+    'a‹U+001B›[1m b‹U+202E› c\n'
     """
     return _UNSHOWN.sub(_sign, text.replace("\r\n", "\n"))
 
@@ -38,7 +38,4 @@ def encodable(text: str) -> str:
 
 
 def _sign(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else f"‹U+{code:04X}›"
+    return f"‹U+{ord(found[0]):04X}›"

@@ -52,7 +52,7 @@ def test_no_line_is_wider_and_no_word_is_lost(made, width):
         assert row.text == row.text.strip() or not row.text.strip()
     printed = "".join("".join(row.text.split()) for row in rows)
     given_ = "".join("".join(piece.text.split()) for piece in made)
-    assert printed.replace("␛", "\x1b").replace("‹U+202E›", "\u202e") == given_
+    assert printed.replace("‹U+001B›", "\x1b").replace("‹U+202E›", "\u202e") == given_
 
 
 @settings(deadline=None)
