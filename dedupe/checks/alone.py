@@ -11,8 +11,7 @@ from dedupe.checks.rules import rules
 from dedupe.model import Finding, MeetingReport, Place, Severity, Span, Statement
 from dedupe.text.words import words
 
-# A bracket with words in it; `[…]` and `(...)` are ellipses.
-_GLOSS = re.compile(r"\[[^\[\]]*[^\W_][^\[\]]*\]|\([^()]*[^\W_][^()]*\)")
+_BRACKET = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 # How the rules end by which one person speaks whom the article does not name. Several speakers,
 # documents, and what is no person at all need no name.
 _UNNAMED = ("/role", "/anonymous", "/pronoun")
@@ -39,7 +38,9 @@ def alone(
 
 def _glossed(places: Places, pieces: Sequence[Statement]) -> Iterator[Finding]:
     for said in pieces:
-        gloss = _GLOSS.search(places.articles[said.article].text, *said.span)
+        found = _BRACKET.finditer(places.articles[said.article].text, *said.span)
+        # A bracket without words, `[…]` or `(...)`, is an ellipsis.
+        gloss = next((one for one in found if any(map(str.isalnum, one[0]))), None)
         if gloss:
             place = places.at(said.article, said.span, (Span(*gloss.span()),))
             yield _single("Q206", place, f"“{clipped(gloss[0])}” stands inside the marks", said)

@@ -49,6 +49,7 @@ _MESSAGE = {
     "Q207": "these words were said at another meeting",
     "A301": "the same words, another speaker",
 }
+_AROUND = 400  # code points of a paragraph on either side of a quotation
 _SURE = 0.6  # of an attribution: below it, another speaker is not said aloud
 _DIFFERENCES = 2  # that a message tells; `marks` hold them all
 
@@ -112,7 +113,7 @@ def _described(rule: str, pair: Pair, places: Places, speaker: str | None) -> Fi
         place=places.at(here.article, here.span, tuple(a for a, _ in shown)),
         message=_message(rule, pair, differing, other),
         speaker=here.speaker or speaker,
-        words=tuple(word for both in differing for word in both if word),
+        words=tuple(word for both in differing[:_DIFFERENCES] for word in both if word),
         counterparts=(places.at(there.article, there.span, tuple(b for _, b in shown)),),
         confidence=min(here.confidence, there.confidence) if rule == "A301" else 1.0,
     )
@@ -126,7 +127,8 @@ def _differing(
         return [(pair.here.speaker or "", pair.there.speaker or "")]
     here = places.articles[pair.here.article].text
     there = places.articles[pair.there.article].text
-    return [(clipped(a.of(here)), clipped(b.of(there))) for a, b in shown[:_DIFFERENCES]]
+    found = [(clipped(a.of(here)), clipped(b.of(there))) for a, b in shown]
+    return list(dict.fromkeys(found))
 
 
 def _severity(rule: str, pair: Pair, places: Places) -> Severity:
@@ -157,8 +159,9 @@ def _background() -> Phrases:
 def _looks_back(said: Statement, article: Article) -> bool:
     """Whether the paragraph around a quotation says that it is of an earlier day."""
     text, (start, end) = article.text, said.span
-    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    around = (Span(first, start), Span(end, len(text) if last < 0 else last))
+    before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
+    after = text[end : end + _AROUND].partition("\n")[0]
+    around = (Span(start - len(before), start), Span(end, end + len(after)))
     own = [word.norm for span in around for word in words(text, span)]
     return bool(_background().find(own))
 
@@ -170,18 +173,15 @@ def _message(rule: str, pair: Pair, differing: Sequence[tuple[str, str]], other:
         return f"{here} here, {there} in {other}"
     if rule == "Q207":
         return f"{_MESSAGE[rule]}: see {other}"
-    told = "; ".join(
-        f"“{a}” here, “{b}” in {other}"
-        if a and b
-        else f"“{a or b}” only {'here' if a else f'in {other}'}"
-        for a, b in differing
-    )
-    what = _MESSAGE[rule].format(other=other, alarms=_alarms(pair))
-    shown = pair.alarm_marks if rule == "Q204" and pair.alarm_marks else pair.marks
-    more = len(shown) - len(differing) if rule != "A301" else 0
-    return (
-        f"{what}: {told}{f'; and {more} more' if more > 0 else ''}" if told else f"{what} ({other})"
-    )
+    there = f"in {other}"
+    told = [
+        f"“{a}” here, “{b}” in {other}" if a and b else f"“{a or b}” only {'here' if a else there}"
+        for a, b in differing[:_DIFFERENCES]
+    ]
+    if len(differing) > len(told):
+        told.append(f"and {len(differing) - len(told)} more")
+    what = _MESSAGE[rule].format(alarms=_alarms(pair))
+    return f"{what}: {'; '.join(told)}" if told else f"{what} ({other})"
 
 
 def _alarms(pair: Pair) -> str:

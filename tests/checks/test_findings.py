@@ -110,3 +110,10 @@ def test_codes_are_chosen_by_prefix_and_unknown_ones_are_refused():
     assert expand(("ALL",)) == frozenset(rules())
     with pytest.raises(BadSetting, match="Z9"):
         expand(("Z9",))
+
+
+@pytest.mark.parametrize("filling", ["[", "(", "[a ", "(a", "[a]", "a "])
+def test_long_quotations_take_no_longer_than_they_are(filling):
+    words = filling * (200_000 // len(filling))
+    case = {"articles": {"a": f"{words}\n"}, "statements": [[["a", words, "reference"]]]}
+    assert len(findings(*build(case))) <= 1
