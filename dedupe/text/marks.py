@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from dedupe.model import Span
@@ -23,6 +24,7 @@ _CLOSER = {
     '"': '"”', "＂": "＂", "”": "”",
     "``": "''", "''": "''", "‘": "’'", "‚": "‘’", "‹": "›", "›": "‹", "'": "'’", "’": "’",
 }  # fmt: skip
+_MOST = 5_000  # marks read in one paragraph; what has more is no prose
 _DEEPEST = 6  # nobody quotes deeper; a bound keeps hostile input linear
 _SINGLE = frozenset("‘’'‚‹›")
 _BEFORE_OPEN = frozenset(" \t\n\r\xa0\u2009\u202f([{—–-/…=>") | _OPENERS | {'"', "'"}
@@ -75,7 +77,7 @@ class _Paragraph:
         self.open: list[_Open] = []
         self.found: list[Segment] = []
         self.last = where.start  # where the last outermost segment ended
-        self.marks = list(_MARK.finditer(text, *where))
+        self.marks = list(islice(_MARK.finditer(text, *where), _MOST))
         self.single = self._closable()
         self.short = sum(m[0] == "“" for m in self.marks) > sum(m[0] == "”" for m in self.marks)
 
