@@ -96,19 +96,34 @@ def words(
 
 
 @njit(cache=True, nogil=True)
+def _text_runs(hashes: Array, length: int, found: Array) -> int:
+    """Fill in the hashes of all runs of one text's words; returns how many there are.
+
+    Each sum is made of the one before: a word comes in, and a word goes out.
+    """
+    total, oldest = uint64(0), uint64(1)
+    for _ in range(length):
+        oldest *= _BASE
+    for at in range(len(hashes)):
+        total = total * _BASE + hashes[at]
+        if at >= length:
+            total -= hashes[at - length] * oldest
+        if at >= length - 1:
+            found[at - length + 1] = _mix(total)
+    if 0 < len(hashes) < length:
+        found[0] = _mix(total)
+        return 1
+    return max(len(hashes) - length + 1, 0)
+
+
+@njit(cache=True, nogil=True)
 def runs(hashes: Array, offsets: Array, length: int, found: Array, bounds: Array) -> int:
     """Fill in the hashes of all runs, and where each text's begin; returns how many there are."""
     count = 0
     for text in range(len(offsets) - 1):
         bounds[text] = count
-        start, stop = offsets[text], offsets[text + 1]
-        last = max(stop - length, start) if stop > start else start - 1
-        for first in range(start, last + 1):
-            total = uint64(0)
-            for at in range(first, min(first + length, stop)):
-                total = total * _BASE + hashes[at]
-            found[count] = _mix(total)
-            count += 1
+        mine = hashes[offsets[text] : offsets[text + 1]]
+        count += _text_runs(mine, length, found[count:])
     bounds[len(offsets) - 1] = count
     return count
 
@@ -141,16 +156,13 @@ def signatures(
     hashes: Array, offsets: Array, length: int, drawn: tuple[Array, Array], found: Array
 ) -> None:
     """`runs`, `sketch.mix32` and `minima` in one, a text at a time, so that nothing is stored."""
-    mixed = np.empty(np.diff(offsets).max() + 1, np.uint32)
+    most = np.diff(offsets).max() + 1
+    keys, mixed = np.empty(most, np.uint64), np.empty(most, np.uint32)
     for row in range(len(offsets) - 1):
-        start, stop = offsets[row], offsets[row + 1]
-        last = max(stop - length, start) if stop > start else start - 1
-        for first in range(start, last + 1):
-            total = uint64(0)
-            for at in range(first, min(first + length, stop)):
-                total = total * _BASE + hashes[at]
-            mixed[first - start] = _mix32(uint32(_mix(total)))
-        _minima(mixed[: last + 1 - start], drawn[0], drawn[1], found[row])
+        count = _text_runs(hashes[offsets[row] : offsets[row + 1]], length, keys)
+        for at in range(count):
+            mixed[at] = _mix32(uint32(keys[at]))
+        _minima(mixed[:count], drawn[0], drawn[1], found[row])
 
 
 @njit(cache=True, nogil=True)
