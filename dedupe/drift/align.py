@@ -72,10 +72,12 @@ def alike(a: str, b: str) -> float:
         return 1.0
     if a[0] == "@" or b[0] == "@":
         return _SYNONYM if seats().get(a) == b or seats().get(b) == a else 0.0
-    if not (a[0].isalpha() and b[0].isalpha()) or min(len(a), len(b)) < 3:
+    if not (a[0].isalpha() and b[0].isalpha()):
         return 0.0
-    if a[:3] == b[:3] and (
-        _same_beginning(a, b) or (min(len(a), len(b)) >= 6 and fuzz.ratio(a, b) >= 84)
+    if (
+        min(len(a), len(b)) >= 3
+        and a[:3] == b[:3]
+        and (_same_beginning(a, b) or (min(len(a), len(b)) >= 6 and fuzz.ratio(a, b) >= 84))
     ):
         return _KINDRED
     kindred = kin().get(a)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dedupe import data
-from dedupe.drift.places import Aligned
+from dedupe.drift.places import Aligned, same_place
 from dedupe.drift.polarity import Modal, modals
 from dedupe.drift.tokens import Token
 from dedupe.model import AlarmWords, Span
@@ -29,11 +29,19 @@ def modal_alarms(pair: Aligned) -> Iterator[AlarmWords]:
 def _clashes(pair: Aligned, here: Sequence[Modal], there: Sequence[Modal]) -> Iterator[AlarmWords]:
     for target in sorted({m.target for m in here}):
         answer = pair.answer(target)
+        answer = _opposite(pair, target, there) if answer is None else answer
         if answer is not None:
             own = [m for m in here if m.target == target]
             other = _of(there, answer)
             if _clash(pair, own, other, answer):
                 yield _words(pair, own, other, answer)
+
+
+def _opposite(pair: Aligned, target: int, there: Sequence[Modal]) -> int | None:
+    """The verb of the other side's modal verb that stands in the same place, another verb."""
+    taken = set(pair.answers.values())
+    places = (m.target for m in there if m.target not in taken)
+    return next((k for k in places if same_place(pair, target, k)), None)
 
 
 def _of(found: Sequence[Modal], target: int) -> list[Modal]:

@@ -43,7 +43,7 @@ def reference(
     near = [s for s in pool if len(words[s.id]) >= _AS_FULL * full]
     whole = sorted({words[s.id] for s in near})
     near = [s for s in near if not any(_cut(words[s.id], other) for other in whole)]
-    backed = _backing(near, pool, words, copy_of)
+    backed = _backing(near, said, words, copy_of)
     name = speaker(said, copy_of)
 
     def rank(s: Statement) -> tuple[bool, float, bool, str, int, str, str]:
@@ -57,13 +57,13 @@ def reference(
 
 def _backing(
     near: Sequence[Statement],
-    pool: Sequence[Statement],
+    said: Sequence[Statement],
     words: Mapping[str, tuple[str, ...]],
     copy_of: Mapping[str, str],
 ) -> dict[str, float]:
     """How alike each wording is to those of all independent texts, in words kept of both."""
     texts: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for s in pool:
+    for s in said:
         texts[words[s.id]].add(copy_of.get(s.article, s.article))
     known = sorted(texts, key=lambda w: (-len(texts[w]), w))[:_COMPARED]
     backing = {
