@@ -22,7 +22,7 @@ from dedupe.model import Background, CopyGroup
 from dedupe.recipe import Recipe
 
 # What is followed at most, an article: likely meetings, copies, sources of its statements. The
-# whole that is read stays bounded too, so that a check's time does not grow with the corpus.
+# whole that is read for one stays bounded too, so that time does not grow with the corpus.
 _MEETINGS, _COPIES, _SOURCES = 30, 40, 40
 _MOST = 400
 _POSTING = 40  # articles of a key that are looked at: a key of everybody says nothing
@@ -35,9 +35,10 @@ def reach(index: Index, new: Sequence[Kept], gone: Collection[str] = ()) -> tupl
     ids = {one.id for one in new}
     sides = (pair for pair in links(index, new, gone) if not ids.issuperset(pair))
     seeds = {one for pair in sides for one in pair} - ids
-    close = spread(index, seeds, gone)
+    most = _MOST * len(new)
+    close = spread(index, sorted(seeds), gone, most)
     sources = {s for one in (*new, *index.kept(close)) for s in _sources(index, one)}
-    return index.kept(spread(index, [*close, *sorted(sources - ids)], gone))
+    return index.kept(spread(index, [*close, *sorted(sources - ids)], gone, most))
 
 
 def links(index: Index, new: Sequence[Kept], gone: Collection[str] = ()) -> list[tuple[str, str]]:
@@ -109,13 +110,13 @@ def copied(groups: Sequence[CopyGroup]) -> list[tuple[str, str]]:
     return [(group.origin, a) for group in groups for a in group.articles if a != group.origin]
 
 
-def spread(index: Index, seeds: Iterable[str], gone: Collection[str]) -> list[str]:
-    """`seeds` and what is linked to them, nearest first, up to a bound."""
-    found = [seed for seed in dict.fromkeys(sorted(seeds)) if seed not in gone][:_MOST]
+def spread(index: Index, seeds: Iterable[str], gone: Collection[str], most: int) -> list[str]:
+    """`seeds` and what is linked to them, nearest first, up to `most`."""
+    found = [seed for seed in dict.fromkeys(seeds) if seed not in gone][:most]
     seen = set(found)
     for one in found:  # grows while it is gone through
         for other in index.linked(one):
-            if other not in seen and other not in gone and len(found) < _MOST:
+            if other not in seen and other not in gone and len(found) < most:
                 seen.add(other)
                 found.append(other)
     return found
