@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from dedupe.model import FollowedStatement, Variant
 from dedupe.reports import html
 from dedupe.reports.legible import legible
 from tests.reports.hostile import reports
@@ -104,6 +105,17 @@ def test_differences_are_said_in_words(page):
     """Not by colour or line alone: a reader without either is told."""
     text = "".join(Page(page).text)
     assert "[differs: 312]" in text and "[1 word fewer here]" in text
+
+
+def test_a_meeting_of_one_article_has_its_statements_too(report):
+    """Its line under "meetings" leads to its section; each anchor stands once."""
+    call, alone = report.meetings[1:]
+    said = replace(call.statements[0].variants[1].said, statement="s9")
+    one = Variant("v99", said, "reference")
+    single = FollowedStatement("m3.1", "Ada Brenn", "v99", 1, (one,))
+    own = replace(alone, statements=(single,))
+    made = safe(html.render(replace(report, meetings=(*report.meetings[:2], own))))
+    assert {link[1:] for link in made.links if link.startswith("#")} <= set(made.ids)
 
 
 def test_nothing_of_nothing(report):
