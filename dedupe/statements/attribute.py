@@ -15,6 +15,7 @@ from dedupe.text import tokens as t
 from dedupe.text.marks import Segment
 from dedupe.text.tokens import Tokens
 
+_ENDS = t.BOUNDARY | t.STOPPED
 _LONGEST = 120  # tokens: no sentence is longer, and work inside one stays bounded
 _SIGNATURE = re.compile(r"[ \t\xa0]{0,3}(?:[―—–(]|--?)[ \t\xa0]{0,3}(?=[A-Z])")
 _LINE = re.compile(r"([A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{1,20}){0,3}): ")
@@ -51,6 +52,8 @@ def sentences(found: Tokens) -> list[Sentence]:
     begin, paragraph, kinds = 0, 0, found.kinds
     for place, kind in enumerate(kinds):
         full = place - begin >= _LONGEST
+        if not (full or kind & _ENDS):
+            continue
         if full or kind & t.BOUNDARY or (kind & t.STOPPED and _is_cut(kinds, place)):
             if not (kind & t.BREAK and place == begin):
                 result.append(_sentence(found, begin, place + 1, paragraph))
@@ -67,7 +70,8 @@ def _is_cut(kinds: list[int], place: int) -> bool:
 
 
 def _sentence(found: Tokens, begin: int, end: int, paragraph: int) -> Sentence:
-    quotes = [n for n in range(begin, end) if found.kinds[n] & t.QUOTE]
+    kinds = found.kinds
+    quotes = [n for n in range(begin, end) if kinds[n] & t.QUOTE] if found.quotes else []
     return Sentence(begin, end, paragraph, cues(found, begin, end), quotes)
 
 

@@ -22,6 +22,7 @@ from dedupe.text import tokens as t
 from dedupe.text.tokens import CueForm, Tokens, cue_forms
 
 _SKIPPED = t.AUXILIARY | t.ADVERB | t.TIME | t.LY
+_MARKED = t.CUE | t.NOUN_CUE
 _MOST = 20  # cues in one sentence: more are a list, or an attack
 _ACCOUNTS = frozenset(("words", "account", "view", "opinion", "telling", "assessment"))
 _NOUN = CueForm("noun", "noun", frozenset("T"))
@@ -49,22 +50,24 @@ def cues(found: Tokens, begin: int, end: int) -> list[Cue]:
     result: list[Cue] = []
     kinds, words = found.kinds, found.words
     for place in range(begin, end):
-        kind = kinds[place]
-        if kind & t.CUE:
-            if kind & t.CAPITAL and place > begin and not kinds[place - 1] & t.PUNCTUATION:
-                continue
+        if not kinds[place] & _MARKED or len(result) == _MOST:
+            continue
+        cue = None
+        if kinds[place] & t.CUE and not _is_named(found, place, begin):
             cue = _of_verb(found, place, begin, end, result)
         elif words[place] in ("according", "According"):
             cue = _according(found, place, end)
-        else:
-            cue = None
-        if cue is None and kind & t.NOUN_CUE:
+        if cue is None and kinds[place] & t.NOUN_CUE:
             cue = _in_words(found, place, begin, end) or _of_noun(found, place, begin)
         if cue is not None:
             result.append(cue)
-            if len(result) == _MOST:
-                break
     return result
+
+
+def _is_named(found: Tokens, place: int, begin: int) -> bool:
+    """Whether a verb's form with a capital inside a sentence is part of a name: *United States*."""
+    inside = place > begin and not found.kinds[place - 1] & t.PUNCTUATION
+    return inside and bool(found.kinds[place] & t.CAPITAL)
 
 
 def _according(found: Tokens, place: int, end: int) -> Cue | None:

@@ -269,8 +269,10 @@ def _past_aside(found: Tokens, place: int, stop: int) -> int:
 def _subject_phrase(found: Tokens, place: int, head: int, verb: int) -> tuple[int, int] | None:
     while verb - 1 > place and found.kinds[verb - 1] & (t.ADVERB | t.LY):
         verb -= 1
-    if head or verb - place > 8:
-        return noun_phrase_after(found, place, head or verb)
+    if head:
+        return phrase_beside(found, head, place) or noun_phrase_after(found, place, head)
+    if verb - place > 8:
+        return noun_phrase_after(found, place, verb)
     return phrase_beside(found, verb, place) or noun_phrase_after(found, place, verb)
 
 

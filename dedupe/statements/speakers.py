@@ -202,7 +202,11 @@ class Speakers:
         """
         after = bisect_left(self.chain, (place,))
         near = [s for s in self.chain[max(0, after - 20) : after] if s.place < place]
-        near = [s for s in near if sentence - s.sentence <= _SENTENCES_BACK]
+        near = [
+            s
+            for s in near
+            if sentence - s.sentence <= (2 if s.who == _SOMEBODY else _SENTENCES_BACK)
+        ]
         near.sort(key=lambda s: (-s.sentence, s.sentence != sentence and not s.main, -s.place))
         return [s.who for s in near]
 
