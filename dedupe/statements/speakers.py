@@ -191,6 +191,8 @@ class Speakers:
         """*he told Lima*: whom the pronoun cannot mean."""
         for verb in range(place + 1, min(place + 4, len(self.tokens) - 1)):
             if self.tokens.kinds[verb] & t.CUE:
+                if self.tokens.kinds[verb + 1] & t.PUNCTUATION:
+                    return None
                 first = bisect_left(self.starts, self.tokens.starts[verb + 1])
                 near = first < len(self.at) and self.starts[first] - self.tokens.ends[verb] < 25
                 return self.at[first][1] if near else None
