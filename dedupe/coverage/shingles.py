@@ -60,7 +60,7 @@ class Words(NamedTuple):
 
 def batches(texts: Sequence[str], fast: bool = False) -> Iterator[Sequence[str]]:
     """Cut `texts` into runs of a size that is handled well at once, in order."""
-    size = 8 * _CHUNK if fast else _CHUNK
+    size = 2 * _CHUNK if fast else _CHUNK
     start = weight = 0
     for end, text in enumerate(texts):
         if weight and weight + len(text) > size:
