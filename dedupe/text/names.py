@@ -189,7 +189,7 @@ def _pronoun_after(found: Tokens, place: int) -> Gender | None:
 
     A capitalised word in between may be somebody else, so it ends the search.
     """
-    for right in range(place, min(len(found), place + 16)):
+    for right in range(place, min(len(found), place + 5)):
         kind = found.kinds[right]
         if kind & t.SUBJECT:
             return _HE_OR_SHE.get(found.words[right])
