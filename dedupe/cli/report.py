@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import click
 
@@ -59,8 +60,7 @@ def report(  # noqa: PLR0913  (one parameter an option)
     with archive_of(paths, running, reference) as (archive, problems):
         made = archive.report(name or name_of(paths), problems)
         if out == "-":
-            for text in _files(made, wanted[0]).values():
-                click.echo(text, nl=False)
+            click.echo(_module(wanted[0]).render(made), nl=False)
             return
         written = _write(made, wanted, Path(out))
         if not running.quiet:
@@ -97,11 +97,15 @@ def _formats(given: str, out: str) -> list[str]:
 
 def _files(made: Report, form: str) -> Mapping[str, str]:
     """The files of one format, by name: one, but for a page too large for a browser."""
-    module = import_module(f"dedupe.reports.{FORMATS[form]}")
+    module = _module(form)
     if form == "html":
         pages: Mapping[str, str] = module.pages(made)
         return pages
     return {f"{made.name}.{form}": module.render(made)}
+
+
+def _module(form: str) -> ModuleType:
+    return import_module(f"dedupe.reports.{FORMATS[form]}")
 
 
 def _write(made: Report, wanted: list[str], folder: Path) -> list[str]:

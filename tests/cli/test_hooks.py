@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def hooks(tmp_path_factory):
     return folder, git(folder, "rev-parse", "HEAD", check=True).stdout.strip()
 
 
-@pytest.mark.skipif(not shutil.which("pre-commit"), reason="pre-commit is not installed")
+@pytest.mark.skipif(find_spec("pre_commit") is None, reason="pre-commit is not installed")
 def test_pre_commit_refuses_a_bad_commit_and_lets_a_good_one_pass(hooks, tmp_path, monkeypatch):
     monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path / "home"))
     # What the package needs is here already; only how it is built is fetched.
@@ -76,7 +77,8 @@ def test_pre_commit_refuses_a_bad_commit_and_lets_a_good_one_pass(hooks, tmp_pat
     (house / "news" / "a.txt").write_text(BRIDGE.format(who="Ilse Brandt", rest=RAIN))
     git(house, "add", "-A", check=True)
     git(house, "commit", "-m", "first", check=True)
-    subprocess.run(["pre-commit", "install"], cwd=house, check=True, capture_output=True)
+    install = [sys.executable, "-m", "pre_commit", "install"]
+    subprocess.run(install, cwd=house, check=True, capture_output=True)
 
     (house / "news" / "clean one.txt").write_text(CLEAN)
     git(house, "add", "-A", check=True)
