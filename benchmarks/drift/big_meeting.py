@@ -73,7 +73,7 @@ def main():
         rate = 600 * 599 / 2 / (time.process_time() - begin)
         print(
             f"{size} articles, {total} statements: {took:.1f} s, {len(found)} followed, "
-            f"{scored[0]} pairs scored of {total * total // 2} ({scored[0] / took:.0f}/s all told); "
+            f"{scored[0]} pairs of {total * total // 2} scored ({scored[0] / took:.0f} a second); "
             f"rapidfuzz all pairs {rate:.0f}/s = {total * total / 2 / rate:.1f} s"
         )
 

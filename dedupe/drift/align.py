@@ -19,6 +19,7 @@ from dedupe.drift.lexicon import kin, seats
 from dedupe.drift.tokens import Token
 
 _KINDRED, _SYNONYM = 0.9, 0.75
+_TOO_MUCH = 400_000_000  # cells of a comparison: beyond, only the common ends are found
 _POLAR = frozenset(("not", "no", "never", "nor", "neither", "without", "must", "should", "may"))
 
 
@@ -45,6 +46,8 @@ def differences(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[Opcode, .
     >>> differences("abcd", "acxd")
     (Opcode(a0=1, a1=2, b0=1, b1=1), Opcode(a0=3, a1=3, b0=2, b1=3))
     """
+    if len(a) * len(b) > _TOO_MUCH:
+        return _middle(a, b)
     merged: list[Opcode] = []
     for op in Indel.opcodes(a, b):
         if op.tag == "equal":
@@ -54,6 +57,17 @@ def differences(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[Opcode, .
             new = Opcode(merged[-1].a0, new.a1, merged.pop().b0, new.b1)
         merged.append(new)
     return tuple(merged)
+
+
+def _middle(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[Opcode, ...]:
+    """One difference between the common beginning and the common end."""
+    shorter = min(len(a), len(b))
+    start = next((k for k in range(shorter) if a[k] != b[k]), shorter)
+    rest = shorter - start
+    end = next((k for k in range(rest) if a[-1 - k] != b[-1 - k]), rest)
+    if start == len(a) == len(b):
+        return ()
+    return (Opcode(start, len(a) - end, start, len(b) - end),)
 
 
 def similarity(a: Sequence[Hashable], b: Sequence[Hashable]) -> float:

@@ -29,6 +29,7 @@ from dedupe.recipe import DriftRecipe
 
 _ELLIPSIS = re.compile(r"…|\.\.\.|\. \. \.")
 _STANDS = 4  # words from which a whole bare quotation inside another is no chance
+_LONGEST = 1000  # words of a quoted part that are searched for alarms
 _BESIDE = 5  # tokens around a quoted fragment in which a "not" may still deny what is quoted
 
 
@@ -97,7 +98,8 @@ def _beside(found: tuple[Token, ...]) -> tuple[Token, ...]:
     core = [k for k, t in enumerate(found) if t.core]
     if not core:
         return found
-    return found[max(0, core[0] - _BESIDE) : core[-1] + 1 + _BESIDE]
+    last = min(core[-1], core[0] + _LONGEST)
+    return found[max(0, core[0] - _BESIDE) : last + 1 + _BESIDE]
 
 
 def _speakers(reference: Statement, variant: Statement) -> AlarmWords:

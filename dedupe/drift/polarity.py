@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dedupe import data
 from dedupe.drift.tokens import Token
 
-_REACH, _SCOPE = 8, 3
+_REACH, _SCOPE, _CLAUSE = 8, 3, 40
 
 
 class Negator(NamedTuple):
@@ -94,9 +94,9 @@ def _scope(text: str, found: Sequence[Token], start: int, end: int) -> tuple[int
 
 def _clause(text: str, found: Sequence[Token], at: int) -> tuple[int, int]:
     start, end = at, at + 1
-    while start > 0 and not _clause_ends(text, found, start):
+    while at - start < _CLAUSE and start > 0 and not _clause_ends(text, found, start):
         start -= 1
-    while end < len(found) and not _clause_ends(text, found, end):
+    while end - at < _CLAUSE and end < len(found) and not _clause_ends(text, found, end):
         end += 1
     return start, end
 

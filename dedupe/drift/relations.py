@@ -12,6 +12,7 @@ from dedupe.drift.tokens import Token
 from dedupe.model import Relation, Span
 from dedupe.text.words import norm
 
+_LONG = 1_000_000  # token pairs: beyond, two wordings are compared from end to end
 _ELLIPSIS = re.compile(r"…|\.\.\.|\. \. \.|\[|\(\.\.\.\)")
 _EDGE = " \t\n\r.,;:!?…\"'“”‘’«»-–—()[]"
 _DASH = re.compile(r"\s*(?:--|[–—]|(?<=\s)-(?=\s))\s*")
@@ -99,6 +100,8 @@ def _window(a: Sequence[Token], b: Sequence[Token]) -> tuple[tuple[int, int], tu
     at = within(norms_a, norms_b)
     if at is not None:
         return (0, len(a)), (at, at + len(a))
+    if len(a) * len(b) > _LONG:
+        return (0, len(a)), (0, len(b))
     pairs, _ = matching(a, b, (), ())
     exact = in_order([p for p in pairs if a[p.a].norm == b[p.b].norm] or pairs)
     if not exact:
@@ -117,9 +120,9 @@ def within(part: Sequence[str], whole: Sequence[str]) -> int | None:
     """Where `part` stands as it is in `whole`, if it does."""
     if not part or len(part) > len(whole):
         return None
-    return next(
-        (k for k in range(len(whole) - len(part) + 1) if whole[k : k + len(part)] == part), None
-    )
+    text = "\0" + "\0".join(whole) + "\0"
+    at = text.find("\0" + "\0".join(part) + "\0")
+    return None if at < 0 else text.count("\0", 0, at)
 
 
 def _mark(side: Wording, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from dedupe.recipe import DriftRecipe
 from dedupe.statements.keys import keys, runs
 from dedupe.text.words import norm
 
+_LONGEST = 400  # words of a quoted part by which it is found again
 _STRONG = frozenset(".!?;:…–—")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SENTENCE_START = frozenset(".!?:…\"'“”‘’«»„\n")
@@ -103,7 +104,8 @@ def _near(found: Sequence[Token], words: int) -> tuple[Token, ...]:
     core = [k for k, t in enumerate(found) if t.core]
     if not core:
         return tuple(found[: 2 * words])
-    return tuple(found[max(0, core[0] - words) : core[-1] + 1 + words])
+    last = min(core[-1], core[0] + _LONGEST)
+    return tuple(found[max(0, core[0] - words) : last + 1 + words])
 
 
 def clauses(text: str, found: Sequence[Token]) -> tuple[tuple[int, int], ...]:

@@ -1,14 +1,16 @@
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.drift.align import alike, differences, in_order, matching
 from dedupe.drift.answers import answers, candidates
-from dedupe.drift.compare import same_utterance
+from dedupe.drift.compare import Printed, compare, same_utterance
 from dedupe.drift.follow import follow
 from dedupe.drift.tokens import tokens
 from dedupe.model import Meeting, Span
 from dedupe.recipe import DriftRecipe
-from tests.drift.said import context
+from tests.drift.said import context, whole
 
 WORDS = ("we", "must", "keep", "ports", "open", "in", "winter", "not", "closed", "12", "20")
 SHORT = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
@@ -86,3 +88,20 @@ def test_bare_strings():
     slogan = "we will make trade great again and again and win"
     assert not same_utterance("Make the harbour great again", slogan, recipe).same
     assert not same_utterance("", "", recipe).same
+
+
+def test_endless_repetition_takes_no_quadratic_time():
+    def took(words):
+        text = " ".join(["not the same"] * words)
+        begin = time.process_time()
+        one, first = whole("a", text)
+        two, second = whole("b", text + " word")
+        compare(Printed(first, one), Printed(second, two), DriftRecipe())
+        follow(
+            Meeting("m", ("a", "b")),
+            context(("a", [(text, "direct", None)]), ("b", [(text + " x", "direct", None)])),
+        )
+        return time.process_time() - begin
+
+    took(10)
+    assert took(8_000) < 40 * max(took(800), 0.05)

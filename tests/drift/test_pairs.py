@@ -52,9 +52,8 @@ def test_a_not_before_the_marks_counts():
     text = "He said the plan was not aimed at nurses."
     one, _ = whole("a", text)
     start = text.index("aimed")
-    first = Statement(
-        "a", "s1", 1, Span(start, len(text) - 1), Span(8, len(text) - 1), text[start:-1], "fragment",
-    )  # fmt: skip
+    quoted, clause = Span(start, len(text) - 1), Span(8, len(text) - 1)
+    first = Statement("a", "s1", 1, quoted, clause, quoted.of(text), "fragment")
     two, second = whole("b", "The plan was aimed at nurses.")
     found = compare(Printed(second, two), Printed(first, one), DriftRecipe())
     assert found.alarms == ("negation",)
