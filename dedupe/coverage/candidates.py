@@ -1,6 +1,7 @@
 """The rows of a corpus → pairs of articles that may cover one meeting.
 
-Two generators: postings of each article's heaviest stems, and MinHash over its names and places.
+Two generators: postings of each article's heaviest stems, and MinHash over its names, places and
+rarest stems.
 Both look only at the nearest neighbours in the order of days where many share a key, so that a key
 of everybody costs no more than one of a few.
 """
@@ -19,6 +20,7 @@ from dedupe.coverage.wording import Floats, Ints, Rows
 from dedupe.recipe import MeetingRecipe
 
 _BLOCK = 1024  # rows looked at together
+_PAIRS = 1 << 16  # pairs looked at together
 
 
 def by_postings(rows: Rows, reach: int, best: int) -> Ints:
@@ -78,18 +80,29 @@ def _best_of_block(
 
 
 def by_sketch(records: Sequence[MeetingRecord], rules: MeetingRecipe) -> Ints:
-    """Pairs whose names and places make the same MinHash band; shape (n, 2), the smaller first."""
+    """Pairs whose names, places and rarest stems make the same MinHash band.
+
+    Those whose signatures agree in too few places met by chance. Shape (n, 2), the smaller first.
+    """
     tokens = [
         (
             *one.names.split()[: rules.sketched_names],
             *(f"in {place.casefold()}" for place in one.places),
+            *(f"stem {term}" for term in one.terms.split()[: rules.sketched_stems]),
         )
         for one in records
     ]
     width = rules.bands * rules.band_rows
-    sketched = signatures([[_key(token) for token in row] for row in tokens], width, rules.seed)
+    # Fewer tokens say too little: an empty set is paired with nobody.
+    telling = [row if len(row) >= rules.least_sketched else () for row in tokens]
+    sketched = signatures([[_key(token) for token in row] for row in telling], width, rules.seed)
     found, _ = candidates(sketched, rules.bands, rules.hot_band)
-    return np.sort(found, axis=1).astype(np.int64)
+    found = np.sort(found, axis=1).astype(np.int64)
+    kept = [
+        part[(sketched[part[:, 0]] == sketched[part[:, 1]]).mean(axis=1) >= rules.least_alike]
+        for part in np.array_split(found, len(found) // _PAIRS + 1)
+    ]
+    return np.concatenate(kept)
 
 
 def united(*parts: Ints) -> Ints:

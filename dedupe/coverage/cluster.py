@@ -8,6 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 
+TOGETHER = 2.0  # a score that joins whatever else speaks against it: copies of one text
+
+
 class Joining(NamedTuple):
     """When two groups are joined.
 
@@ -26,7 +29,7 @@ def groups(size: int, scores: Mapping[tuple[int, int], float], joining: Joining)
     """Join the two groups of greatest average score as long as `joining` allows it.
 
     `scores` has each pair once, the smaller number first; a pair that is not there scores 0, a
-    veto is negative. The average is over all pairs of the two groups, so that one strong link
+    veto is negative, and `TOGETHER` joins at once. The average is over all pairs of the two groups, so that one strong link
     cannot carry a crowd of missing ones: no chain of weak links makes a group. Ties fall to the
     smallest numbers: the order of the pairs changes nothing. Every number from 0 is in exactly one
     group.
@@ -36,7 +39,13 @@ def groups(size: int, scores: Mapping[tuple[int, int], float], joining: Joining)
     [[0, 1], [2, 3]]
     """
     state = _State(size, scores)
-    heap = [(-score, a, b) for (a, b), score in scores.items() if score >= joining.least]
+    state.unite(sorted(pair for pair, score in scores.items() if score >= TOGETHER))
+    heap = [
+        (-average, a, b)
+        for a, row in enumerate(state.sums)
+        for b in row
+        if a < b and (average := state.average(a, b)) >= joining.least
+    ]
     heapq.heapify(heap)
     while heap:
         negative, a, b = heapq.heappop(heap)
@@ -58,7 +67,17 @@ class _State:
         self.within = [0.0] * size
         self.sums: list[dict[int, float]] = [{} for _ in range(size)]
         for (a, b), score in scores.items():
-            self.sums[a][b] = self.sums[b][a] = score
+            self.sums[a][b] = self.sums[b][a] = min(score, 1.0)
+
+    def unite(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Join what stands together before anything is compared."""
+        home = list(range(len(self.members)))
+        for pair in pairs:
+            a, b = sorted((home[pair[0]], home[pair[1]]))
+            if a != b:
+                for member in self.members[b]:
+                    home[member] = a
+                self.join(a, b)
 
     def average(self, a: int, b: int) -> float:
         """Of all pairs between two groups; what is out of range if one of them is gone."""
@@ -74,8 +93,8 @@ class _State:
 
     def join(self, a: int, b: int) -> None:
         """Empty group `b` into `a`."""
-        self.within[a] += self.within[b] + self.sums[a].pop(b)
-        del self.sums[b][a]
+        self.within[a] += self.within[b] + self.sums[a].pop(b, 0.0)
+        self.sums[b].pop(a, None)
         self.members[a] += self.members[b]
         self.members[b] = []
         for other, total in self.sums[b].items():

@@ -90,7 +90,10 @@ def kind(members: Sequence[Side]) -> MeetingKind | None:
     for one in members:
         if one.record.kind is not None:
             votes[one.record.kind] += 1
-    return min(votes, key=lambda how: (-votes[how], how)) if votes else None
+    if not votes:
+        return None
+    ranked: list[MeetingKind] = sorted(votes, key=lambda how: (-votes[how], how))
+    return ranked[0]
 
 
 def place(members: Sequence[Side]) -> str | None:

@@ -9,7 +9,7 @@ import numpy as np
 from dedupe.coverage import describe
 from dedupe.coverage.background import Rarity
 from dedupe.coverage.candidates import by_postings, by_sketch, united
-from dedupe.coverage.cluster import Joining, groups, undecided
+from dedupe.coverage.cluster import TOGETHER, Joining, groups, undecided
 from dedupe.coverage.crowds import Crowds
 from dedupe.coverage.links import Evidence, Side, evidence, link, side
 from dedupe.coverage.principals import Known
@@ -19,6 +19,7 @@ from dedupe.coverage.wording import Compared, Ints, Words, heaviest, sets, stems
 from dedupe.model import Background, CopyGroup, Link, Meeting
 from dedupe.recipe import MeetingRecipe, Recipe
 
+_NEIGHBOURS = 64  # copies that are joined one by one; the rest hangs on them
 Scores = dict[tuple[int, int], float]
 
 
@@ -55,8 +56,8 @@ def _day(one: MeetingRecord) -> int:
 def _words(ordered: Sequence[MeetingRecord], rarity: Rarity) -> Words:
     return Words(
         stems(ordered, rarity),
-        sets([one.names.split() for one in ordered], rarity),
-        sets([figures(one) for one in ordered], lambda _: 1.0),
+        sets((one.names.split() for one in ordered), rarity),
+        sets((figures(one) for one in ordered), lambda _: 1.0),
         sets(telling_keys(ordered), lambda _: 1.0),
     )
 
@@ -108,8 +109,8 @@ def _copied(ordered: Sequence[MeetingRecord], copies: Sequence[CopyGroup]) -> Sc
     for group in copies:
         rows = sorted(number[a] for a in group.articles if a in number)
         for place, row in enumerate(rows):
-            for other in rows[place + 1 : place + 1 + 64]:
-                found[row, other] = 1.0
+            for other in rows[place + 1 : place + 1 + _NEIGHBOURS]:
+                found[row, other] = TOGETHER
     return found
 
 

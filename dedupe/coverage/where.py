@@ -41,11 +41,17 @@ def places(text: str, seen: Frame, line: Dateline | None) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for span in seen.sentences[:_LOOKED_AT]:
         for match in _PLACE.finditer(text, *span):
-            if seen.why_off(match.start()) is None:
+            if seen.why_off(match.start()) is None and not _adjective(text, match):
                 _keep(found, match[1])
     if line is not None and line.place:
         _keep(found, line.place)
     return tuple(found.values())
+
+
+def _adjective(text: str, match: re.Match[str]) -> bool:
+    """*At the Baltic port* names no place yet."""
+    before, after = text[match.start() : match.start(1)], text[match.end() : match.end() + 2]
+    return before.endswith("the ") and after[:1] == " " and after[1:].islower()
 
 
 def _keep(found: dict[str, str], name: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -58,7 +59,7 @@ class Words(NamedTuple):
 
 def stems(records: Sequence[MeetingRecord], rarity: Callable[[str], float]) -> Rows:
     """A row of unit length a record: (1 + log count) × rarity."""
-    rows = sets([one.terms.split() for one in records], rarity)
+    rows = sets((one.terms.split() for one in records), rarity)
     counts = np.frombuffer(b"".join(one.counts for one in records), np.uint8).astype(np.float32)
     weights = rows.weights * (1 + np.log(np.maximum(counts, 1)))
     squares = np.concatenate([[0.0], np.cumsum(weights.astype(np.float64) ** 2)])
@@ -67,16 +68,17 @@ def stems(records: Sequence[MeetingRecord], rarity: Callable[[str], float]) -> R
     return Rows(rows.starts, rows.columns, scaled.astype(np.float32), rows.width)
 
 
-def sets(found: Sequence[Sequence[str]], weight: Callable[[str], float]) -> Rows:
-    """A row a set of words, each word with its weight."""
+def sets(found: Iterable[Sequence[str]], weight: Callable[[str], float]) -> Rows:
+    """A row a set of words, each word with its weight; `found` is gone through once."""
     numbers: dict[str, int] = {}
-    columns = np.fromiter(
-        (numbers.setdefault(word, len(numbers)) for words in found for word in words), np.int32
-    )
-    starts = np.zeros(len(found) + 1, np.int64)
-    np.cumsum([len(words) for words in found], out=starts[1:])
+    columns, lengths = array("i"), array("q", [0])
+    for words in found:
+        columns.extend([numbers.setdefault(word, len(numbers)) for word in words])
+        lengths.append(len(words))
+    starts = np.cumsum(np.frombuffer(lengths, np.int64))
+    flat = np.frombuffer(columns, np.int32) if columns else np.zeros(0, np.int32)
     value = np.array([weight(word) for word in numbers], np.float32)
-    return Rows(starts, columns, value[columns], len(numbers))
+    return Rows(starts, flat, value[flat], len(numbers))
 
 
 def heaviest(rows: Rows, most: int) -> Rows:

@@ -55,7 +55,7 @@ def forms() -> re.Pattern[str]:
         rf"(?:\s?[-–]\s?\d{{1,2}}(?!\d))?(?:{_YEAR})?",
         "day-month": rf"\b\d{{1,2}}{_NTH}(?:\s?[-–]\s?\d{{1,2}}{_NTH})?"
         rf"\s(?:day\s)?(?:of\s)?{month}(?:{_YEAR})?",
-        "month": rf"\b(?:{LEADS}[\s-])?{month}(?:{_YEAR}|(?=[\s.,;:)\"'’”]|$))",
+        "month": rf"\b(?:{LEADS}[\s-])?{month}(?:{_YEAR}|(?!\.?\s{{0,2}}\d)(?=[\s.,;:)\"'’”]|$))",
         "weekday": rf"\b(?:(?i:{LEADS})\s{{1,2}}(?:this\s|next\s|last\s)?)?"
         rf"{weekday}(?:s\b|days\b)?",
         "relative": rf"\b(?i:{shifts})\b",
