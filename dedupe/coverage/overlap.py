@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ from dedupe.text.marks import segments
 Mask = NDArray[np.bool_]
 _FEW_OUTSIDE = 20  # fewer words than this outside quotations say nothing about the text
 _OWN_SHARE = 0.1  # a text with fewer shingles of its own may be a copy, whatever it shares
+_SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 GAP = "\f"  # stands for each character of a left-over, so that places stay
 
 
@@ -165,10 +166,7 @@ def in_runs(found: Overlap, recipe: CopyRecipe) -> bool:
 
 def common_runs(one: Body, other: Body, recipe: CopyRecipe) -> list[Run]:
     """The common runs of at least `run_words` words (or of a whole short text), in order."""
-    order = np.argsort(other.at, kind="stable")
-    place = np.searchsorted(other.at[order], one.at)
-    hit = np.minimum(place, len(order) - 1)
-    b = np.where(other.at[order[hit]] == one.at, order[hit], -2)
+    b = _answers(one.at, other.at)
     b[~one.whole] = -2
     follows = (np.diff(b) == 1) & (b[1:] > 0)
     starts = np.flatnonzero((b >= 0) & ~np.concatenate([[False], follows]))
@@ -180,6 +178,22 @@ def common_runs(one: Body, other: Body, recipe: CopyRecipe) -> list[Run]:
         for s, e in zip(starts.tolist(), ends.tolist(), strict=True)
     )
     return [run for run in found if run.words >= least]
+
+
+def _answers(one: Hashes, other: Hashes) -> NDArray[np.int64]:
+    """Where each shingle of `one` stands in `other`, -2 if nowhere.
+
+    Of several places the one that goes on from the last shingle with a single place is taken,
+    else the first: a phrase that a text repeats breaks no run, and time stays linear.
+    """
+    order = np.argsort(other, kind="stable")
+    ordered = other[order]
+    first, past = (np.searchsorted(ordered, one, side) for side in _SIDES)
+    found = np.where(past > first, order[np.minimum(first, len(order) - 1)], -2)
+    here = np.arange(len(one))
+    last = np.maximum.accumulate(np.where(past - first == 1, here, 0))
+    onward = np.clip(found[last] + here - last, 0, len(other) - 1)
+    return np.where(other[onward] == one, onward, found)
 
 
 def shared_spans(one: Body, other: Body, recipe: CopyRecipe) -> Iterator[tuple[Span, Span]]:

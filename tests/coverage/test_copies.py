@@ -231,3 +231,13 @@ def test_gold_of_planted_copies():
     groups = found([Article(row["id"], row["text"]) for row in rows])
     expected = {frozenset(i for i in event if event[i] == e) for e in event.values()}
     assert {frozenset(g.articles) for g in groups} == {e for e in expected if len(e) > 1}
+
+
+def test_a_text_that_repeats_itself_is_found_in_its_copy():
+    scores = "Results: " + " ".join(
+        random.Random(2).choices(["won", "lost", "drew", "at home"], k=900)
+    )
+    assert members([scores, scores + " and no more", "word " * 5000, "word " * 5000]) == [
+        [0, 1],
+        [2, 3],
+    ]
