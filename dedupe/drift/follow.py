@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dedupe.drift.answers import answers
 from dedupe.drift.compare import Printed, compare
 from dedupe.drift.joined import joined
+from dedupe.drift.scores import Side
 from dedupe.drift.sides import Scales, known_names, sides, stock_phrases
 from dedupe.drift.strands import Strand, strands
 from dedupe.drift.tokens import tokens
@@ -52,9 +53,9 @@ def follow(meeting: Meeting, context: Context) -> tuple[FollowedStatement, ...]:
     if len({s.article for s in said.values()}) < 2:
         return tuple(_alone(s) for s in said.values())
     names = known_names(articles)
-    groups = _groups(articles, said, context, names)
+    groups, flat = _groups(articles, said, context, names)
     places: Counter[str] = Counter(i for group in groups for i in group.members)
-    merged = joined(groups, said, {a.id: a.text for a in articles})
+    merged = joined(groups, said, {a.id: a.text for a in articles}, flat)
     desk = _Desk(context, said, names, frozenset(merged), origins(context.copies))
     single = [Strand({i: frozenset()}) for i in said if i not in places]
     found = [desk.followed(g, k) for k, g in enumerate([*groups, *single])]
@@ -75,7 +76,7 @@ def _groups(
     said: Mapping[str, Statement],
     context: Context,
     names: frozenset[str],
-) -> tuple[Strand, ...]:
+) -> tuple[tuple[Strand, ...], Mapping[str, Side]]:
     recipe = context.recipe.drift
     own = [
         {
@@ -93,7 +94,7 @@ def _groups(
     flat = {i: side for by_id in ready.values() for i, side in by_id.items()}
     whole, units = united(ready, said)
     found = parted(answers(whole, recipe), units, flat)
-    return strands(found, flat, said, recipe)
+    return strands(found, flat, said, recipe), flat
 
 
 def _place(found: FollowedStatement, order: Mapping[str, int]) -> tuple[int, int, int, str]:

@@ -6,20 +6,27 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from dedupe.drift.align import differences
+from dedupe.drift.scores import Side
 from dedupe.drift.strands import Strand
 from dedupe.model import Statement
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]*\s")
+_KEPT = 0.6  # of a part's words that a partner must have, so that it was joined
 _SIDE_BY_SIDE = 3  # code points at most between two pieces that one pair of marks could hold
 
 
 def joined(
-    groups: Sequence[Strand], said: Mapping[str, Statement], texts: Mapping[str, str]
+    groups: Sequence[Strand],
+    said: Mapping[str, Statement],
+    texts: Mapping[str, str],
+    sides: Mapping[str, Side],
 ) -> set[tuple[str, int]]:
     """(statement id, index of the group) where the statement joins parts of several groups.
 
     Two whole sentences in one pair of marks may be how it was said, and so may the pieces of one
-    split quotation; joined are parts of one sentence that another outlet prints apart.
+    split quotation; joined are parts of one sentence that another outlet prints apart, each nearly
+    word for word.
     """
     homes: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
@@ -31,8 +38,11 @@ def joined(
             continue
         for k, one in enumerate(numbers):
             for two in numbers[k + 1 :]:
-                if _one_sentence(i, groups[one], groups[two], said, texts) and _apart(
-                    i, groups[one], groups[two], said
+                pair = groups[one], groups[two]
+                if (
+                    _one_sentence(i, *pair, said, texts)
+                    and _apart(i, *pair, said)
+                    and _word_for_word(i, pair, sides)
                 ):
                     found |= {(i, one), (i, two)}
     return found
@@ -45,6 +55,28 @@ def _one_sentence(
     text = texts[said[i].article]
     sentence_ends = len(_END.findall(text, *said[i].span))
     return sentence_ends == 0 and not one.members[i] & two.members[i]
+
+
+def _word_for_word(i: str, pair: tuple[Strand, Strand], sides: Mapping[str, Side]) -> bool:
+    """Whether both parts are made of words that their own partners have."""
+    one, two = sorted(pair, key=lambda g: sum(g.members[i]) / max(1, len(g.members[i])))
+    size = len(sides[i].tokens)
+    border = (max(one.members[i], default=0) + min(two.members[i], default=size)) // 2 + 1
+    return all(
+        _kept(i, group, sides, span) >= _KEPT
+        for group, span in ((one, (0, border)), (two, (border, size)))
+    )
+
+
+def _kept(i: str, group: Strand, sides: Mapping[str, Side], span: tuple[int, int]) -> float:
+    """The largest share of the words in `span` that one partner has too, in the same order."""
+    own = [t.norm for t in sides[i].tokens[slice(*span)] if t.core]
+    shares = []
+    for u in group.members:
+        other = [t.norm for t in sides[u].tokens if t.core]
+        gone = sum(op.a1 - op.a0 for op in differences(own, other)) if u != i else len(own)
+        shares.append(1 - gone / max(1, len(own)))
+    return max(shares, default=0.0)
 
 
 def _apart(i: str, one: Strand, two: Strand, said: Mapping[str, Statement]) -> bool:

@@ -46,9 +46,13 @@ def reference(
     backed = _backing(near, said, words, copy_of)
     name = speaker(said, copy_of)
 
+    # An unknown date is neither early nor late: then the order of the articles decides.
+    dates = {s.id: str(articles[s.article].published or "") for s in near}
+    dated = all(dates.values())
+
     def rank(s: Statement) -> tuple[bool, float, bool, str, int, str, str]:
         other = bool(name and s.speaker and not same_person(name, s.speaker))
-        published = str(articles[s.article].published or "~")
+        published = dates[s.id] if dated else ""
         copied = copy_of.get(s.article, s.article) != s.article
         return (other, -backed[s.id], copied, published, -len(words[s.id]), s.article, s.id)
 
