@@ -7,7 +7,6 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-
 TOGETHER = 2.0  # a score that joins whatever else speaks against it: copies of one text
 
 
@@ -29,10 +28,10 @@ def groups(size: int, scores: Mapping[tuple[int, int], float], joining: Joining)
     """Join the two groups of greatest average score as long as `joining` allows it.
 
     `scores` has each pair once, the smaller number first; a pair that is not there scores 0, a
-    veto is negative, and `TOGETHER` joins at once. The average is over all pairs of the two groups, so that one strong link
-    cannot carry a crowd of missing ones: no chain of weak links makes a group. Ties fall to the
-    smallest numbers: the order of the pairs changes nothing. Every number from 0 is in exactly one
-    group.
+    veto is negative, `TOGETHER` joins at once. The average is over all pairs of the two groups, so
+    that one strong link cannot carry a crowd of missing ones: no chain of weak links makes a group.
+    Ties fall to the smallest numbers: the order of the pairs changes nothing. Every number from 0
+    is in exactly one group.
 
     >>> joining = Joining(0.3, 9, 0.5, lambda one, other: True)
     >>> groups(4, {(0, 1): 0.9, (1, 2): 0.5, (2, 3): 0.9}, joining)

@@ -28,14 +28,16 @@ MET = [
     _article(
         "monday-1",
         "Governor Lena Marsh met Fisheries Commissioner Otto Brandvik in Port Hollis on Monday to "
-        "discuss cod quotas. Marsh said the harbour needed 40 new berths. Brandvik promised a study "
+        "discuss cod quotas. Marsh said the harbour needed 40 new berths. Brandvik promised a "
+        "study "
         "of the quota system. The talks in the old customs house lasted two hours.",
         (2022, 5, 9),
     ),
     _article(
         "monday-2",
         "In Port Hollis on Monday the commissioner for fisheries, Otto Brandvik, was received "
-        "by Governor Lena Marsh. They talked about cod quotas, and the governor asked for 40 berths in "
+        "by Governor Lena Marsh. They talked about cod quotas, and the governor asked for 40 "
+        "berths in "
         "the harbour. Brandvik said that a study of the quotas would follow.",
         (2022, 5, 10),
     ),
@@ -49,14 +51,16 @@ MET = [
     _article(
         "tuesday-2",
         "A fish market for 120 workers opened in Esterby on Tuesday, when Commissioner Otto "
-        "Brandvik visited Governor Lena Marsh. The market hall has a cold store, which Brandvik praised "
+        "Brandvik visited Governor Lena Marsh. The market hall has a cold store, which Brandvik "
+        "praised "
         "after the meeting.",
         (2022, 5, 11),
     ),
     _article(
         "call",
         "Governor Lena Marsh and Commissioner Otto Brandvik spoke by telephone on Monday about "
-        "cod quotas. During the call Marsh complained that the study was late. Brandvik apologised.",
+        "cod quotas. During the call Marsh complained that the study was late. Brandvik "
+        "apologised.",
         (2022, 5, 23),
     ),
 ]
