@@ -30,7 +30,7 @@ def dedupe(*arguments: str) -> tuple[float, float]:
     done = subprocess.run(
         [sys.executable, "-m", "dedupe", *arguments], capture_output=True, check=False
     )
-    if done.returncode == 2:
+    if done.returncode == 2 and arguments[0] == "check":  # an index tells of bad records too
         raise SystemExit(done.stderr.decode())
     wall, after = time.perf_counter() - start, os.times()
     used = (

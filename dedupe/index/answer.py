@@ -46,7 +46,7 @@ def check(index: Index, articles: Iterable[Article], map: Map = map) -> Answer:
     taken = {one for one, _, _ in there if one not in gone}
     new = list(map(partial(kept, recipe=index.recipe), renamed(fresh, taken)))
     found = findings_of(new, reach(index, new, gone), index.background, index.recipe)
-    return Answer(found, len(taken), index.background.fingerprint)
+    return Answer(found, len(taken), index.fingerprint)
 
 
 def beside(

@@ -132,6 +132,12 @@ class Index:
         held = self.database.execute("select content from background").fetchone()
         return unpacked(Background, held[0]) if held else Background()
 
+    @property
+    def fingerprint(self) -> str:
+        """The background's, as the header has it: to compute it takes longer than a check."""
+        query = "select value from header where name = 'background'"
+        return str(self.database.execute(query).fetchone()[0])
+
     def ids(self) -> tuple[str, ...]:
         return tuple(row[0] for row in self.database.execute("select id from article order by id"))
 
