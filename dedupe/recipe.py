@@ -94,14 +94,14 @@ class MeetingRecipe:
     # Candidates.
     posted_terms: int = 48  # heaviest stems of an article that are looked up
     reach: int = 16  # places before and after its own that an article looks at in a posting
-    best: int = 16  # candidates that an article keeps from postings
+    best: int = 17  # candidates that an article keeps from postings
     sketched_names: int = 12  # names, with the places, that are sketched
     sketched_stems: int = 6  # the heaviest ones, too
     least_sketched: int = 8  # of all these, from which on an article is sketched
     bands: int = 64
     band_rows: int = 2
-    least_alike: float = 0.12  # share of a signature that must agree
-    hot_band: int = 16  # articles of a band from which on only neighbours are paired
+    least_alike: float = 0.16  # share of a signature that must agree
+    hot_band: int = 8  # articles of a band from which on only neighbours are paired
     seed: int = 1
     least_cosine: float = 0.05  # pairs below it are not scored
 
