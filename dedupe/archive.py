@@ -152,7 +152,8 @@ class Archive:
 
     @cached_property
     def _meetings(self) -> tuple[Meeting, ...]:
-        found = meetings(self._records, self._copies, self.background, self.recipe)
+        same = self._copies  # before the records are made: each needs its memory for itself
+        found = meetings(self._records, same, self.background, self.recipe)
         return placed(found, self.official, self._records) if self.official else found
 
     def groups(self) -> tuple[Meeting, ...]:
