@@ -18,7 +18,7 @@ _LONGEST = 200  # code points
 _AGENCY_CLOCK = re.compile(
     r"\(?([A-Z][\w .&-]{1,30})\)\s+(?=\d{1,2}:\d{2}\b|[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z])"
 )
-_PARTS = re.compile(r"\s*[|•·]\s*")
+_PARTS = re.compile(r"\s*[|•·]\s*|\s//\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBERED = re.compile(r"(?:No|Nr|N|№|Ref|Issue)\.?\s?[\w/.-]*\d[\w/.-]*")
 _NUMERIC_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
@@ -28,6 +28,9 @@ _BYLINE = re.compile(r"(?:By|BY|Written by|Story by|Posted by|From)\b:?\s+(?=\S)
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|&|\band\b|\bAND\b)\s*")
 _INITIAL = re.compile(r"\b(?:[A-Z]|Jr|Sr|St|Dr|Mr|Mrs|Ms)\.")
 _PARTICLES = ("de", "van", "von", "der", "del", "den")
+
+
+_Dates = tuple[tuple[str, PartialDate | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,10 @@ def _read_parts(parts: list[str]) -> HeaderLine | None:
     for part in parts:
         if told := dates(part):
             found, kind = (*found, *told), kind or "header-date"
-        elif (named := authors(part)) is not None:
-            people, kind = (*people, *named), "byline"
+        elif (signed := _signed(part)) is not None:
+            people, found, kind = (*people, *signed[0]), (*found, *signed[1]), "byline"
+        elif len(parts) > 1 and (told := _place_and_day(part)):
+            found, kind = (*found, *told), kind or "header-date"
         elif what(part, Span(0, len(part))):
             kind = kind or ("header-date" if len(parts) > 1 else "")
         elif not _NUMBERED.fullmatch(part):
@@ -118,7 +123,32 @@ def _roles() -> dict[str, str]:
     return {row[0]: row[1] for row in data.rows("header_words")} | calendar
 
 
+def _place_and_day(part: str) -> _Dates:
+    """`Brussels, 14 May 2031` beside something else; alone on its line it is a dateline."""
+    place, told = _cut_day(part)
+    full = any(date and date.year and date.day for _, date in told)
+    return told if full and _is_name(place) and "," not in place.rstrip(",") else ()
+
+
+def _cut_day(part: str) -> tuple[str, _Dates]:
+    """What stands before the first comma behind which there are only labels and dates; these."""
+    at = part.find(",")
+    while at >= 0:
+        told = dates(part[at + 1 :])
+        if any(date and date.day for _, date in told):
+            return part[:at], told
+        at = part.find(",", at + 1)
+    return part, ()
+
+
 # ---------------------------------------------------------------- people and outlets
+
+
+def _signed(part: str) -> tuple[tuple[str, ...], _Dates] | None:
+    """The people and the dates of a byline that may end with a date, or None."""
+    named, told = _cut_day(part) if _BYLINE.match(part) else (part, ())
+    people = authors(named)
+    return None if people is None else (people, told)
 
 
 def authors(part: str) -> tuple[str, ...] | None:

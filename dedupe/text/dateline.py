@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from dedupe import data
 from dedupe.model import PartialDate, Span
 from dedupe.text.calendar import month_numbers, printed, weekday_names
 
 _LONGEST = 110  # code points up to the dash
+_LONGEST_LINE = 60  # code points of a line that is nothing but a dateline
 # A dash that ends a dateline: a long one, two hyphens, or a hyphen between spaces.
 _DASH = re.compile(r"\s{0,3}(?:-{2,3}|[—–―]|-(?=\s|$)|(?<=\s)_(?=\s))\s{0,3}")
 _SLASHES = re.compile(r"\.?\s{0,2}/([^/\n]{2,30})/\.?\s{0,2}(?:[-—–]{1,2}\s)?")
 _BRACKET = re.compile(r"[(\[]([^()\[\]\n]{1,40})[)\]]\s{0,2}")
+_COLON = re.compile(
+    r"([^\W\d_][\w.'’ -]{1,40})(?:,\s{1,2}([A-Z][\w.&-]{1,30})|\(([A-Z][\w.&-]{1,30})\))?:\s{1,2}"
+    r"(?=[A-Z\"“‘])"
+)
+_LABELS = re.compile(r"(?m)^\s{0,3}[A-Z][A-Z.'’-]{1,20}(?: [A-Z.'’-]{1,20}){0,3}:")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4}$")
 _AGENCY = re.compile(r"[A-Z0-9][\w.&'’-]*(?:[ /,&-]{1,2}[A-Z0-9][\w.&'’-]*){0,4}$")
-_LETTERS = re.compile(r"(?<!['’])[^\W\d_]+(?:['’][^\W\d_]\b)?")
+_LETTERS = re.compile(r"([^\W\d_]+)(?:(['’])([^\W\d_]+))?")
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _SMALL = re.compile(r"al|am|an?d|da|das|del?|der|d[iou]|el|en|la|las|les?|los|o[fn]|sur|the|upon")
+_NEWSY = ("news", "press", "tv", "wire", "media", "radio")
 _DAY = re.compile(r"(\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2})(?:,? \d{4})?\. (?=[A-Z“\"])")
 
 
@@ -49,10 +56,16 @@ def dateline(text: str, paragraph: Span) -> Dateline | None:
     return (
         _with_slashes(head, paragraph)
         or _with_dash(head, paragraph)
+        or _with_colon(text, head, paragraph)
         or _with_bracket(head, paragraph)
         or _of_day(head, paragraph)
         or _whole_line(head, paragraph)
     )
+
+
+def is_dateline(text: str, line: Span) -> bool:
+    """Whether a line is a dateline and nothing else: `Alytau, 21 October 2031`."""
+    return line.end - line.start < _LONGEST_LINE and _whole_line(line.of(text), line) is not None
 
 
 def _with_dash(head: str, paragraph: Span) -> Dateline | None:
@@ -93,6 +106,29 @@ def _with_bracket(head: str, paragraph: Span) -> Dateline | None:
     return _read(place, match[1], _span(paragraph, match.end()))
 
 
+def _with_colon(text: str, head: str, paragraph: Span) -> Dateline | None:
+    """`LYSA: Text`, `Lysa (AFP): Text`, `Port Ella, QuayNews: Text`.
+
+    Without an agency only a known city in capitals counts, and only if no other line opens with
+    capitals and a colon: those would be speakers.
+    """
+    match = _COLON.match(head)
+    if not match:
+        return None
+    place, agency, span = match[1].rstrip(), match[2] or match[3], _span(paragraph, match.end())
+    city = place.casefold() in _cities()
+    if agency:
+        sent = known_agency(agency) or (agency_like(agency) and not _person(place))
+        return Dateline(span, _place(place), None, agency) if sent and _titled(place) else None
+    if not city or not _capitals(place) or len(_LABELS.findall(text)) > 1:
+        return None
+    return Dateline(span, _place(place))
+
+
+def _person(place: str) -> bool:
+    return place.split()[0] in data.entries("firstnames") and place.casefold() not in _cities()
+
+
 def _of_day(head: str, paragraph: Span) -> Dateline | None:
     """`17 October. The minister …`"""
     match = _DAY.match(head)
@@ -102,7 +138,7 @@ def _of_day(head: str, paragraph: Span) -> Dateline | None:
 
 def _whole_line(head: str, paragraph: Span) -> Dateline | None:
     """A line that is a place and a day and nothing else: `21 October, Alytau`."""
-    if paragraph.end - paragraph.start >= 60:
+    if paragraph.end - paragraph.start >= _LONGEST_LINE:
         return None
     parts = [part.strip(" .") for part in head.split(",")]
     places = [p for p in parts if p and not _is_date(p)]
@@ -174,6 +210,20 @@ def known_agency(name: str) -> bool:
     return any(part.strip().casefold() in known for part in (name, *re.split(r"[/,&]", name)))
 
 
+def is_sender(name: str) -> bool:
+    """Whether what stands in a dateline's brackets sent the report: no town, nobody's name."""
+    return known_agency(name) or not (name.casefold() in _cities() or _person(name))
+
+
+def agency_like(name: str) -> bool:
+    """Whether a single word's own parts say that it brings news: `QuayNews`, `ELLAPRESS`.
+
+    >>> agency_like("QuayNews"), agency_like("Quay")
+    (True, False)
+    """
+    return name.casefold().endswith(_NEWSY) and len(name) > max(map(len, _NEWSY))
+
+
 def _capitals(name: str) -> bool:
     letters = [c for c in name.split(",")[0] if c.isalpha()]
     small = sum(c.islower() for c in letters)
@@ -183,11 +233,32 @@ def _capitals(name: str) -> bool:
 
 
 def _place(name: str) -> str:
-    """`PORT ELLA` is Port Ella; what is printed in small letters stays."""
+    """`PORT ELLA` is Port Ella; what is printed in small letters stays.
+
+    A city is spelt as the table of cities has it; else small words inside stay small.
+    """
     if not _capitals(name):
         return name
-    words = (_LETTERS.sub(lambda m: m[0].capitalize(), word) for word in name.split())
-    return " ".join("Mc" + w[2:].capitalize() if w.startswith("Mc") else w for w in words)
+    return _cities().get(name.casefold()) or _LETTERS.sub(partial(_spelt, name), name)
+
+
+def _spelt(name: str, word: re.Match[str]) -> str:
+    """One word of a name: `O'Fallon`, `d'Ella`, `upon` inside, `Sa'da`, `McAlytau`."""
+    head, mark, tail = word[1], word[2] or "", word[3] or ""
+    inside = word.start() > 0 and word.end() < len(name)
+    if inside and (_SMALL.fullmatch(word[0].casefold()) if not mark else head in "dD"):
+        return head.casefold() + mark + tail.capitalize()
+    head = head.capitalize()
+    if head.startswith("Mc"):
+        head = "Mc" + head[2:].capitalize()
+    return head + mark + (tail.capitalize() if len(head) == 1 < len(tail) else tail.casefold())
+
+
+@cache
+def _cities() -> dict[str, str]:
+    """Cities as printed by their names without case; of two spellings that of the largest."""
+    ranked = sorted((int(people), name) for name, _, people in data.rows("cities"))
+    return {name.casefold(): name for _, name in ranked}
 
 
 def _span(paragraph: Span, length: int) -> Span:

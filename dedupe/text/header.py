@@ -11,10 +11,13 @@ from dedupe.model import LeftOver, PartialDate, Span
 from dedupe.text import bylines
 from dedupe.text.bylines import HeaderLine
 from dedupe.text.calendar import printed
+from dedupe.text.dateline import is_dateline
 from dedupe.text.furniture import lines, trimmed, what
-from dedupe.text.titles import Titled, titled
+from dedupe.text.titles import titled
 
 _MOST_LINES = 12
+_DATE_WITHIN = 4  # lines: farther down a date opens a section
+_GLUED_TO = ("header glued to the first sentence", "header glued to the title")
 _GLUED = re.compile(
     r"\s{0,9}(?:date|published|posted)[: ]\s?(\d{4}-\d{2}-\d{2})(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?\s"
 )
@@ -37,8 +40,8 @@ class Header:
 def header(text: str, title: str | None = None) -> Header:
     """Read the head of `text`; `title` is the record's, if it has one."""
     glued, published = _glued(text)
-    top = tuple(islice(lines(text), _MOST_LINES))
-    named = Titled(()) if glued else titled(text, top, title)
+    top = _top(text, glued)
+    named = titled(text, top, title)
     above = tuple(_above(text, top, named.lines))
     date, source = _published([line for _, line in above])
     read = [line for _, line in above]
@@ -51,7 +54,7 @@ def header(text: str, title: str | None = None) -> Header:
             "first line" if named.lines[:1] == top[:1] else "line above the text",
         ),
         ("outlet", outlet, "after the title" if named.outlet else "header line"),
-        ("published", published or date, "header glued to the first sentence" if glued else source),
+        ("published", published or date, _GLUED_TO[bool(named.lines)] if glued else source),
         ("authors", authors, "byline"),
     )
     left = [LeftOver(glued, "header-date")] if glued else []
@@ -77,17 +80,44 @@ def _glued(text: str) -> tuple[Span | None, PartialDate | None]:
     return (trimmed(text, Span(*match.span())), date) if match and date else (None, None)
 
 
+def _top(text: str, glued: Span | None) -> tuple[Span, ...]:
+    """The first lines, without what is glued before them."""
+    top = tuple(islice(lines(text), _MOST_LINES))
+    if not glued:
+        return top
+    first = trimmed(text, Span(glued.end, max(glued.end, top[0].end)))
+    return (first, *top[1:]) if first.start < first.end else top[1:]
+
+
 def _above(
     text: str, top: Sequence[Span], title: Sequence[Span]
 ) -> Iterator[tuple[Span, HeaderLine]]:
-    """The header lines before the first paragraph; furniture may stand between them."""
-    for line in top:
+    """The header lines before the first paragraph; furniture may stand between them.
+
+    Below a line of another kind, such as a standfirst, only a line that is a full date counts.
+    """
+    opened = True
+    for number, line in enumerate(top):
         if line in title or what(text, line):
             continue
         read = bylines.read(line.of(text))
-        if not read:
+        if opened and read:
+            yield line, read
+        elif opened and is_dateline(text, line):
+            continue
+        elif opened:
+            opened = False
+        elif number < _DATE_WITHIN and read and _is_day(read):
+            yield line, read
             return
-        yield line, read
+        if not opened and number >= _DATE_WITHIN:
+            return
+
+
+def _is_day(read: HeaderLine) -> bool:
+    return read.kind == "header-date" and any(
+        date.year and date.day for role, date in read.dates if role == "published"
+    )
 
 
 def _published(above: Sequence[HeaderLine]) -> tuple[PartialDate | None, str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dedupe.model import Damage, LeftOver, PartialDate, Span
 from dedupe.text.damage import damage
-from dedupe.text.dateline import Dateline, dateline
+from dedupe.text.dateline import Dateline, dateline, is_sender
 from dedupe.text.furniture import left_overs, lines, trimmed
 from dedupe.text.header import Header, header
 from dedupe.text.posts import posts
@@ -50,6 +50,7 @@ def matter(text: str, title: str | None = None) -> Matter:
     line = _dateline(text, found)
     if line:
         found = disjoint([*found, LeftOver(trimmed(text, line.span), "dateline")])
+        head = _completed(head, line)
     kept = body(text, found)
     return Matter(
         body=kept,
@@ -109,6 +110,23 @@ def _dateline(text: str, found: Sequence[LeftOver]) -> Dateline | None:
         ):
             return read
     return None
+
+
+def _completed(head: Header, line: Dateline) -> Header:
+    """What the header leaves open and the dateline says: a full date, and who sent the report."""
+    date = line.date
+    day = date if date and date.year and date.day else None
+    sender = line.agency if line.agency and is_sender(line.agency) else None
+    told = (
+        ("outlet", None if head.outlet else sender),
+        ("published", None if head.published else day),
+    )
+    return replace(
+        head,
+        outlet=head.outlet or sender,
+        published=head.published or day,
+        sources=(*head.sources, *((field, "dateline") for field, value in told if value)),
+    )
 
 
 def _damage(
