@@ -11,7 +11,7 @@ from itertools import pairwise
 from dedupe import data
 from dedupe.model import PartialDate, Span
 from dedupe.text.calendar import month_numbers, printed, weekday_names
-from dedupe.text.dateline import known_agency
+from dedupe.text.dateline_names import known_agency
 from dedupe.text.furniture import what
 
 _LONGEST = 200  # code points

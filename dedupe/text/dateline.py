@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, partial
 
 from dedupe import data
 from dedupe.model import PartialDate, Span
 from dedupe.text.calendar import month_numbers, printed, weekday_names
+from dedupe.text.dateline_names import (
+    SMALL,
+    agency_like,
+    cities,
+    in_capitals,
+    is_person,
+    known_agency,
+    spelt_place,
+)
 
 _LONGEST = 110  # code points up to the dash
 _LONGEST_LINE = 60  # code points of a line that is nothing but a dateline
@@ -23,10 +31,7 @@ _COLON = re.compile(
 _LABELS = re.compile(r"(?m)^\s{0,3}[A-Z][A-Z.'’-]{1,20}(?: [A-Z.'’-]{1,20}){0,3}:")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4}$")
 _AGENCY = re.compile(r"[A-Z0-9][\w.&'’-]*(?:[ /,&-]{1,2}[A-Z0-9][\w.&'’-]*){0,4}$")
-_LETTERS = re.compile(r"([^\W\d_]+)(?:(['’])([^\W\d_]+))?")
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
-_SMALL = re.compile(r"al|am|an?d|da|das|del?|der|d[iou]|el|en|la|las|les?|los|o[fn]|sur|the|upon")
-_NEWSY = ("news", "press", "tv", "wire", "media", "radio")
 _DAY = re.compile(r"(\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2})(?:,? \d{4})?\. (?=[A-Z“\"])")
 
 
@@ -101,7 +106,7 @@ def _with_bracket(head: str, paragraph: Span) -> Dateline | None:
     if not match or not known_agency(match[1]):
         return None
     place = head[: match.start()].rstrip(" ,")
-    if place and not (_capitals(place) and _NAME.match(place.split(",")[0])):
+    if place and not (in_capitals(place) and _NAME.match(place.split(",")[0])):
         return None
     return _read(place, match[1], _span(paragraph, match.end()))
 
@@ -116,17 +121,14 @@ def _with_colon(text: str, head: str, paragraph: Span) -> Dateline | None:
     if not match:
         return None
     place, agency, span = match[1].rstrip(), match[2] or match[3], _span(paragraph, match.end())
-    city = place.casefold() in _cities()
     if agency:
-        sent = known_agency(agency) or (agency_like(agency) and not _person(place))
-        return Dateline(span, _place(place), None, agency) if sent and _titled(place) else None
-    if not city or not _capitals(place) or len(_LABELS.findall(text)) > 1:
+        sent = known_agency(agency) or (agency_like(agency) and not is_person(place))
+        return Dateline(span, spelt_place(place), None, agency) if sent and _titled(place) else None
+    if not in_capitals(place) or place.casefold() not in cities():
         return None
-    return Dateline(span, _place(place))
-
-
-def _person(place: str) -> bool:
-    return place.split()[0] in data.entries("firstnames") and place.casefold() not in _cities()
+    if len(_LABELS.findall(text)) > 1:
+        return None
+    return Dateline(span, spelt_place(place))
 
 
 def _of_day(head: str, paragraph: Span) -> Dateline | None:
@@ -145,7 +147,7 @@ def _whole_line(head: str, paragraph: Span) -> Dateline | None:
     days = [p for p in parts if _is_date(p)]
     if len(places) != 1 or all(d.isdigit() for d in days) or not _titled(places[0]):
         return None
-    return Dateline(paragraph, _place(places[0]), printed(", ".join(days)).date)
+    return Dateline(paragraph, spelt_place(places[0]), printed(", ".join(days)).date)
 
 
 def _read(outside: str, inside: str | None, span: Span) -> Dateline | None:
@@ -160,7 +162,7 @@ def _read(outside: str, inside: str | None, span: Span) -> Dateline | None:
     if not (_places(places, bool(days), inside) if places else _placeless(days, inside)):
         return None
     date = printed(", ".join(days)).date if days else None
-    return Dateline(span, _place(places[0]) if places else None, date, inside)
+    return Dateline(span, spelt_place(places[0]) if places else None, date, inside)
 
 
 def _places(parts: list[str], dated: bool, agency: str | None) -> bool:
@@ -168,13 +170,13 @@ def _places(parts: list[str], dated: bool, agency: str | None) -> bool:
         return False
     if parts[0].casefold() in data.entries("not_places"):
         return False
-    capitals = _capitals(parts[0]) and sum(c.isalpha() for c in parts[0]) > 2
+    capitals = in_capitals(parts[0]) and sum(c.isalpha() for c in parts[0]) > 2
     return capitals or dated or bool(agency and known_agency(agency))
 
 
 def _placeless(days: list[str], agency: str | None) -> bool:
     if agency:
-        return known_agency(agency) or (_capitals(agency) and len(agency) > 2)
+        return known_agency(agency) or (in_capitals(agency) and len(agency) > 2)
     return any(not day.isdigit() for day in days)
 
 
@@ -184,7 +186,7 @@ def _titled(part: str) -> bool:
     return (
         bool(_NAME.match(part))
         and names[0][0].isupper()
-        and all(name[0].isupper() or _SMALL.fullmatch(name) for name in names)
+        and all(name[0].isupper() or SMALL.fullmatch(name) for name in names)
     )
 
 
@@ -197,68 +199,6 @@ def _is_date(part: str) -> bool:
 
 def _digits(part: str) -> bool:
     return any(c.isdigit() for c in part)
-
-
-@cache
-def _agencies() -> frozenset[str]:
-    return frozenset(name.casefold() for name in data.lines("agencies"))
-
-
-def known_agency(name: str) -> bool:
-    """Whether one of the names in `name` (`CBS/AP`) is a known news agency's."""
-    known = _agencies()
-    return any(part.strip().casefold() in known for part in (name, *re.split(r"[/,&]", name)))
-
-
-def is_sender(name: str) -> bool:
-    """Whether what stands in a dateline's brackets sent the report: no town, nobody's name."""
-    return known_agency(name) or not (name.casefold() in _cities() or _person(name))
-
-
-def agency_like(name: str) -> bool:
-    """Whether a single word's own parts say that it brings news: `QuayNews`, `ELLAPRESS`.
-
-    >>> agency_like("QuayNews"), agency_like("Quay")
-    (True, False)
-    """
-    return name.casefold().endswith(_NEWSY) and len(name) > max(map(len, _NEWSY))
-
-
-def _capitals(name: str) -> bool:
-    letters = [c for c in name.split(",")[0] if c.isalpha()]
-    small = sum(c.islower() for c in letters)
-    return bool(letters) and (
-        small == 0 or (small <= 2 and len(letters) >= 6 and small * 4 < len(letters))
-    )
-
-
-def _place(name: str) -> str:
-    """`PORT ELLA` is Port Ella; what is printed in small letters stays.
-
-    A city is spelt as the table of cities has it; else small words inside stay small.
-    """
-    if not _capitals(name):
-        return name
-    return _cities().get(name.casefold()) or _LETTERS.sub(partial(_spelt, name), name)
-
-
-def _spelt(name: str, word: re.Match[str]) -> str:
-    """One word of a name: `O'Fallon`, `d'Ella`, `upon` inside, `Sa'da`, `McAlytau`."""
-    head, mark, tail = word[1], word[2] or "", word[3] or ""
-    inside = word.start() > 0 and word.end() < len(name)
-    if inside and (_SMALL.fullmatch(word[0].casefold()) if not mark else head in "dD"):
-        return head.casefold() + mark + tail.capitalize()
-    head = head.capitalize()
-    if head.startswith("Mc"):
-        head = "Mc" + head[2:].capitalize()
-    return head + mark + (tail.capitalize() if len(head) == 1 < len(tail) else tail.casefold())
-
-
-@cache
-def _cities() -> dict[str, str]:
-    """Cities as printed by their names without case; of two spellings that of the largest."""
-    ranked = sorted((int(people), name) for name, _, people in data.rows("cities"))
-    return {name.casefold(): name for _, name in ranked}
 
 
 def _span(paragraph: Span, length: int) -> Span:

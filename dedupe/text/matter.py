@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from dedupe.model import Damage, LeftOver, PartialDate, Span
 from dedupe.text.damage import damage
-from dedupe.text.dateline import Dateline, dateline, is_sender
+from dedupe.text.dateline import Dateline, dateline
+from dedupe.text.dateline_names import is_sender
 from dedupe.text.furniture import left_overs, lines, trimmed
 from dedupe.text.header import Header, header
 from dedupe.text.posts import posts

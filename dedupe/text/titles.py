@@ -9,7 +9,8 @@ from typing import NamedTuple
 from dedupe import data
 from dedupe.model import Span
 from dedupe.text import bylines
-from dedupe.text.dateline import agency_like, dateline, known_agency
+from dedupe.text.dateline import dateline
+from dedupe.text.dateline_names import agency_like, known_agency
 from dedupe.text.furniture import what
 from dedupe.text.words import norm, sentences
 
