@@ -14,7 +14,8 @@ from typing import NamedTuple
 from dedupe.model import Span
 from dedupe.text import tokens as t
 from dedupe.text.names import Gender, Person, people_in
-from dedupe.text.runs import bare, nations, tables
+from dedupe.text.offices import kin, offices, rivals
+from dedupe.text.runs import bare, is_demonym, nations, tables
 from dedupe.text.tokens import Tokens
 
 _SINGULAR: dict[str, Gender] = {
@@ -67,6 +68,7 @@ class Speakers:
         self.at = sorted((m.span, n) for n, p in enumerate(self.people) for m in p.mentions)
         self.starts = [span.start for span, _ in self.at]
         self.by_name = {p.name: n for n, p in reversed(list(enumerate(self.people)))}
+        self.plurals = frozenset(w for w in found.words if w[-1:] == "s" and w[:-1] in offices())
         self.gender = self._genders(subjects)
         self.told: dict[tuple[int, int], Speaker] = {}
         self.chain: list[_Subject] = []
@@ -137,7 +139,7 @@ class Speakers:
             return NOBODY
         head = next((w for w in reversed(words) if bare(w) in tables().heads), None)
         if head is None:
-            return self._organisation(begin, end)
+            return self._organisation(begin, end, sentence)
         if words[0] in _ANYONE:
             return Speaker(None, "anonymous", 0.5)
         return self._role((begin, end), sentence, bare(head), set(words))
@@ -232,15 +234,28 @@ class Speakers:
             for n, person in enumerate(self.people[:_MOST_PEOPLE])
             if n != other and (fit := _fit(person, head, words, places)) is not None
         ]
+        sharer = self._sharer(recent, head, {-row[3]: row[0] for row in scored})
+        if sharer is not None:
+            return Speaker(self.people[sharer].name, "role-shared", 0.6)
         if scored and max(scored)[0] >= 1:
             return Speaker(self.people[-max(scored)[3]].name, "role", 0.75)
-        possible = {-row[3] for row in scored}
+        possible = {-row[3] for row in scored if not _holds_another(self.people[-row[3]], head)}
         for who in recent:
             if who == _SOMEBODY:
                 return Speaker(None, "anonymous", 0.4)
             if who in possible:
                 return Speaker(self.people[who].name, "role-nearest", 0.5)
         return Speaker(None, "role", 0.3)
+
+    def _sharer(self, recent: list[int], head: str, fits: dict[int, float]) -> int | None:
+        """*The ministers met*: of an office that several hold, whoever of them spoke last, even
+        if the office does not stand beside the name.
+        """
+        if not recent or recent[0] == _SOMEBODY or head + "s" not in self.plurals:
+            return None
+        if fits.get(recent[0]) != 0 or _holds_another(self.people[recent[0]], head):
+            return None
+        return recent[0]
 
     def _steady(
         self, recent: list[int], head: str, words: set[str], places: set[str]
@@ -253,7 +268,23 @@ class Speakers:
             return None
         return recent[0]
 
-    def _organisation(self, begin: int, end: int) -> Speaker:
+    def _compatriot(self, place: int, sentence: int) -> Speaker:
+        """*The Dane added*: the one whom the article gives that country, else whoever spoke last
+        if it gives him none.
+        """
+        places = {self.tokens.words[place]}
+        same = [p for p in self.people[:_MOST_PEOPLE] if _share(places, p)]
+        if len(same) == 1:
+            return Speaker(same[0].name, "compatriot", 0.7)
+        recent = self._earlier(place, sentence)
+        if same or not recent or recent[0] == _SOMEBODY:
+            return Speaker(None, "compatriot", 0.3)
+        last = self.people[recent[0]]
+        if last.places or _holds_another(last, "minister"):
+            return Speaker(None, "compatriot", 0.3)
+        return Speaker(last.name, "compatriot-nearest", 0.4)
+
+    def _organisation(self, begin: int, end: int, sentence: int) -> Speaker:
         """A name that is no person’s: *the White House*, *Norvania*; a plain noun is nobody."""
         kinds = self.tokens.kinds
         first = begin
@@ -263,6 +294,8 @@ class Speakers:
             return Speaker(None, "group", 0.5)
         starts = first == 0 or kinds[first - 1] & (t.BOUNDARY | t.QUOTE)
         name = bare(self.tokens.span(first, end).of(self.tokens.text))
+        if first > begin and end - first == 1 and is_demonym(name):
+            return self._compatriot(first, sentence)
         if starts and end - first == 1 and name.endswith("s"):
             return NOBODY  # Officials said
         return Speaker(name, "organisation", 0.6)
@@ -290,7 +323,14 @@ def _fit(person: Person, head: str, words: set[str], places: set[str]) -> float 
         given = set(role.lower().split())
         if head in given:
             best = max(best, 2 + 0.1 * len(given & words))
+        elif given & kin(head):
+            best = max(best, 1.5)
     return best + (3.0 if same else 0.0)
+
+
+def _holds_another(person: Person, head: str) -> bool:
+    """Whether the person holds an office that its holder hardly shares with the one asked for."""
+    return any(rivals(head, role) for role in person.roles)
 
 
 def _share(places: set[str], person: Person) -> bool:

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from dedupe import data
 from dedupe.model import Span
 from dedupe.text import tokens as t
+from dedupe.text.offices import offices
 from dedupe.text.runs import Run, bare, nations, runs, tables
 from dedupe.text.tokens import Tokens, tokens
 
@@ -140,6 +141,8 @@ def _weigh(candidate: _Candidate, found: Tokens, run: Run) -> None:
         candidate.score += 1
     if run.role:
         candidate.roles[run.role] += 1
+    elif run.honorific.lower() in offices():
+        candidate.roles[run.honorific] += 1  # Monsignor, Rabbi
     candidate.places.update(run.places)
     titled = _title_gender(found, run)
     if titled:
@@ -193,7 +196,7 @@ def _pronoun_after(found: Tokens, place: int) -> Gender | None:
         kind = found.kinds[right]
         if kind & t.SUBJECT:
             return _HE_OR_SHE.get(found.words[right])
-        if kind & (t.BOUNDARY | t.QUOTE):
+        if kind & (t.BOUNDARY | t.QUOTE | t.COMMA):
             return None
         if kind & t.CAPITAL and not kind & t.TIME and not _is_known_name(found.words[right]):
             return None

@@ -145,13 +145,13 @@ def _split(found: Tokens, begin: int, end: int) -> Run | None:
     role = found.text[found.starts[first] : found.ends[name - 1]] if first < name else ""
     places = _places(found.words[max(0, first - 1) : name])
     if not role:
-        role, more = _apposition(found, stop)
-        if not role and begin and found.kinds[begin - 1] & t.COMMA:
-            role, more = _apposition_before(found, begin - 1)
+        role, more = _beside(found, begin, stop)
         places += more
     cue = stop < len(found) and bool(found.kinds[stop] & t.CUE and not found.kinds[stop] & t.ING)
     if begin and found.kinds[begin - 1] & t.PREPOSITION:
         cue = False  # a reporter for the Herald said
+    if begin and found.kinds[begin - 1] & t.DETERMINER and is_demonym(found.words[begin]):
+        cue = False  # the Finn said
     honorific = titles[-1] if titles else ""
     return Run(name, stop, honorific, role, tuple(places), cue)
 
@@ -187,14 +187,15 @@ def _role_begin(found: Tokens, name: int) -> int:
     """Where the office before a name begins, *Chinese foreign minister* Wang; `name` if none."""
     first, heads = name, tables().heads
     seen = False
+    if name and found.words[name - 1] in ("of", "for"):
+        return name  # a spokesman for Lima, the bishop of Ghent
     while first > max(0, name - _REACH):
         kind, word = found.kinds[first - 1], found.words[first - 1]
         if not kind & t.WORD or kind & t.DETERMINER:
             break
         if word == "and" and not _is_office_word(found.words[first - 2] if first > 1 else ""):
             break
-        small = kind & (t.CLOSED | t.CUE | t.VERB | t.TIME) and word not in ("of", "for", "and")
-        if small and (not kind & t.CAPITAL or kind & t.CLOSED):
+        if _parts(kind, word, seen):
             break
         seen = seen or word.lower() in heads
         first -= 1
@@ -206,8 +207,37 @@ def _role_begin(found: Tokens, name: int) -> int:
     return first if seen and first < name else name
 
 
+def _parts(kind: int, word: str, seen: bool) -> bool:
+    """Whether a word left of a name belongs to no office: *the mayor received* Falk."""
+    if kind & t.ED and not kind & t.CAPITAL and not seen:
+        return True
+    small = kind & (t.CLOSED | t.CUE | t.VERB | t.TIME) and word not in ("of", "for", "and")
+    return bool(small) and (not kind & t.CAPITAL or bool(kind & t.CLOSED))
+
+
 def _is_office_word(word: str) -> bool:
     return word.lower() in tables().heads or word in tables().portfolios
+
+
+def _beside(found: Tokens, begin: int, end: int) -> tuple[str, list[str]]:
+    """The office in apposition to a name: after it, unless that one leads to the next name of a
+    list, or before it (*the mayor, Lima, the bishop, Falk, and*).
+    """
+    role, more = _apposition(found, end)
+    before = begin > 0 and bool(found.kinds[begin - 1] & t.COMMA)
+    if before and (not role or _leads_on(found, end + 1, len(role.split()))):
+        earlier = _apposition_before(found, begin - 1)
+        if earlier[0]:
+            return earlier
+    return role, more
+
+
+def _leads_on(found: Tokens, place: int, size: int) -> bool:
+    """Whether a comma and a name follow the office of `size` words at `place`."""
+    after = place + size + (1 if found.kinds[place] & t.DETERMINER else 0)
+    if after + 1 >= len(found) or not found.kinds[after] & t.COMMA:
+        return False
+    return bool(found.kinds[after + 1] & t.CAPITAL)
 
 
 def _apposition(found: Tokens, place: int) -> tuple[str, list[str]]:
@@ -217,16 +247,33 @@ def _apposition(found: Tokens, place: int) -> tuple[str, list[str]]:
     begin = place + 1
     if found.kinds[begin] & t.DETERMINER:
         begin += 1
-    end = begin
-    while end < min(len(found), begin + _REACH) and found.kinds[end] & t.WORD:
-        if found.kinds[end] & (t.AUXILIARY | t.RELATIVE | t.CUE | t.VERB | t.PRONOUN):
-            break
-        end += 1
+    end = _apposed_end(found, begin)
+    if end == begin:
+        return "", []
     heads = tables().heads
     if not any(w.lower() in heads for w in found.words[begin : min(end, begin + 5)]):
         return "", []
     places = _places(found.words[begin:end])
     return found.text[found.starts[begin] : found.ends[end - 1]], places
+
+
+def _apposed_end(found: Tokens, begin: int) -> int:
+    """One past the phrase that begins at `begin`: up to a verb, a relative, the next one named."""
+    end = begin
+    while end < min(len(found), begin + _REACH) and found.kinds[end] & t.WORD:
+        kind = found.kinds[end]
+        if kind & (t.AUXILIARY | t.RELATIVE | t.CUE | t.VERB | t.PRONOUN):
+            break
+        if kind & t.CONJUNCTION and (end == begin or _opens_another(found, end + 1)):
+            break
+        end += 1
+    return end
+
+
+def _opens_another(found: Tokens, place: int) -> bool:
+    """Whether somebody else comes after the conjunction: *the mayor and the bishop*, *and Falk*."""
+    kind, word = found.kinds[place], found.words[place]
+    return bool(kind & (t.DETERMINER | t.CAPITAL)) and not _is_office_word(word)
 
 
 def _apposition_before(found: Tokens, comma: int) -> tuple[str, list[str]]:
@@ -272,6 +319,17 @@ def nations(words: Iterable[str]) -> tuple[str, ...]:
     known = _nations()
     parts = (part for word in words for part in bare(word).split("-"))
     return tuple(sorted({known[part] for part in parts if part in known}))
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    countries = data.table("countries")
+    return frozenset(d for c in countries for d in c["demonyms"] if d != c["name"])
+
+
+def is_demonym(word: str) -> bool:
+    """Whether the word tells whose citizen somebody is: *Dane*, *Belgian*."""
+    return word in _demonyms()
 
 
 @cache
