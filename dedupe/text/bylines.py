@@ -19,6 +19,7 @@ _AGENCY_CLOCK = re.compile(
     r"\(?([A-Z][\w .&-]{1,30})\)\s+(?=\d{1,2}:\d{2}\b|[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z])"
 )
 _PARTS = re.compile(r"\s*[|•·]\s*|\s//\s")
+_BARS = ("|", "•", "·", "//")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBERED = re.compile(r"(?:No|Nr|N|№|Ref|Issue)\.?\s?[\w/.-]*\d[\w/.-]*")
 _NUMERIC_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
@@ -58,7 +59,8 @@ def read(said: str) -> HeaderLine | None:
     clock = _AGENCY_CLOCK.match(said)
     if clock and dates(said[clock.end() :]):
         outlet, said = clock[1].strip(), said[clock.end() :]
-    line = _read_parts([part for part in _PARTS.split(said) if part])
+    parts = _PARTS.split(said) if any(mark in said for mark in _BARS) else [said]
+    line = _read_parts([part for part in parts if part])
     return replace(line, outlet=outlet or line.outlet) if line else None
 
 
@@ -92,10 +94,12 @@ def dates(said: str) -> tuple[tuple[str, PartialDate | None], ...]:
 
     An empty tuple: it holds something else, or no date. The date is None where it cannot be read.
     """
+    if not any(c.isdigit() for c in said):
+        return ()
     roles = _roles()
     said = said.replace("a.m.", "am").replace("p.m.", "pm")
     words = list(_WORD.finditer(said))
-    if not any(c.isdigit() for c in said) or not all(w[0].casefold() in roles for w in words):
+    if not all(w[0].casefold() in roles for w in words):
         return ()
     labels = [w for w in words if roles[w[0].casefold()] in _DATED]
     pieces = pairwise([0, *(w.start() for w in labels), len(said)])

@@ -22,6 +22,7 @@ _LONGEST = 110  # code points up to the dash
 _LONGEST_LINE = 60  # code points of a line that is nothing but a dateline
 # A dash that ends a dateline: a long one, two hyphens, or a hyphen between spaces.
 _DASH = re.compile(r"\s{0,3}(?:-{2,3}|[—–―]|-(?=\s|$)|(?<=\s)_(?=\s))\s{0,3}")
+_DASHES = "-—–―_"
 _SLASHES = re.compile(r"\.?\s{0,2}/([^/\n]{2,30})/\.?\s{0,2}(?:[-—–]{1,2}\s)?")
 _BRACKET = re.compile(r"[(\[]([^()\[\]\n]{1,40})[)\]]\s{0,2}")
 _COLON = re.compile(
@@ -74,6 +75,8 @@ def is_dateline(text: str, line: Span) -> bool:
 
 
 def _with_dash(head: str, paragraph: Span) -> Dateline | None:
+    if not any(dash in head for dash in _DASHES):
+        return None
     for dash in _DASH.finditer(head):
         before = head[: dash.start()].rstrip()
         bracket = next(_BRACKET.finditer(before), None)

@@ -18,11 +18,13 @@ from dedupe.text.words import sentences
 # From the first to the last character of a line that is no white space.
 _LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029\u0085]*\S)?")
 _TOKEN = re.compile(r"\w+|[©@#:(\[<>|+*]")
-# Where a line or a sentence begins, and the first two tokens there.
-_OPENING = re.compile(
-    r"(?:(?<![^\n\r\u2028\u2029\u0085])|(?<=[.!?…])[\"'”’)\]]{0,2}\s)[^\w©@#:(\[<>|+*]{0,6}"
-    r"(\w+|[©@#:(\[<>|+*])[^\w©@#:(\[<>|+*\n]{0,6}([©@#:(\[<>|+*]|\w*)"
+# The first two tokens of a line, or of a sentence behind a stop; the second is only looked at.
+_FIRST_TWO = (
+    r"[^\w©@#:(\[<>|+*]{0,6}(\w+|[©@#:(\[<>|+*])"
+    r"(?=[^\w©@#:(\[<>|+*\n]{0,6}([©@#:(\[<>|+*]|\w*))"
 )
+_OPENS_LINE = re.compile(_FIRST_TWO)
+_OPENS_SENTENCE = re.compile(rf"[.!?…][\"'”’)\]]{{0,2}}\s{_FIRST_TWO}")
 _LINK = re.compile(r"[►•>\s]{0,3}(?:https?://|www\.)[^\s<>\"]{3,}")
 # `(QNP/DPR)`, `— Port Ella Wire`: capitals only, in brackets or behind a dash, alone on a line.
 _NAMES = r"[A-Z][\w.&'’-]{0,30}(?:(?: ?[/,&] ?| )[A-Z][\w.&'’-]{0,30}){0,5}"
@@ -33,7 +35,6 @@ _ALONE = {
     **dict.fromkeys("hw►•>", (_LINK, -_ANYWHERE, "link")),
     **dict.fromkeys("(—–", (_SIGNED, -_NEAR_THE_END, "credits")),
 }
-_NONE: frozenset[str] = frozenset()
 _GAP = "…"
 _LONGEST_LINE = 700  # code points: what is longer is running text, save perhaps its last sentence
 _TAIL = 300  # code points of a longer last line that are looked at
@@ -76,7 +77,7 @@ def trimmed(text: str, span: Span) -> Span:
 
 def tokens(text: str) -> tuple[str, ...]:
     """Words and telling marks as patterns see them: without case, every number a 0."""
-    return tuple("0" if t.isdigit() else t.casefold() for t in _TOKEN.findall(text))
+    return tuple(map(_folded, _TOKEN.findall(text)))
 
 
 def left_overs(text: str, within: Span | None = None) -> Iterator[LeftOver]:
@@ -104,10 +105,11 @@ def what(text: str, line: Span, whole_line: bool = True) -> str | None:
     >>> what("“Click here and see,” she said.", Span(0, 31)) is None
     True
     """
-    if text[line.start] in _OPENERS:
+    first = None if text[line.start] in _OPENERS else _TOKEN.search(text, *line)
+    candidates = _first_words().get(_folded(first[0]), ()) if first else ()
+    if not first or not (candidates or _telling(line.of(text))):
         return None
     found = tokens(line.of(text))
-    candidates = _first_words().get(found[0], ()) if found else ()
     for pattern in (*candidates, *_anywhere(found)):
         if (whole_line or not pattern.whole_line) and _matches(pattern, found):
             return pattern.what
@@ -119,14 +121,29 @@ def _suspect(text: str, line: Span) -> bool:
     look that spares most lines a closer one.
     """
     opening = _openings()
-    for found in _OPENING.finditer(text, *line):
-        first, second = found[1].casefold(), found[2].casefold()
-        if opening.get("0" if first.isdigit() else first, _NONE) & {
-            "",
-            "0" if second.isdigit() else second,
-        }:
+    for first, second in (
+        *_opening_of_line(text, line),
+        *_OPENS_SENTENCE.findall(text, *line),
+    ):
+        seconds = opening.get(first.casefold()) or (first.isdigit() and opening.get("0"))
+        if seconds and ("" in seconds or _folded(second) in seconds):
             return True
-    return bool(_telling().search(text, max(line.start, line.end - _TAIL), line.end))
+    return _telling(text[max(line.start, line.end - _TAIL) : line.end])
+
+
+def _opening_of_line(text: str, line: Span) -> tuple[tuple[str, str], ...]:
+    found = _OPENS_LINE.match(text, *line)
+    return ((found[1], found[2]),) if found else ()
+
+
+def _telling(said: str) -> bool:
+    """Whether `said` has one of the words with which patterns go on that begin with a gap."""
+    said = said.casefold()
+    return any(word in said for word in _inner_words())
+
+
+def _folded(token: str) -> str:
+    return "0" if token.isdigit() else token.casefold()
 
 
 def _in_line(text: str, line: Span) -> Iterator[LeftOver]:
@@ -195,12 +212,6 @@ def _openings() -> dict[str, frozenset[str]]:
     for run in runs:
         second[run[0]].add(run[1] if len(run) > 1 else "")
     return {first: frozenset(words) for first, words in second.items()}
-
-
-@cache
-def _telling() -> re.Pattern[str]:
-    """The words with which patterns go on that begin with a gap."""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _inner_words()))})\b", re.IGNORECASE)
 
 
 @cache

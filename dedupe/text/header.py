@@ -98,25 +98,28 @@ def _above(
     """
     opened = True
     for number, line in enumerate(top):
+        if not opened and number >= _DATE_WITHIN:
+            return
         if line in title or what(text, line):
             continue
         read = bylines.read(line.of(text))
-        if opened and read:
+        if read and (opened or _dates_all(text, line, top[number + 1 :])):
             yield line, read
-        elif opened and is_dateline(text, line):
-            continue
-        elif opened:
+        elif opened and not is_dateline(text, line):
             opened = False
-        elif number < _DATE_WITHIN and read and _is_day(read):
-            yield line, read
-            return
-        if not opened and number >= _DATE_WITHIN:
-            return
 
 
-def _is_day(read: HeaderLine) -> bool:
-    return read.kind == "header-date" and any(
-        date.year and date.day for role, date in read.dates if role == "published"
+def _dates_all(text: str, line: Span, below: Sequence[Span]) -> bool:
+    """Whether a line is a full date, and none below is: several open the parts of a chronicle."""
+    return _is_day(text, line) and not any(_is_day(text, other) for other in below)
+
+
+def _is_day(text: str, line: Span) -> bool:
+    read = bylines.read(line.of(text))
+    return bool(
+        read
+        and read.kind == "header-date"
+        and any(date.year and date.day for role, date in read.dates if role == "published")
     )
 
 

@@ -102,7 +102,8 @@ def _twice(text: str, top: Sequence[Span]) -> list[Span]:
     if not top or not _SHORTEST_TWICE < top[0].end - top[0].start <= _LONGEST:
         return []
     own = folded(top[0].of(text))
-    again = [line for line in top[1:_TWICE_WITHIN] if folded(line.of(text)) == own]
+    near = [line for line in top[1:_TWICE_WITHIN] if line.end - line.start <= 2 * _LONGEST]
+    again = [line for line in near if folded(line.of(text)) == own]
     return [top[0], *again] if again and _ends_open(text, top[0]) else []
 
 
