@@ -19,7 +19,7 @@ from dedupe.statements.phrases import (
     subject_of,
 )
 from dedupe.text import tokens as t
-from dedupe.text.tokens import CueForm, Tokens, cue_forms
+from dedupe.text.tokens import CueForm, Tokens, classify, cue_forms
 
 _SKIPPED = t.AUXILIARY | t.ADVERB | t.TIME | t.LY
 _MARKED = t.CUE | t.NOUN_CUE
@@ -27,6 +27,11 @@ _MOST = 20  # cues in one sentence: more are a list, or an attack
 _ACCOUNTS = frozenset(("words", "account", "view", "opinion", "telling", "assessment"))
 _NOUN = CueForm("noun", "noun", frozenset("T"))
 _ACCORDING = CueForm("according", "ing", frozenset("TB"))
+_SPANS = frozenset(("fortnight", "fortnights", "decade", "decades", "hour", "hours", "minutes"))
+_HAVE = ("has", "had", "have")
+_HABITS = frozenset(
+    ("like", "likes", "liked", "love", "loves", "loved", "used", "prefers", "tends")
+)
 _SIDES = frozenset(("side", "part", "turn"))
 
 
@@ -130,12 +135,23 @@ def _of_verb(found: Tokens, place: int, begin: int, end: int, before: list[Cue])
     if form.form == "ing" and not _is_progressive(found, place, begin):
         return _participle(found, place, (begin, end), form, before)
     if form.form == "base" and found.words[place - 1] == "to":
+        habit = _habit(found, place, begin, form)
+        if habit is not None:
+            return habit
         subject = _inherited(found, place, begin, before)
         return subject and Cue(place, *subject, place, place + 1, "infinitive", form)
     plain = _with_subject_before(found, place, begin, form, before)
     if plain is not None and not _follows_quote(found, place, begin):
         return plain
     return _inverted(found, place, begin, end, form) or plain
+
+
+def _habit(found: Tokens, place: int, begin: int, form: CueForm) -> Cue | None:
+    """*Lima likes to say*, *used to say*: as good as *says*."""
+    if place - 2 <= begin or found.words[place - 2] not in _HABITS:
+        return None
+    subject = noun_phrase_before(found, place - 2, begin)
+    return subject and Cue(place, *subject, subject[0], place + 1, "subject-verb", form)
 
 
 def _inverted(found: Tokens, place: int, begin: int, end: int, form: CueForm) -> Cue | None:
@@ -149,7 +165,8 @@ def _inverted(found: Tokens, place: int, begin: int, end: int, form: CueForm) ->
         return None
     if form.form == "base" and not _is_plural(found, *after, place, place):
         return None
-    return Cue(place, *after, place, after[1], "verb-subject", form)
+    left = place - 1 if place > begin and found.words[place - 1] in _HAVE else place
+    return Cue(place, *after, left, after[1], "verb-subject", form)
 
 
 def _follows_quote(found: Tokens, place: int, begin: int) -> bool:
@@ -174,6 +191,9 @@ def _participle(
     begin, end = within
     kind = found.kinds[place - 1] if place > begin else t.COMMA
     subject = None
+    if place - 2 > begin and found.words[place - 1] == "as" and found.kinds[place - 2] & t.CAPITAL:
+        subject = phrase_beside(found, place - 1, begin)  # Falk quoted Lima as saying
+        return subject and Cue(place, *subject, subject[0], place + 1, "subject-verb", form)
     if kind & t.CAPITAL and kind & t.WORD and not kind & (t.TIME | t.CLOSED):
         subject = phrase_beside(found, place, begin)
     subject = subject or _inherited(found, place, begin, before)
@@ -215,7 +235,21 @@ def _past_helpers(found: Tokens, place: int, begin: int) -> int:
         left -= 1
     if left < place and left - 1 > begin and found.words[left - 1] in ("on", "in"):
         left -= 1
+    left = _past_time(found, left, begin)
     return left - 3 if left - 3 > begin and _is_own_side(found, left) else left
+
+
+def _past_time(found: Tokens, left: int, begin: int) -> int:
+    """Left over the rest of *two weeks ago*, *a day earlier* and *last week*."""
+    if left - 2 <= begin or left == len(found):
+        return left
+    after, unit, count = found.words[left], found.words[left - 1], found.kinds[left - 2]
+    if unit in ("last", "this", "that") and found.kinds[left] & t.TIME:
+        return left - 1
+    if after not in ("ago", "earlier", "before", "later") or len(unit) < 3:
+        return left
+    timed = classify(unit.removesuffix("s")) & t.TIME or unit in _SPANS
+    return left - 2 if timed and count & (t.NUMBER | t.DETERMINER) else left
 
 
 def _is_own_side(found: Tokens, place: int) -> bool:
@@ -325,6 +359,8 @@ def _antecedent(found: Tokens, place: int, begin: int) -> tuple[int, int] | None
 
 def _may_invert(found: Tokens, place: int, begin: int) -> bool:
     """Whether *said X* may stand here: right after a quotation, or after the comma of a clause."""
+    if place - 2 >= begin and found.words[place - 1] in _HAVE:
+        place -= 1  # has answered the mayor
     if place == begin:
         return True
     kind = found.kinds[place - 1]

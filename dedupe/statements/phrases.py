@@ -41,15 +41,17 @@ def _jump(found: Tokens, last: int, floor: int) -> int | None:
     """Left over the aside that ends at `last`: the place where it opens."""
     kind = found.kinds[last]
     opener = t.COMMA if kind & t.COMMA else t.OPEN if kind & t.CLOSE else t.DASH
-    candidates = []
+    candidates, quoted = [], False
     for left in range(last - 1, floor - 1, -1):
         here = found.kinds[left]
         if here & opener:
-            candidates.append(left)
+            if not quoted or found.kinds[left + 1] & t.RELATIVE:
+                candidates.append(left)
             if opener != t.COMMA:
                 break
-        elif here & (t.BOUNDARY | t.QUOTE | t.SEMICOLON | t.COLON):
+        elif here & (t.BOUNDARY | t.SEMICOLON | t.COLON) or (here & t.QUOTE and opener != t.COMMA):
             break
+        quoted = quoted or bool(here & t.QUOTE)  # only a relative clause holds a quotation
     if not candidates:
         return None
     return _comma(found, candidates, floor) if opener == t.COMMA else candidates[0]
@@ -115,9 +117,15 @@ def phrase_ending(found: Tokens, place: int, floor: int) -> tuple[int, int] | No
         t.PUNCTUATION | t.SUBORDINATOR | t.CONJUNCTION | t.RELATIVE
     ):
         start -= 1
-    if found.kinds[start] & (t.PREPOSITION | t.ING | t.ADVERB):
+    if found.kinds[start] & (t.PREPOSITION | t.ING | t.ADVERB | t.ED):
         return phrase
+    if found.kinds[start] & t.CUE and _is_opening(found, start):
+        return phrase  # Asked about the road, a spokesman said
     return noun_phrase_after(found, start, phrase[0]) or phrase
+
+
+def _is_opening(found: Tokens, place: int) -> bool:
+    return place == 0 or bool(found.kinds[place - 1] & (t.BOUNDARY | t.QUOTE))
 
 
 def phrase_beside(found: Tokens, place: int, floor: int) -> tuple[int, int] | None:
@@ -199,7 +207,9 @@ def noun_phrase_after(found: Tokens, place: int, end: int) -> tuple[int, int] | 
     right, named = place, False
     while right < stop and _goes_on(found, place, right, named and not whole):
         named = named or bool(
-            found.kinds[right] & t.CAPITAL and not found.kinds[right] & t.DETERMINER
+            found.kinds[right] & t.CAPITAL
+            and not found.kinds[right] & t.DETERMINER
+            and not (right == place and _leads_to_name(found, place))
         )
         right += 1
     while right > place and found.words[right - 1] in _LINKS:
@@ -207,6 +217,15 @@ def noun_phrase_after(found: Tokens, place: int, end: int) -> tuple[int, int] | 
     if right - place == 1 and whole:
         return None
     return (place, right) if right > place else None
+
+
+def _leads_to_name(found: Tokens, place: int) -> bool:
+    """*Multi-millionaire boss* Lima: a capital that only its place gives, before noun and name."""
+    if not _is_opening(found, place) or place + 2 >= len(found):
+        return False
+    after = found.kinds[place + 1]
+    small = t.CLOSED | t.CUE | t.VERB | t.PLAIN | t.CAPITAL | t.DETERMINER
+    return bool(after & t.WORD and not after & small and found.kinds[place + 2] & t.CAPITAL)
 
 
 def _goes_on(found: Tokens, place: int, right: int, named: bool) -> bool:

@@ -245,6 +245,9 @@ class Speakers:
                 return Speaker(None, "anonymous", 0.4)
             if who in possible:
                 return Speaker(self.people[who].name, "role-nearest", 0.5)
+        before = {n for _, n in self.at[: bisect_left(self.starts, self.tokens.starts[begin])]}
+        if len(before) == 1 and before <= possible and not recent:
+            return Speaker(self.people[before.pop()].name, "role-only", 0.4)
         return Speaker(None, "role", 0.3)
 
     def _sharer(self, recent: list[int], head: str, fits: dict[int, float]) -> int | None:
