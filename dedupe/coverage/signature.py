@@ -16,6 +16,7 @@ from dedupe.coverage.phrases import Phrases
 from dedupe.coverage.principals import Named, named
 from dedupe.coverage.when import When, when
 from dedupe.coverage.where import places
+from dedupe.data import english
 from dedupe.model import Article, MeetingKind, Span, Statement, Word
 from dedupe.recipe import Recipe
 from dedupe.statements.keys import keys
@@ -178,19 +179,9 @@ def _meets(leading: Sequence[str]) -> bool:
 # ---------------------------------------------------------------- words
 
 
-@cache
-def _zipf() -> dict[str, int]:
-    """Hundredths of Zipf units by stem: that of a stem's most frequent word."""
-    table: dict[str, int] = {}
-    for word, value in data.rows("frequencies"):
-        key = stem(word)
-        table[key] = max(table.get(key, 0), int(value))
-    return table
-
-
 def background_share(term: str, length: int = 300) -> float:
     """The chance that an article of `length` words of general English holds a stem."""
-    zipf = _zipf().get(term)
+    zipf = english.by_stem().get(term)
     return 1 - math.exp(-length * 10 ** ((zipf if zipf is not None else 150) / 100 - 9))
 
 

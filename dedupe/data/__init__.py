@@ -41,6 +41,14 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def columns(name: str, count: int) -> tuple[tuple[str, ...], ...]:
+    """The `count` columns of `name`.tsv, whose every row has as many cells."""
+    bare = [line for line in _read(f"{name}.tsv").split("\n") if line and line[0] != "#"]
+    cells = "\t".join(bare).split("\t")
+    return tuple([tuple(cells[at::count]) for at in range(count)])
+
+
+@cache
 def table(name: str) -> Any:  # noqa: ANN401  (the file decides)
     """What `name`.json holds. Do not change it: everybody gets the same object."""
     return json.loads(_read(f"{name}.json"))

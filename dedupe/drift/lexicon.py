@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from dedupe import data
+from dedupe.data import english
 from dedupe.text.words import norm, stem
 
 
@@ -133,7 +134,7 @@ def _denials() -> Mapping[str, str]:
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(row[0] for row in data.rows("frequencies"))
+    return frozenset(english.by_word())
 
 
 @lru_cache(1 << 16)
@@ -153,7 +154,7 @@ def surely_a_name(word: str) -> bool:
     """Whether a word is a name even where a sentence begins: unknown to a dictionary of common
     words, or a given name or city that is no common word.
     """
-    zipf = _zipf().get(word, 0)
+    zipf = english.by_word().get(word, 0)
     if not zipf:
         return not any(lemma(word) == lemma(w) for w in _kindred(word))
     return zipf < 430 and word in _given()
@@ -163,11 +164,6 @@ def _kindred(word: str) -> tuple[str, ...]:
     """Common words that a rare form may belong to."""
     cut = (word[:-k] + end for k in (1, 2, 3) for end in ("", "e", "y", "s", "ed"))
     return tuple(w for w in cut if w in _common())
-
-
-@cache
-def _zipf() -> Mapping[str, int]:
-    return {row[0]: int(row[1]) for row in data.rows("frequencies")}
 
 
 @cache

@@ -7,12 +7,11 @@ meeting itself, so that five articles work as well as a hundred thousand.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from dedupe import data
-from dedupe.drift.lexicon import lemma
+from dedupe.data import english
 from dedupe.drift.tokens import Token
 from dedupe.model import Background
 from dedupe.recipe import DriftRecipe
@@ -28,10 +27,8 @@ _POLAR_WORDS = frozenset(
 @cache
 def _general() -> Mapping[str, float]:
     """Key → the share of articles of general English that hold one of its forms."""
-    rates: dict[str, float] = defaultdict(float)
-    for word, zipf in data.rows("frequencies"):
-        rates[lemma(word)] += 10 ** (int(zipf) / 100 - 9)
-    return {word: 1 - math.exp(-rate * _ARTICLE_WORDS) for word, rate in rates.items()}
+    rates = english.by_lemma().items()
+    return {key: 1 - math.exp(-rate * _ARTICLE_WORDS) for key, rate in rates}
 
 
 class Weights:

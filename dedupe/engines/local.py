@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice, repeat
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from dedupe.coverage import copies
 from dedupe.errors import BadSetting, DedupeError
 from dedupe.model import Corpus
 from dedupe.recipe import CopyRecipe
+
+if TYPE_CHECKING:  # loaded when a pool is asked for: most checks start none
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -70,6 +70,8 @@ class Local:
         return self._spread(function, iter(items))
 
     def _spread(self, function: Callable[[T], R], items: Iterator[T]) -> Iterator[R]:
+        from concurrent.futures.process import BrokenProcessPool
+
         waiting: deque[Future[list[R]]] = deque()
         chunks = _chunks(items, self.jobs)
         try:
@@ -91,6 +93,9 @@ class Local:
 
     def _processes(self) -> ProcessPoolExecutor:
         if self._pool is None:
+            import multiprocessing
+            from concurrent.futures import ProcessPoolExecutor
+
             # `spawn` is the same on every system, and safe whatever threads this process has.
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.jobs, context, _begin)

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from functools import cache
 
 from dedupe import data
+from dedupe.data import english
 from dedupe.model import Span, Statement
 from dedupe.text.words import stem, words
 
 _RUN = 4  # content words in a run
 _RARE = 490  # the most that the mean Zipf frequency (× 100) of a run's words may be
-
-
-@cache
-def _common() -> dict[str, int]:
-    found: dict[str, int] = {}
-    for word, zipf in data.rows("frequencies"):
-        key = stem(word)
-        found[key] = max(found.get(key, 0), int(zipf))
-    return found
 
 
 def keys(said: Statement) -> frozenset[int]:
@@ -55,7 +46,7 @@ def runs(said: Statement) -> tuple[tuple[int, Span], ...]:
 
 
 def _rare(run: Sequence[str]) -> bool:
-    known = _common()
+    known = english.by_stem()
     return sum(known.get(word, 250) for word in run) <= _RARE * len(run)
 
 

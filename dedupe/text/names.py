@@ -14,6 +14,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from dedupe import data
+from dedupe.data import english
 from dedupe.model import Span
 from dedupe.text import tokens as t
 from dedupe.text.offices import offices
@@ -293,12 +294,7 @@ def _stands_alone(candidate: _Candidate, families: Mapping[str, object]) -> bool
 
 
 def _is_common(word: str) -> bool:
-    return _frequencies().get(word.casefold(), 0) >= _COMMON
-
-
-@cache
-def _frequencies() -> dict[str, int]:
-    return {row[0]: int(row[1]) for row in data.rows("frequencies")[:6000]}
+    return english.by_word().get(word.casefold(), 0) >= _COMMON
 
 
 def _share_out(owners: list[list[_Candidate]], single: _Candidate) -> None:

@@ -9,7 +9,9 @@ from importlib.resources import files
 import pytest
 
 from dedupe import data
-from dedupe.text.words import norm
+from dedupe.data import english
+from dedupe.drift.lexicon import lemma
+from dedupe.text.words import norm, stem
 
 FOLDER = files("dedupe.data")
 NAMES = sorted(f.name for f in FOLDER.iterdir() if f.name.endswith((".txt", ".tsv", ".json")))
@@ -81,10 +83,24 @@ def test_pairs_are_sorted_and_each_word_has_one_value(name):
 
 def test_frequencies_fall_and_are_plausible():
     rows = data.rows("frequencies")
-    values = [int(value) for _, value in rows]
+    values = [int(value) for _, value, _, _ in rows]
     assert len(rows) == 30_000 and values == sorted(values, reverse=True)
-    assert rows[0] == ("the", "773") and min(values) > 200
-    assert all(norm(word) == word for word, _ in rows)
+    assert rows[0] == ("the", "773", "=", "=") and min(values) > 200
+    assert all(norm(word) == word for word, *_ in rows)
+
+
+def test_stems_and_lemmas_of_the_table_are_current():
+    # If not: python benchmarks/tables/word_keys.py dedupe/data
+    for word, _, *cells in data.rows("frequencies"):
+        root, key = stem(word), lemma(word)
+        assert cells == ["=" if root == word else root, "=" if key == root else key]
+
+
+def test_a_stem_is_as_frequent_as_its_commonest_word_and_a_lemma_as_all_its_forms():
+    forms = [row for row in english.by_word().items() if stem(row[0]) == stem("nation")]
+    assert len(forms) > 1 and english.by_stem()[stem("nation")] == max(n for _, n in forms)
+    shares = [10 ** (n / 100 - 9) for w, n in english.by_word().items() if lemma(w) == lemma("led")]
+    assert len(shares) > 1 and english.by_lemma()[lemma("led")] == pytest.approx(sum(shares))
 
 
 def test_spellings_lead_nowhere_else():
