@@ -123,6 +123,7 @@ class MeetingRecipe:
     other_facts: float = 0.5
     other_window: float = 0.4
     other_genre: float = 0.2
+    absent: float = 0.4  # principals of a meeting whom the other text does not name
 
     # Groups.
     threshold: float = 0.2  # average link

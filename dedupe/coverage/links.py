@@ -39,13 +39,16 @@ class Side:
 
 
 def side(one: MeetingRecord, known: Known) -> Side:
-    """The two office-holders whom the frame names most are its principals."""
-    people = tuple(person.name for person in one.people if person.mentions > 0)
+    """The two office-holders whom the frame names most are its principals.
+
+    An office that the article itself gives counts, too: a background may have been counted before.
+    """
+    seen = [person for person in one.people if person.mentions > 0]
+    people = tuple(person.name for person in seen)
+    official = [p.name for p in seen if (p.role and " " in p.name) or known.official(p.name)]
     places = frozenset(place.casefold() for place in one.places)
     facts = len(one.names.split()) + len(figures(one))
-    return Side(
-        one, tuple(name for name in people if known.official(name))[:2], people, places, facts
-    )
+    return Side(one, tuple(official[:2]), people, places, facts)
 
 
 class Pair(NamedTuple):
@@ -166,8 +169,19 @@ def _facts(pair: Pair, rules: MeetingRecipe) -> float:
 
 
 def _genre(pair: Pair, rules: MeetingRecipe) -> float:
-    other = pair.official and pair.a.record.genre != pair.b.record.genre
-    return rules.other_genre if other else 1
+    """A profile, a preview or an editorial beside a report of the meeting of which it tells."""
+    one, other = pair.a.record.genre, pair.b.record.genre
+    reported = (pair.a.meets and one == "report") or (pair.b.meets and other == "report")
+    return rules.other_genre if one != other and (pair.official or reported) else 1
+
+
+def _absent(pair: Pair, rules: MeetingRecipe) -> float:
+    """One reports a meeting of two office-holders; the other tells of none and not of them both."""
+    for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        silent = not other.record.meets or other.record.genre != "report"
+        if one.meets and silent and not _all_named(one.principals, other.people):
+            return rules.absent
+    return 1
 
 
 _LOWERS: tuple[tuple[str, _Rule], ...] = (
@@ -176,6 +190,7 @@ _LOWERS: tuple[tuple[str, _Rule], ...] = (
     ("far apart", _far),
     ("other facts", _facts),
     ("other genre", _genre),
+    ("no principals", _absent),
 )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import random
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +14,37 @@ from dedupe.coverage.meetings import meetings
 from dedupe.coverage.signature import record
 from dedupe.model import Article, CopyGroup, PartialDate, Span
 from dedupe.recipe import Recipe
+from dedupe.statements.extract import statements
 from dedupe.text.dateline import dateline
+from dedupe.text.matter import matter
 
 RECIPE = Recipe()
+CASES = json.loads((Path(__file__).parents[1] / "cases/meetings.json").read_text("utf-8"))
+
+
+def _cases():
+    for one in CASES:
+        failing = [pytest.mark.xfail(strict=True)] if one["expect"] == "fail" else []
+        yield pytest.param(one, id=one["label"], marks=failing)
+
+
+@pytest.mark.parametrize("case", list(_cases()))
+def test_cases(case):
+    """Which articles are one meeting, and what is told of it; with statements, as in an archive."""
+    records = {}
+    for name, row in case["articles"].items():
+        left = matter(row["text"], row.get("title")).left_over
+        date = PartialDate(*row["published"])
+        one = Article(name, row["text"], title=row.get("title"), published=date, left_over=left)
+        records[name] = record(one, RECIPE, statements(one, RECIPE))
+    known = case.get("background", list(records))
+    background = pool(records[name] for name in known)
+    found = meetings(list(records.values()), (), background, RECIPE)
+    assert [list(one.articles) for one in found] == case["expected"]
+    for one in found:
+        for key, value in case.get("told", {}).get(one.id, {}).items():
+            seen = getattr(one, key)
+            assert (None if seen is None else str(seen)) == value, key
 
 
 def _article(name, text, published=None, title=None):
