@@ -21,6 +21,9 @@ _SIGNATURE = re.compile(r"[ \t\xa0]{0,3}(?:[―—–(]|--?)[ \t\xa0]{0,3}(?=[A-
 _LINE = re.compile(r"([A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{1,20}){0,3}): ")
 
 
+_SAYINGS = frozenset(("saying", "proverb", "adage", "motto", "maxim", "dictum", "rhyme"))
+
+
 class Sentence(NamedTuple):
     """A range of tokens, the number of its paragraph, and the cues and QUOTE tokens in it."""
 
@@ -419,6 +422,8 @@ class Attribution:
     # ------------------------------------------------------------ what is no quotation
 
     def _is_quotation(self, said: Said, inner: str, size: int) -> bool:
+        if self._is_saying(said, size):
+            return False
         beside = said.cue is not None and said.score >= self.recipe.beside - 1
         if size <= 8 and is_title(inner) and self._is_label(said, beside):
             return False
@@ -428,6 +433,25 @@ class Attribution:
             return self._is_said(said, said.cue, beside, size)
         open_end = not self.quotes[said.quote].closed
         return said.subject is not None or said.mention is not None or size >= 8 or open_end
+
+    def _is_saying(self, said: Said, size: int) -> bool:
+        """*The so-called “…”*, *as the old saying has it, “…”*, *call her “the Owl”*."""
+        words, place = self.tokens.words, said.place
+        if place and words[place - 1].lower() == "so-called":
+            return True
+        begin = self.sentences[said.sentence].begin
+        lead = [w.lower() for w in words[begin : min(place, begin + 12)]]
+        if lead[:1] == ["as"] and not _SAYINGS.isdisjoint(lead):
+            return True
+        inner = self.quotes[said.quote].span.of(self.tokens.text)
+        first, _, rest = inner.partition(" ")
+        if place and words[place - 1].lower() == "the" and size <= 8 and is_title(inner):
+            return True
+        named = rest[:1].isupper() and all(w[0].isupper() or len(w) < 4 for w in rest.split())
+        if first.lower() != "the" or size > 4 or not named:
+            return False
+        beside = said.cue is not None and "Q" in said.cue.form.takes and said.cue.verb > place
+        return not beside
 
     def _is_label(self, said: Said, beside: bool) -> bool:
         """Whether words with capitals are a title or a heading, and not what somebody says."""

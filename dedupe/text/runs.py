@@ -248,13 +248,19 @@ def _apposition(found: Tokens, place: int) -> tuple[str, list[str]]:
     if found.kinds[begin] & t.DETERMINER:
         begin += 1
     end = _apposed_end(found, begin)
-    if end == begin:
+    if end == begin or (begin > place + 1 and _is_subject(found, end)):
         return "", []
     heads = tables().heads
     if not any(w.lower() in heads for w in found.words[begin : min(end, begin + 5)]):
         return "", []
     places = _places(found.words[begin:end])
     return found.text[found.starts[begin] : found.ends[end - 1]], places
+
+
+def _is_subject(found: Tokens, place: int) -> bool:
+    """*After talks with Lima, the mayor said*: a verb comes, so the clause only begins there."""
+    kind = found.kinds[place] if place < len(found) else 0
+    return bool(kind & (t.AUXILIARY | t.CUE | t.VERB)) and not kind & (t.ING | t.CAPITAL)
 
 
 def _apposed_end(found: Tokens, begin: int) -> int:
