@@ -6,7 +6,7 @@
 
 reads `more_cities.tsv`, `given_names.txt` and `left_out.json` (names that are far more often an
 ordinary word, an office or a country) beside this file and writes `cities.tsv`, `frequencies.tsv`,
-`firstnames.txt` and `genders.tsv`; the same versions give the same bytes. Sources and licences
+`firstnames.txt`; the same versions give the same bytes. Sources and licences
 stand in `dedupe/data/SOURCES.md`.
 """
 
@@ -86,45 +86,38 @@ def frequencies() -> Iterator[str]:
     return (f"{entry}\t{-zipf}\t=\t=" for zipf, entry in sorted(found))
 
 
-def census() -> dict[str, tuple[float, float]]:
-    """Given name → share of women and of men (percent) who bore it, US census of 1990."""
-    shares: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for column, sex in enumerate(("female", "male")):
+def census() -> set[str]:
+    """The 1,200 commonest given names of women and of men in the US census of 1990."""
+    found = set()
+    for sex in ("female", "male"):
         for line in files("names").joinpath(f"dist.{sex}.first").read_text().splitlines()[:1200]:
-            name, share, *_ = line.split()
-            shares[name.capitalize()][column] = float(share)
-    return {name: (f, m) for name, (f, m) in shares.items()}
+            found.add(line.split()[0].capitalize())
+    return found
 
 
-def given_names() -> dict[str, str]:
-    """Given name → `f`, `m` or `-` (either)."""
+def given_names() -> set[str]:
+    """Given names of the census and of other languages, those that are common words left out."""
     from wordfreq import zipf_frequency
 
-    gender = {}
-    for name, (f, m) in census().items():
+    found = {
+        name
+        for name in census()
         # The census lists hold function words that somebody was called (My, So, Ha).
-        if zipf_frequency(name.lower(), "en") < (5.3 if len(name) > 2 else 4.0):
-            gender[name] = "f" if f > 19 * m else "m" if m > 19 * f else "-"
+        if zipf_frequency(name.lower(), "en") < (5.3 if len(name) > 2 else 4.0)
+    }
     left_out = json.loads((HERE / "left_out.json").read_text(encoding="utf-8"))["given names"]
-    section = "-"
     for line in (HERE / "given_names.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            section = line[1]
-            continue
-        for name in line.split():
-            for form in {name, plain(name)}:
-                gender[form] = section if gender.get(form, section) == section else "-"
-    return {name: sex for name, sex in gender.items() if name not in left_out}
+        if not line.startswith("["):
+            found |= {form for name in line.split() for form in (name, plain(name))}
+    return found - set(left_out)
 
 
 def main(out: Path) -> None:
-    gender = given_names()
-    by_name = sorted(gender, key=lambda name: (name.casefold(), name))
+    by_name = sorted(given_names(), key=lambda name: (name.casefold(), name))
     tables = {
         "cities.tsv": cities(),
         "frequencies.tsv": frequencies(),
         "firstnames.txt": iter(by_name),
-        "genders.tsv": (f"{name}\t{gender[name]}" for name in by_name if gender[name] != "-"),
     }
     for name, entries in tables.items():
         note = "# See SOURCES.md for source and licence. Made by benchmarks/tables/make_tables.py\n"

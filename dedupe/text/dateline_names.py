@@ -1,4 +1,4 @@
-"""The names in a dateline → how the town is spelt, and who sent the report."""
+"""The names in a dateline → how the town is spelt, and whether a name is an agency's."""
 
 from __future__ import annotations
 
@@ -21,11 +21,6 @@ def known_agency(name: str) -> bool:
     """Whether one of the names in `name` (`CBS/AP`) is a known news agency's."""
     known = _agencies()
     return any(part.strip().casefold() in known for part in (name, *re.split(r"[/,&]", name)))
-
-
-def is_sender(name: str) -> bool:
-    """Whether what stands in a dateline's brackets sent the report: no town, nobody's name."""
-    return known_agency(name) or not (name.casefold() in cities() or is_person(name))
 
 
 def agency_like(name: str) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from dedupe.model import Damage, LeftOver, PartialDate, Span
 from dedupe.text.damage import damage
 from dedupe.text.dateline import Dateline, dateline
-from dedupe.text.dateline_names import is_sender
 from dedupe.text.furniture import left_overs, lines, trimmed
 from dedupe.text.header import Header, header
 from dedupe.text.posts import posts
@@ -114,20 +113,14 @@ def _dateline(text: str, found: Sequence[LeftOver]) -> Dateline | None:
 
 
 def _completed(head: Header, line: Dateline) -> Header:
-    """What the header leaves open and the dateline says: a full date, and who sent the report."""
+    """The publication date that the header leaves open and the dateline says in full.
+
+    The agency there is who sent the report, not who printed it: that outlet is not known from it.
+    """
     date = line.date
-    day = date if date and date.year and date.day else None
-    sender = line.agency if line.agency and is_sender(line.agency) else None
-    told = (
-        ("outlet", None if head.outlet else sender),
-        ("published", None if head.published else day),
-    )
-    return replace(
-        head,
-        outlet=head.outlet or sender,
-        published=head.published or day,
-        sources=(*head.sources, *((field, "dateline") for field, value in told if value)),
-    )
+    if head.published or not (date and date.year and date.day):
+        return head
+    return replace(head, published=date, sources=(*head.sources, ("published", "dateline")))
 
 
 def _damage(
