@@ -26,7 +26,10 @@ BREAKS = {
     "checks": ("checks/rules.py", "import dedupe.checks.findings"),
     "pure": ("coverage/copies.py", "import os"),
     "owners": ("coverage/meetings.py", "import rapidfuzz"),
-    "siblings": ("reports/html.py", "import dedupe.reports.sarif"),
+    "readers": ("readers/csv.py", "import dedupe.readers.parquet"),
+    "reports": ("reports/html.py", "import dedupe.reports.sarif"),
+    "index": ("index/header.py", "import dedupe.index.answer"),
+    "cli": ("cli/group.py", "import dedupe.cli.quotes"),
 }
 
 
