@@ -122,8 +122,9 @@ class MeetingRecipe:
     few_in_common: float = 0.12  # of names, or half that of figures
     other_facts: float = 0.5
     other_window: float = 0.4
+    other_day: float = 0.4  # stated, and another one, of the same two office-holders
     other_genre: float = 0.2
-    absent: float = 0.4  # principals of a meeting whom the other text does not name
+    absent: float = 0.5  # principals of a meeting whom the other text does not name
 
     # Groups.
     threshold: float = 0.2  # average link

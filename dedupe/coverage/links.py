@@ -168,6 +168,16 @@ def _facts(pair: Pair, rules: MeetingRecipe) -> float:
     return rules.other_facts + (1 - rules.other_facts) * min(1.0, common / rules.few_in_common)
 
 
+def _other_day(pair: Pair, rules: MeetingRecipe) -> float:
+    """The same two office-holders, and each text states a day: two rounds, whatever the verbs."""
+    a, b = pair.a, pair.b
+    both = len(a.principals) == len(b.principals) == 2 and (a.meets or b.meets)
+    days = pair.between.days or 0
+    if pair.official or not both or not pair.between.stated or days <= rules.near_days:
+        return 1
+    return rules.other_day if _same(a, b) else 1
+
+
 def _genre(pair: Pair, rules: MeetingRecipe) -> float:
     """A profile, a preview or an editorial beside a report of the meeting of which it tells."""
     one, other = pair.a.record.genre, pair.b.record.genre
@@ -186,6 +196,7 @@ def _absent(pair: Pair, rules: MeetingRecipe) -> float:
 
 _LOWERS: tuple[tuple[str, _Rule], ...] = (
     ("other weekday", _weekday),
+    ("another day", _other_day),
     ("other window", _window),
     ("far apart", _far),
     ("other facts", _facts),
@@ -210,10 +221,14 @@ def _all_named(wanted: tuple[str, ...], people: tuple[str, ...]) -> bool:
     return all(any(same_person(name, other) for other in people) for name in wanted)
 
 
+def _same(a: Side, b: Side) -> bool:
+    return _all_named(a.principals, b.people) and _all_named(b.principals, a.people)
+
+
 def _same_pair(pair: Pair) -> bool:
     a, b = pair.a, pair.b
     if pair.official:
-        return _all_named(a.principals, b.people) and _all_named(b.principals, a.people)
+        return _same(a, b)
     return any(
         one.meets and _all_named(one.principals, other.people) for one, other in ((a, b), (b, a))
     )
