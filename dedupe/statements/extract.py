@@ -49,7 +49,7 @@ class _Reading:
         found = [self._quoted(piece) for piece in quoted]
         for piece, whole in list(zip(quoted, found, strict=True)):
             found += self._nested(piece, whole)
-        found += [self._reported(clause) for clause in self._clauses()]
+        found += self._told(self._clauses())
         lines = self._lines()
         found = lines + [s for s in found if not _is_within(s.span, lines)]
         return tuple(sorted(found, key=lambda s: (s.span, s.kind)))
@@ -186,6 +186,18 @@ class _Reading:
                 )
             )
         return result
+
+    def _told(self, told: Sequence[Clause]) -> list[Statement]:
+        """The reported clauses; the halves of an interrupted one are pieces of one statement."""
+        found: list[Statement] = []
+        before: Clause | None = None
+        for clause in told:
+            said = self._reported(clause)
+            if before and clause.rule == before.rule == "interrupted" and clause.cue == before.cue:
+                said = replace(said, statement=found[-1].statement, piece=found[-1].piece + 1)
+            found.append(said)
+            before = clause
+        return found
 
     def _reported(self, clause: Clause) -> Statement:
         span = self.tokens.span(clause.begin, clause.end)

@@ -20,6 +20,7 @@ _TAIL = 12  # words: what may follow *…, X said* in its sentence
 _PAST = frozenset(
     ("was", "were", "had", "did", "went", "came", "took", "made", "held", "met", "began")
 )
+_LOOSE = ("bare-clause", "question")  # rules that mistake a tail for content
 _NEVER = ("never", "not")
 _QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "who", "when", "where", "which"))
 _LEADS = frozenset(("on", "in", "at", "during", "after", "before", "through", "via", "by", "to"))
@@ -29,7 +30,7 @@ _LEADS = frozenset(("on", "in", "at", "during", "after", "before", "through", "v
 RELIABLE = {
     "that-clause": 0.85, "bare-clause": 0.75, "clause-before": 0.8, "interrupted": 0.8,
     "according": 0.85, "question": 0.7, "infinitive": 0.6, "object": 0.55, "lead-clause": 0.7,
-    "continuation": 0.5,
+    "continuation": 0.5, "joint-stance": 0.7, "denied": 0.7,
 }  # fmt: skip
 
 
@@ -58,7 +59,7 @@ def clauses(found: Tokens, begin: int, end: int, cues: list[Cue]) -> list[Clause
         limit = limit_of(found, cues, number, end)
         for clause in _halves(found, _clauses_of(found, cue, begin, limit)):
             if not any(c.begin < clause.end and clause.begin < c.end for c in result):
-                result.append(clause)
+                result.append(_denied(clause))
     return result
 
 
@@ -104,9 +105,21 @@ def _clauses_of(found: Tokens, cue: Cue, begin: int, end: int) -> list[Clause]:
     if "G" in cue.form.takes:
         return []
     after = _after(found, cue, end)
-    if after:
+    if after and not (after.rule in _LOOSE and _is_tail(found, cue, begin)):
         return [after]
+    if _is_quoted(found, cue, begin):
+        return []
     return _around(found, cue, begin, end) or _object(found, cue, end)
+
+
+def _is_quoted(found: Tokens, cue: Cue, begin: int) -> bool:
+    """Whether the cue has its content already: *“…,” said Lima, who took office in May*."""
+    return cue.left > begin and bool(found.kinds[cue.left - 1] & t.QUOTE)
+
+
+def _is_tail(found: Tokens, cue: Cue, begin: int) -> bool:
+    """Whether what follows only hangs on: behind a quotation’s cue, or *said X, who*."""
+    return cue.order == "verb-subject" or _is_quoted(found, cue, begin)
 
 
 def limit_of(found: Tokens, cues: list[Cue], number: int, stop: int) -> int:
@@ -148,9 +161,16 @@ def _after(found: Tokens, cue: Cue, stop: int) -> Clause | None:
         rule = "infinitive"
     elif word in _QUESTIONS and "W" in takes:
         rule = "question"
-    elif "B" in takes and _starts_clause(found, place, stop):
+    elif "B" in takes and "Z" not in takes and _starts_clause(found, place, stop):
         rule = "bare-clause"
     return _clause(found, place, stop, cue, rule) if rule else None
+
+
+def _denied(clause: Clause) -> Clause:
+    """What is denied is not said: the denial stays with its clause."""
+    if clause.cue.form.lemma != "deny" or clause.begin < clause.cue.verb:
+        return clause
+    return clause._replace(begin=clause.cue.verb, rule="denied")
 
 
 def past_addressee(found: Tokens, place: int, stop: int, takes: frozenset[str]) -> int:
@@ -180,7 +200,7 @@ def _is_lead(found: Tokens, place: int) -> bool:
 
 
 def _past_person(found: Tokens, place: int, stop: int) -> int:
-    if found.kinds[place] & t.PRONOUN:
+    if found.kinds[place] & t.PRONOUN or found.words[place : place + 2] == ["her", "that"]:
         return place + 1
     after = noun_phrase_after(found, place, stop)
     return after[1] if after else place
@@ -192,7 +212,11 @@ def _starts_clause(found: Tokens, place: int, stop: int) -> bool:
     if kind & (t.COMMA | t.END | t.CONJUNCTION | t.QUOTE | t.AUXILIARY) and not kind & t.SUBJECT:
         return kind & t.SUBORDINATOR != 0
     if kind & (t.PREPOSITION | t.ING) and not kind & (t.SUBORDINATOR | t.CAPITAL):
-        return any(found.kinds[n] & t.COMMA for n in range(place, min(stop, place + 12)))
+        commas = (n for n in range(place, min(stop, place + 12)) if found.kinds[n] & t.COMMA)
+        comma = next(commas, stop)
+        return comma + 1 < stop and not found.kinds[comma + 1] & (
+            t.ING | t.PREPOSITION | t.RELATIVE
+        )
     return subject_of(found, place, stop) is not None
 
 
@@ -214,8 +238,25 @@ def _object(found: Tokens, cue: Cue, stop: int) -> list[Clause]:
     end = begin
     while end < stop and not found.kinds[end] & (t.COMMA | t.SEMICOLON | t.DASH | t.COLON):
         end += 1
-    clause = _clause(found, begin, end, cue, "object")
+    if _is_party(found, cue) and cue.order == "subject-verb":
+        clause = _clause(found, cue.begin, _coordinated(found, begin, end), cue, "joint-stance")
+    else:
+        clause = _clause(found, begin, end, cue, "object")
     return [clause] if clause else []
+
+
+def _is_party(found: Tokens, cue: Cue) -> bool:
+    """Whether several speak with one voice: *both sides*, *the two delegations*."""
+    words = [w.lower() for w in found.words[cue.begin : cue.end]]
+    return words[-1] in _PARTIES and not _TOGETHER.isdisjoint(words)
+
+
+def _coordinated(found: Tokens, begin: int, end: int) -> int:
+    """Where the object ends at a second verb: *appreciated the deal and expressed their hope*."""
+    for place in range(begin, end - 1):
+        if found.kinds[place] & t.CONJUNCTION and found.kinds[place + 1] & (t.CUE | t.VERB | t.ED):
+            return place
+    return end
 
 
 # ---------------------------------------------------------------- left of the cue, or around it
@@ -296,8 +337,9 @@ def _according(found: Tokens, cue: Cue, begin: int, end: int) -> list[Clause]:
 
 _NOTHING = frozenset(("this", "that", "it", "these", "those", "which", "what"))
 _PARTIES = frozenset(
-    ("sides", "countries", "parties", "nations", "states", "governments", "peoples")
+    "sides countries parties nations states governments peoples delegations ministers".split()  # noqa: SIM905
 )
+_TOGETHER = frozenset(("both", "two", "three", "the"))
 
 
 def continuation(found: Tokens, begin: int, end: int, before: Clause) -> Clause | None:

@@ -175,19 +175,27 @@ class Speakers:
 
     def _pronoun(self, place: int, sentence: int, gender: Gender) -> Speaker:
         """The nearest earlier subject that is a person of no other gender."""
-        told = self._addressee(place)
+        told, parted = self._addressee(place), self._parted(place)
         for who in self._earlier(place, sentence):
             if who == _SOMEBODY:
                 return Speaker(None, "anonymous", 0.4)
-            if who == told:
+            if who in (told, parted):
                 continue
             if self.gender[who] in (None, gender):
                 return Speaker(self.people[who].name, "pronoun", 0.75)
         before = bisect_left(self.starts, self.tokens.starts[place])
         for _, number in reversed(self.at[max(0, before - 4) : before]):
-            if self.gender[number] in (None, gender):
+            if self.gender[number] in (None, gender) and number != parted:
                 return Speaker(self.people[number].name, "pronoun-nearest", 0.5)
         return Speaker(None, "pronoun", 0.3)
+
+    def _parted(self, place: int) -> int | None:
+        """*Falk, she said, had blamed them*: of whom she speaks."""
+        if place < 2 or not self.tokens.kinds[place - 1] & t.COMMA:
+            return None
+        end = self.tokens.ends[place - 2]
+        number = bisect_left(self.starts, end) - 1
+        return self.at[number][1] if number >= 0 and self.at[number][0].end == end else None
 
     def _addressee(self, place: int) -> int | None:
         """*he told Lima*: whom the pronoun cannot mean."""
