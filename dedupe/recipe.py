@@ -150,8 +150,9 @@ class DriftRecipe:
     `context_words` are kept on each side of the quoted part and weigh `context_weight`,
     more where the quoted part has fewer content words than `full_core`. A pair of
     statements is taken from `sure` on, from `taken` on while neither is used, and from `doubtful`
-    on only as each other's best by `margin`; two reported ones from `taken_reported` on. Masses are sums of word weights (idf, at most
-    `heaviest`): below `light_mass` the score falls by up to `light_penalty`.
+    on only as each other's best by `margin`; two reported ones from `taken_reported` on. Two
+    quotations must be bound by their own words besides (drift/bonds.py). Masses are sums of word
+    weights (idf, at most `heaviest`): below `light_mass` the score falls by up to `light_penalty`.
     """
 
     context_words: int = 14
@@ -180,6 +181,10 @@ class DriftRecipe:
     shared_words_doubtful: int = 3
     rest_mass: float = 6.0
     rest_run: int = 5
+    bound_run: int = 5  # words in one stretch that bind two quotations
+    bound_share: float = 0.55  # or the weighted share of the lighter one that is answered
+    bound_mass: float = 5.0  # and at least as much weight
+    bound_order: float = 0.7  # or the share of the shorter one's words that stand in one order
     strand_share: float = 0.5
     speaker_confidence: float = 0.5
     recycled_words: int = 6

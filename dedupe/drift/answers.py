@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dedupe.drift.align import hooks
+from dedupe.drift.bonds import bound
 from dedupe.drift.scores import Score, Side, score
 from dedupe.drift.tokens import Token
 from dedupe.recipe import DriftRecipe
@@ -38,7 +39,9 @@ def answers(sides: Mapping[str, Mapping[str, Side]], recipe: DriftRecipe) -> tup
     between: dict[tuple[str, str], _Scored] = defaultdict(dict)
     for a, b in candidates({i: flat[i] for i in flat if twins[i] == i}, home, recipe):
         found = score(flat[a], flat[b], recipe)
-        if _promising(flat[a], flat[b], found, recipe):
+        if _promising(flat[a], flat[b], found, recipe) and (
+            flat[a].reported or flat[b].reported or bound(flat[a], flat[b], recipe)
+        ):
             between[home[a], home[b]][a, b] = found
     accepted = [a for key in sorted(between) for a in _between(between[key], flat, recipe)]
     accepted += [

@@ -10,7 +10,7 @@ from dedupe.drift.align import matching
 from dedupe.drift.edits import edits
 from dedupe.drift.naming import speakers_differ
 from dedupe.drift.places import aligned
-from dedupe.drift.relations import Wording, changed_inside, within, wording
+from dedupe.drift.relations import Wording, alike, changed_inside, within, wording
 from dedupe.drift.scores import Side
 from dedupe.drift.sides import clauses
 from dedupe.drift.tokens import Token, tokens
@@ -77,7 +77,9 @@ def compare(
     by_words = wording(*words)
     if by_words == "truncated" and raised and not changed:
         by_words, changed = "reworded", True  # what was cut off turned the rest round
-    if speakers_differ(reference.said, variant.said, recipe.speaker_confidence):
+    if speakers_differ(reference.said, variant.said, recipe.speaker_confidence) and alike(
+        *words, recipe
+    ):
         raised = (*raised, _speakers(reference.said, variant.said))
     return Comparison(
         relation=by_words if quoted else "reported",

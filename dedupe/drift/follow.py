@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dedupe.drift.answers import answers
 from dedupe.drift.compare import Printed, compare
 from dedupe.drift.joined import joined
+from dedupe.drift.parting import told_apart
 from dedupe.drift.scores import Side
 from dedupe.drift.sides import Scales, known_names, sides, stock_phrases
 from dedupe.drift.strands import Strand, strands
@@ -94,7 +95,7 @@ def _groups(
     flat = {i: side for by_id in ready.values() for i, side in by_id.items()}
     whole, units = united(ready, said)
     found = parted(answers(whole, recipe), units, flat)
-    return strands(found, flat, said, recipe), flat
+    return told_apart(strands(found, flat, said, recipe), found, flat, recipe), flat
 
 
 def _place(found: FollowedStatement, order: Mapping[str, int]) -> tuple[int, int, int, str]:

@@ -20,7 +20,8 @@ def name_alarms(pair: Aligned) -> Iterator[AlarmWords]:
     right = [j for j, t in enumerate(b) if _own_name(mirrored, j)]
     for i in left:
         for j in right:
-            if same_place(pair, i, j) and _beside_alike(pair, i, j):
+            inside = a[i].core and b[j].core
+            if inside and same_place(pair, i, j) and _beside_alike(pair, i, j):
                 yield AlarmWords("name", a[i].span, b[j].span)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dedupe.drift.align import differences, in_order, matching
 from dedupe.drift.tokens import Token
 from dedupe.model import Relation, Span
+from dedupe.recipe import DriftRecipe
 from dedupe.text.words import norm
 
 _LONG = 1_000_000  # token pairs: beyond, two wordings are compared from end to end
@@ -59,6 +60,21 @@ def changed_inside(reference: Wording, variant: Wording) -> bool:
     """Whether words differ between the first and the last word that both have."""
     change = _change(reference, variant)
     return bool(change.gone or change.new)
+
+
+def alike(reference: Wording, variant: Wording, recipe: DriftRecipe) -> bool:
+    """Whether two wordings are so near that another speaker of them is no chance: one is a part
+    of the other, they share a stretch, or most telling words of the shorter one are answered.
+    """
+    one, two = ([t.norm for t in side.tokens] for side in (reference, variant))
+    if within(one, two) is not None or within(two, one) is not None:
+        return True
+    if len(one) * len(two) > _LONG:
+        return False
+    pairs, run = matching(reference.tokens, variant.tokens, (), ())
+    telling = min(sum(t.content for t in side.tokens) for side in (reference, variant))
+    answered = sum(reference.tokens[p.a].content for p in pairs)
+    return run >= recipe.bound_run or answered >= max(3, recipe.bound_share * telling)
 
 
 def _change(reference: Wording, variant: Wording) -> _Change:
