@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from dedupe import data
 from dedupe.coverage.frame import Frame
+from dedupe.coverage.phrases import Phrases
 from dedupe.model import PartialDate, Span
 from dedupe.text.dateline import Dateline
-from dedupe.text.dates import DateMention, dates, day_number, with_year_near
+from dedupe.text.dates import DateMention, dates, day_number, weekday_near, with_year_near
 
 _LAG = 4  # a report appears at most so many days after what it reports
 _ALSO = 6  # other days kept
@@ -19,7 +20,8 @@ _LOOKED_AT = 12  # leading sentences
 _NO_DAY = frozenset(
     ["by", "before", "until", "till", "through", "from", "since", "next", "every", "each", "coming"]
 )
-_FORMS = frozenset({"iso", "numeric", "month-day", "day-month", "day-dot-month"})
+_BACK = frozenset(["last", "past", "previous", "since", "from", "after"])
+_NEAR = 10  # words up to a weekday among which the verb of its clause is looked for
 
 
 class When(NamedTuple):
@@ -56,7 +58,7 @@ def when(text: str, seen: Frame, published: PartialDate | None, line: Dateline |
     publication.
     """
     anchor = _anchor(published, line)
-    found = dates(text, seen.sentences[:_LOOKED_AT], anchor)
+    found = _to_come(dates(text, seen.sentences[:_LOOKED_AT], anchor), seen, anchor)
     weekday = next((m.weekday for m in found if m.weekday is not None), None)
     ranked = [
         (cost, m.span.start, m) for m in found if (cost := _cost(text, m, seen, anchor)) is not None
@@ -70,6 +72,49 @@ def when(text: str, seen: Frame, published: PartialDate | None, line: Dateline |
     if published is not None and day_number(published) is not None:
         return When(published, _LAG, False, weekday, "published", also)
     return When(weekday=weekday, also=also)
+
+
+@cache
+def _forward_verbs() -> Phrases:
+    return Phrases((sort, pattern) for sort, pattern in data.rows("forward_verbs"))
+
+
+def _to_come(
+    found: Sequence[DateMention], seen: Frame, anchor: PartialDate | None
+) -> list[DateMention]:
+    """The same mentions, where a bare weekday that is one to come is the first from the anchor on.
+
+    It follows *will*, a verb in the present tense, or another such weekday in its sentence.
+    """
+    read, ahead = [], -1
+    for mention in found:
+        number = _sentence(seen.sentences, mention.span)
+        sort = _ahead(mention, seen, number)
+        if sort is None and mention.rule == "weekday" and ahead == number:
+            sort = "happen"
+        ahead = number if sort else ahead
+        read.append(_forward(mention, sort, anchor) if sort else mention)
+    return read
+
+
+def _ahead(mention: DateMention, seen: Frame, number: int) -> str | None:
+    """How a bare weekday looks ahead, by the nearest verb before it; None if it does not."""
+    if mention.rule != "weekday" or mention.lead in _BACK:
+        return None
+    why = seen.why_off(mention.span.start)
+    if why is not None:
+        return "happen" if why == "future" else None
+    before = [word.norm for word in seen.own(number) if word.span.start < mention.span.end]
+    found = _forward_verbs().find(before[-_NEAR:])
+    return max(found, key=lambda hit: hit.start).name if found else None
+
+
+def _forward(mention: DateMention, sort: str, anchor: PartialDate | None) -> DateMention:
+    number = mention.weekday or 0
+    home = day_number(anchor)
+    if home is None or (home - 1 - number) % 7 == 0:
+        return mention
+    return mention._replace(date=weekday_near(number, anchor, "coming"), rule=f"to {sort}")
 
 
 def _anchor(published: PartialDate | None, line: Dateline | None) -> PartialDate | None:
@@ -98,6 +143,8 @@ def _cost(text: str, mention: DateMention, seen: Frame, anchor: PartialDate | No
         return None
     cost = number + (0 if near else 1.5)
     home, day = day_number(anchor), day_number(mention.date)
+    if mention.rule.startswith("to "):
+        return cost + 3 * (mention.rule == "to leave")
     if home is not None and day is not None and not -14 <= day - home <= 1:
         cost += 3
         if not -366 <= day - home <= 1:
