@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from dedupe.checks.findings import findings
@@ -17,13 +15,12 @@ from dedupe.coverage.meetings import meetings
 from dedupe.drift.follow import Context, follow
 from dedupe.drift.recycled import recycle
 from dedupe.index.build import Map
+from dedupe.index.entry import bare, place
 from dedupe.index.kept import Kept, Several, kept
 from dedupe.index.reach import reach
 from dedupe.index.store import Index
 from dedupe.model import Article, Background, Finding, Meeting, MeetingReport
 from dedupe.recipe import Recipe
-
-Named = tuple[str, str, str | None]  # an article's id, path and outlet
 
 
 class Answer(NamedTuple):
@@ -41,12 +38,12 @@ def check(index: Index, articles: Iterable[Article], map: Map = map) -> Answer:
     it. The index is read only.
     """
     fresh = list(articles)
-    there = list(index.places())
-    gone = replaced(there, fresh)
-    taken = {one for one, _, _ in there if one not in gone}
-    new = list(map(partial(kept, recipe=index.recipe), renamed(fresh, taken)))
-    found = findings_of(new, reach(index, new, gone), index.background, index.recipe)
-    return Answer(found, len(taken), index.fingerprint)
+    gone = _replaced(index, fresh)
+    named = renamed(fresh, lambda one: one not in gone and index.has(one))
+    new = list(map(partial(kept, recipe=index.recipe), named))
+    bearing = {one.id: one for one in (*reach(index, new, gone), *_clashing(index, fresh, gone))}
+    found = findings_of(new, list(bearing.values()), index.background, index.recipe)
+    return Answer(found, len(index) - len(gone), index.fingerprint)
 
 
 def beside(
@@ -58,9 +55,9 @@ def beside(
 ) -> Answer:
     """The same against a corpus in memory: a report on all of it, restricted to the new ones."""
     fresh, there = list(articles), list(corpus)
-    gone = replaced([(a.id, a.path, a.outlet) for a in there], fresh)
-    old = [article for article in there if article.id not in gone]
-    new = list(renamed(fresh, (article.id for article in old)))
+    names, places = _names(fresh), _places(fresh)
+    old = [a for a in there if (a.id, a.outlet) not in names and place(a.path) not in places]
+    new = list(renamed(fresh, {article.id for article in old}.__contains__))
     read = list(map(partial(kept, recipe=recipe), [*old, *new]))
     found = findings_of(read[len(old) :], read[: len(old)], background, recipe)
     return Answer(found, len(old), background.fingerprint)
@@ -68,7 +65,7 @@ def beside(
 
 def among(articles: Iterable[Article], recipe: Recipe, map: Map = map) -> Answer:
     """Findings of `articles` among themselves."""
-    new = list(map(partial(kept, recipe=recipe), renamed(list(articles), ())))
+    new = list(map(partial(kept, recipe=recipe), renamed(list(articles), lambda _: False)))
     background = pool(one.record for one in new)
     return Answer(findings_of(new, (), background, recipe), 0, background.fingerprint)
 
@@ -108,31 +105,37 @@ def _eights(held: bytes) -> list[bytes]:
     return [held[at : at + 8] for at in range(0, len(held), 8)]
 
 
-def replaced(there: Iterable[Named], new: Sequence[Article]) -> set[str]:
-    """The ids of those `there` that a new article takes the place of."""
-    names = {(article.id, article.outlet) for article in new}
+def _replaced(index: Index, new: Sequence[Article]) -> set[str]:
+    """The ids of those in the index that a new article takes the place of."""
+    found = [index.named(*name) for name in _names(new)]
+    found += [index.placed(path) for path in _places(new)]
+    return {one for ids in found for one in ids}
+
+
+def _clashing(index: Index, new: Sequence[Article], gone: Collection[str]) -> tuple[Kept, ...]:
+    """What the index keeps of articles that have the id or the URL of a new one."""
+    ids = {one for a in new for one in index.clashing(a.id, bare(a.url))}
+    return index.kept(ids - set(gone))
+
+
+def _names(new: Iterable[Article]) -> set[tuple[str, str | None]]:
+    return {(article.id, article.outlet) for article in new}
+
+
+def _places(new: Iterable[Article]) -> set[str]:
+    """The paths of new articles as `place` names them, seen from here and from the root."""
     # In a file of many records the path names none of them.
-    paths = {_path(article.path) for article in new if article.path and article.line is None}
-    return {
-        one
-        for one, path, outlet in there
-        if (one, outlet) in names or (path and _path(path) in paths)
-    }
+    paths = [article.path for article in new if article.path and article.line is None]
+    return {place(form(path)) for path in paths for form in (os.path.relpath, os.path.abspath)}
 
 
-def renamed(new: Sequence[Article], taken: Iterable[str]) -> Iterator[Article]:
+def renamed(new: Sequence[Article], taken: Callable[[str], bool]) -> Iterator[Article]:
     """The new articles under ids that nobody has: `id#2` where one is taken (D104 tells it)."""
-    used = Counter(taken)
+    used: set[str] = set()
     for article in new:
         free, number = article.id, 1
-        while used[free]:
+        while free in used or taken(free):
             number += 1
             free = f"{article.id}#{number}"
-        used[free] += 1
+        used.add(free)
         yield article if free == article.id else replace(article, id=free)
-
-
-def _path(path: str) -> str:
-    """One name for `x`, `./x` and the absolute path of it."""
-    plain = os.path.relpath(path) if Path(path).is_absolute() else os.path.normpath(path)
-    return PurePath(plain).as_posix()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from pathlib import PurePath
 
 from dedupe.coverage.signature import MeetingRecord
 from dedupe.index.kept import Kept
@@ -18,10 +20,20 @@ def digest(article: Article) -> bytes:
     return hashlib.blake2b(seen, digest_size=16).digest()
 
 
+def place(path: str) -> str:
+    """One name for `x`, `./x` and `y/../x`; a path from the root stays one."""
+    return PurePath(os.path.normpath(path)).as_posix() if path else ""
+
+
+def bare(url: str | None) -> str | None:
+    """A URL without the part that only leads to a place in its text; none if nothing is left."""
+    return (url or "").split("#")[0] or None
+
+
 def row(one: Kept) -> tuple[object, ...]:
     a = one.article
     parts = (packed(a), packed(one.said), packed(one.record), one.bands, one.anchors, one.spoken)
-    return (a.id, digest(a), a.path, a.outlet, *parts)
+    return (a.id, digest(a), place(a.path), bare(a.url), a.outlet, *parts)
 
 
 def entry(held: tuple[bytes, ...]) -> Kept:

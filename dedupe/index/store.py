@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 
 from dedupe.coverage.signature import MeetingRecord
 from dedupe.errors import DedupeError, RecipeMismatch
+from dedupe.index.counts import SCHEMA, Counts, enter, hash_of, stem_of
 from dedupe.index.entry import COLUMNS, entry, row
 from dedupe.index.header import (
     APPLICATION,
@@ -35,13 +37,16 @@ from dedupe.model import Article, Background
 from dedupe.recipe import Recipe
 
 _ROWS = 1 << 16  # key rows that are given to SQLite at once
-_SCHEMA = """
+_SCHEMA = f"""
 create table header (name text primary key, value text not null) without rowid;
 create table background (content blob not null);
+{SCHEMA}
 create table article (
     number integer primary key, id text not null unique, digest blob not null,
-    path text not null, outlet text, content blob not null, said blob not null,
+    place text not null, url text, outlet text, content blob not null, said blob not null,
     record blob not null, bands blob not null, anchors blob not null, spoken blob not null);
+create index placed on article (place);
+create index linked on article (url);
 create table key (
     kind integer not null, key integer not null, day integer not null, number integer not null,
     primary key (kind, key, day, number)) without rowid;
@@ -130,7 +135,12 @@ class Index:
     def background(self) -> Background:
         """The counts that every check against this index uses, until it is built anew."""
         held = self.database.execute("select content from background").fetchone()
-        return unpacked(Background, held[0]) if held else Background()
+        if held is None:
+            return Background()
+        frequencies = Counts(self.database, "frequencies", stem_of)
+        phrases = Counts(self.database, "phrases", hash_of)
+        whole = unpacked(Background, held[0])
+        return replace(whole, frequencies=frequencies, phrases=phrases)
 
     @property
     def fingerprint(self) -> str:
@@ -153,9 +163,24 @@ class Index:
         """For each id the digest of its article (see `digest`)."""
         return dict(self.database.execute("select id, digest from article order by id"))
 
-    def places(self) -> Iterator[tuple[str, str, str | None]]:
-        """Id, path and outlet of every article."""
-        yield from self.database.execute("select id, path, outlet from article order by id")
+    def has(self, article_id: str) -> bool:
+        query = "select 1 from article where id = ?"
+        return self.database.execute(query, (article_id,)).fetchone() is not None
+
+    def named(self, article_id: str, outlet: str | None) -> list[str]:
+        """The id, if there is an article of it and this outlet."""
+        query = "select id from article where id = ? and outlet is ?"
+        return [one for (one,) in self.database.execute(query, (article_id, outlet))]
+
+    def clashing(self, article_id: str, url: str | None) -> list[str]:
+        """The ids of articles of this id or this URL (see `bare`); of very many the first."""
+        query = "select id from article where id = ? or url = ? order by id limit 40"
+        return [one for (one,) in self.database.execute(query, (article_id, url))]
+
+    def placed(self, place: str) -> list[str]:
+        """The ids of articles of this path, in the form that `place` gives."""
+        query = "select id from article where place = ?"
+        return [one for (one,) in self.database.execute(query, (place,))]
 
     def kept(self, ids: Iterable[str]) -> tuple[Kept, ...]:
         """What is kept of these articles, in the order of their ids; unknown ids are left out."""
@@ -241,7 +266,7 @@ class Index:
         last = self.database.execute("select coalesce(max(number), 0) from article").fetchone()[0]
         ordered = sorted(kept, key=lambda one: one.id)
         self.database.executemany(
-            "insert into article values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into article values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ((number, *row(one)) for number, one in enumerate(ordered, last + 1)),
         )
 
@@ -284,9 +309,12 @@ class Index:
 
     def keep(self, background: Background) -> None:
         """Make `background` the one that checks use."""
+        rest = replace(background, frequencies={}, phrases={})
         self.database.execute("delete from background")
-        self.database.execute("insert into background values (?)", (packed(background),))
+        self.database.execute("insert into background values (?)", (packed(rest),))
+        enter(self.database, "frequencies", background.frequencies)
+        enter(self.database, "phrases", background.phrases)
         self.database.execute(
             "insert or replace into header values ('background', ?)", (background.fingerprint,)
         )
-        self.__dict__.pop("background", None)
+        self.__dict__["background"] = background

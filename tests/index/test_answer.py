@@ -80,6 +80,17 @@ def test_what_replaces_its_old_self_is_not_its_duplicate(tmp_path, path, outlet,
     assert {f.rule for f in found.findings} == rules
 
 
+def test_one_url_for_two_texts_is_told_though_they_share_nothing_else(tmp_path):
+    old = replace(article("a", 0, ((0, 0),), 0), url="https://news.example/1")
+    new = replace(article("b", 2, ((2, 0),), 1), url="https://news.example/1#top")
+    build(tmp_path / "x.index", from_articles([old]), Recipe())
+    with Index.open(tmp_path / "x.index", Recipe()) as index:
+        found = check(index, [new]).findings
+    assert ("D105", "b", "a") in {
+        (f.rule, f.place.article, f.counterparts[0].article) for f in found if f.counterparts
+    }
+
+
 def test_one_id_for_two_texts_is_told(tmp_path):
     old = article("a", 0, ((0, 0),), 0)
     new = replace(article("b", 2, ((2, 0),), 1), id="a")

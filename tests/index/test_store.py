@@ -51,6 +51,17 @@ def content(path: Path):
 # ---------------------------------------------------------------- building, adding, removing
 
 
+def test_counts_are_read_one_by_one_and_whole(path):
+    known = Background(9, {"corridor": 3, "\ud800": 2}, {2**64 - 1: 5, 0: 3}, frozenset([1]))
+    with changing(path, Recipe()) as index:
+        index.keep(known)
+    with Index.open(path, Recipe()) as index:
+        found = index.background
+        assert (found.frequencies["corridor"], found.frequencies.get("nobody", 7)) == (3, 7)
+        assert (found.phrases[2**64 - 1], len(found.phrases)) == (5, 2)
+        assert found == known and found.fingerprint == known.fingerprint
+
+
 def test_it_is_a_corpus(path):
     with Index.open(path, Recipe()) as index:
         assert len(index) == 6 and [a.id for a in index] == [a.id for a in OLD]
