@@ -11,10 +11,12 @@ from dedupe.text.dateline import Dateline
 
 _LOOKED_AT = 5  # leading sentences
 _PLACE = re.compile(
-    r"\b(?:[Ii]n|at|[Pp]ort of|[Cc]ity of|[Tt]own of|near|outside|to)\s(?:the\s)?"
+    r"\b(?P<by>[Ii]n|at|[Pp]ort of|[Cc]ity of|[Tt]own of|near|outside|to)\s(?P<the>the\s)?"
     r"(?:[a-z]{4,10}\s(?:city|town|capital|port)\s(?:of\s)?)?"
-    r"((?:St\.\s)?[^\W\d_a-z][\w’'-]+(?:\s(?:de\s|of\s|al-)?[^\W\d_a-z][\w’'-]+){0,2})"
+    r"(?P<name>(?:St\.\s)?[^\W\d_a-z][\w’'-]+(?:\s(?:de\s|of\s|al-)?[^\W\d_a-z][\w’'-]+){0,2})"
 )
+# How likely a place is the event's.
+_KNOWN, _INSIDE, _DATELINE, _ROUGHLY = range(4)
 _NO_PLACE = re.compile(
     r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|"
     r"June|July|August|September|October|November|December|President|Prime|Minister|Foreign|Mr|Ms|"
@@ -37,28 +39,43 @@ def _cities() -> frozenset[str]:
 
 
 def places(text: str, seen: Frame, line: Dateline | None) -> tuple[str, ...]:
-    """Names of places as printed, without countries: the frame's first, then the dateline's."""
-    found: dict[str, str] = {}
+    """Names of places as printed, without countries, the likeliest first.
+
+    Known cities and what the dateline and the text both name; then what the text is *in*; then the
+    dateline; last what is only neared, or a name that needs an article (*to the Adriatic*).
+    """
+    found: dict[str, tuple[int, str]] = {}
+    home = line.place if line is not None else None
     for span in seen.sentences[:_LOOKED_AT]:
         for match in _PLACE.finditer(text, *span):
             if seen.why_off(match.start()) is None and not _adjective(text, match):
-                _keep(found, match[1])
-    if line is not None and line.place:
-        _keep(found, line.place)
-    return tuple(found.values())
+                _keep(found, match["name"], _rank(match, home))
+    if home:
+        _keep(found, home, _DATELINE)
+    return tuple(name for _, name in sorted(found.values(), key=lambda row: row[0]))
+
+
+def _rank(match: re.Match[str], home: str | None) -> int:
+    name = match["name"].casefold()
+    if home is not None and name.startswith(home.casefold()):
+        return _KNOWN
+    roughly = match["the"] or match["by"] in ("at", "to", "near", "outside")
+    if name in _cities():
+        return _INSIDE if roughly else _KNOWN
+    return _ROUGHLY if roughly else _INSIDE
 
 
 def _adjective(text: str, match: re.Match[str]) -> bool:
     """*At the Baltic port* names no place yet."""
-    before, after = text[match.start() : match.start(1)], text[match.end() : match.end() + 2]
+    before, after = text[match.start() : match.start("name")], text[match.end() : match.end() + 2]
     return before.endswith("the ") and after[:1] == " " and after[1:].islower()
 
 
-def _keep(found: dict[str, str], name: str) -> None:
+def _keep(found: dict[str, tuple[int, str]], name: str, rank: int) -> None:
     name = re.sub(r"[’']s?$", "", name.split("\n")[0])
     head = _NO_PLACE.search(name)
     if head:
         name = name[: head.start()].strip()
     key = name.casefold()
     if name and key not in _countries():
-        found.setdefault(key, name)
+        found[key] = min((rank, name), found.get(key, (rank, name)), key=lambda row: row[0])
