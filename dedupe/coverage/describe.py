@@ -85,13 +85,17 @@ def _iso(number: int) -> str:
 
 
 def kind(members: Sequence[Side]) -> MeetingKind | None:
-    """The kind that most members tell."""
+    """The kind that most members tell; else two who met somewhere met in person.
+
+    Calls and video links are named as such, encounters often only by *met* and a dateline.
+    """
     votes: Counter[MeetingKind] = Counter()
     for one in members:
         if one.record.kind is not None:
             votes[one.record.kind] += 1
     if not votes:
-        return None
+        there = any(one.meets and one.record.places for one in members)
+        return "in-person" if there else None
     ranked: list[MeetingKind] = sorted(votes, key=lambda how: (-votes[how], how))
     return ranked[0]
 
