@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dedupe.model import Span
+from dedupe.statements.hosts import GUEST, received
 from dedupe.text import tokens as t
 from dedupe.text.names import Gender, Person, people_in
 from dedupe.text.offices import kin, offices, rivals
@@ -68,6 +69,7 @@ class Speakers:
         self.at = sorted((m.span, n) for n, p in enumerate(self.people) for m in p.mentions)
         self.starts = [span.start for span, _ in self.at]
         self.by_name = {p.name: n for n, p in reversed(list(enumerate(self.people)))}
+        self.received = received(found, self.at)
         self.plurals = frozenset(w for w in found.words if w[-1:] == "s" and w[:-1] in offices())
         self.gender = self._genders(subjects)
         self.told: dict[tuple[int, int], Speaker] = {}
@@ -234,6 +236,9 @@ class Speakers:
             w for w in printed if w.lower() not in tables().heads and w not in tables().portfolios
         }
         recent = self._earlier(begin, sentence)
+        pair = self.received if head in GUEST or head == "host" else None
+        if pair is not None and not words & _OWNED:
+            return Speaker(self.people[pair[head != "host"]].name, "role-received", 0.6)
         if (steady := self._steady(recent, head, words, places)) is not None:
             return Speaker(self.people[steady].name, "role-steady", 0.6)
         other = recent[0] if recent and words & _OWNED and head in _OTHERS else None
@@ -248,12 +253,16 @@ class Speakers:
         if scored and max(scored)[0] >= 1:
             return Speaker(self.people[-max(scored)[3]].name, "role", 0.75)
         possible = {-row[3] for row in scored if not _holds_another(self.people[-row[3]], head)}
+        return self._likeliest(begin, recent, possible)
+
+    def _likeliest(self, place: int, recent: list[int], possible: set[int]) -> Speaker:
+        """Of those who may hold an office that the article gives to nobody, who spoke last."""
         for who in recent:
             if who == _SOMEBODY:
                 return Speaker(None, "anonymous", 0.4)
             if who in possible:
                 return Speaker(self.people[who].name, "role-nearest", 0.5)
-        before = {n for _, n in self.at[: bisect_left(self.starts, self.tokens.starts[begin])]}
+        before = {n for _, n in self.at[: bisect_left(self.starts, self.tokens.starts[place])]}
         if len(before) == 1 and before <= possible and not recent:
             return Speaker(self.people[before.pop()].name, "role-only", 0.4)
         return Speaker(None, "role", 0.3)

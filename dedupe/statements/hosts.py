@@ -1,0 +1,40 @@
+"""Tokens and the places that name people → who received whom: *the host*, *the guest*."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dedupe.model import Span
+from dedupe.text import tokens as t
+from dedupe.text.tokens import Tokens
+
+GUEST = frozenset(("guest", "visitor"))
+_RECEIVES = frozenset(("received", "receives", "hosted", "hosts", "welcomed", "welcomes"))
+_REACH = 160  # code points between the verb and either name
+
+
+def received(found: Tokens, at: Sequence[tuple[Span, int]]) -> tuple[int, int] | None:
+    """The numbers of host and guest, from the first *Lima received her colleague Falk*.
+
+    `at` gives the places that name people, sorted, each with the number of the person.
+    """
+    starts = [span.start for span, _ in at]
+    for place, word in enumerate(found.words):
+        if word not in _RECEIVES:
+            continue
+        right = bisect_left(starts, found.starts[place])
+        if not 0 < right < len(at):
+            continue
+        host, guest = at[right - 1], at[right]
+        near = guest[0].start - _REACH < found.starts[place] < host[0].end + _REACH
+        if near and host[1] != guest[1] and not _parted(found, host[0], guest[0]):
+            return host[1], guest[1]
+    return None
+
+
+def _parted(found: Tokens, left: Span, right: Span) -> bool:
+    """Whether a sentence ends, or a clause opens, between the two."""
+    first, last = (bisect_left(found.starts, edge) for edge in (left.end, right.start))
+    stop = t.BOUNDARY | t.SEMICOLON | t.QUOTE
+    return any(kind & stop for kind in found.kinds[first:last])
