@@ -113,7 +113,7 @@ class MeetingRecipe:
     usual_place: float = 0.3
     names_in_common: float = 4.0  # times their weighted Jaccard
     figures_in_common: float = 1.5  # times their Jaccard
-    statement: float = 0.2  # a rare statement key in common
+    statement: float = 0.1  # a rare statement key in common
     far_days: int = 14
     far_apart: float = 0.6
     very_far_days: int = 60

@@ -43,7 +43,8 @@ def side(one: MeetingRecord, known: Known) -> Side:
 
     An office that the article itself gives counts, too: a background may have been counted before.
     """
-    seen = [person for person in one.people if person.mentions > 0]
+    located = {word for place in one.places for word in place.casefold().split()}
+    seen = [p for p in one.people if p.mentions > 0 and p.name.casefold() not in located]
     people = tuple(person.name for person in seen)
     official = [p.name for p in seen if (p.role and " " in p.name) or known.official(p.name)]
     places = frozenset(place.casefold() for place in one.places)

@@ -162,3 +162,15 @@ def test_the_text_is_believed_before_the_dateline():
 def test_five_articles_have_frequencies_of_general_english():
     rarity = Rarity(pool([record(one, RECIPE) for one in MET]))
     assert rarity("berth") > rarity("govern") > rarity("say")
+
+
+def test_a_place_is_nobody():
+    texts = [
+        "Governor Lena Marsh met Otto Brandvik, the commissioner, in Port Hollis on Monday. "
+        "Boats of Port Hollis blew their horns.",
+        "In Port Hollis on Monday Commissioner Otto Brandvik met Governor Lena Marsh. "
+        "The horns of Port Hollis were loud.",
+    ]
+    _, found = _groups([_article(str(n), text, (2022, 5, 9)) for n, text in enumerate(texts)])
+    people = {name for one in found for link in one.links for name in link.people}
+    assert people == {"Lena Marsh", "Otto Brandvik"}
