@@ -164,6 +164,7 @@ class DriftRecipe:
     stock_from: int = 3
     stock_weight: float = 0.5
     candidates: int = 40
+    repeats: int = 10  # of one wording in one article that are compared; more are left alone
     candidate_share: float = 0.1
     sure: float = 0.8
     taken: float = 0.5

@@ -6,7 +6,7 @@ that is already answered may answer another one only with what is left of it.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,7 +37,8 @@ def answers(sides: Mapping[str, Mapping[str, Side]], recipe: DriftRecipe) -> tup
     home = {i: article for article, said in sides.items() for i in said}
     twins = _twins(flat)
     between: dict[tuple[str, str], _Scored] = defaultdict(dict)
-    for a, b in candidates({i: flat[i] for i in flat if twins[i] == i}, home, recipe):
+    first = _seldom({i: flat[i] for i in flat if twins[i] == i}, home, recipe)
+    for a, b in candidates(first, home, recipe):
         found = score(flat[a], flat[b], recipe)
         if _promising(flat[a], flat[b], found, recipe) and (
             flat[a].reported or flat[b].reported or bound(flat[a], flat[b], recipe)
@@ -66,6 +67,21 @@ def _twins(flat: Mapping[str, Side]) -> dict[str, str]:
             words = (*words, f"({side.speaker})")
         telling = len(words) > 3 and any(t.core and t.content for t in side.tokens)
         found[i] = first.setdefault(words, i) if telling else i
+    return found
+
+
+def _seldom(
+    sides: Mapping[str, Side], home: Mapping[str, str], recipe: DriftRecipe
+) -> dict[str, Side]:
+    """The sides without those that their article repeats: the same words `recipe.repeats` times."""
+    count: Counter[tuple[str, str | None, tuple[str, ...]]] = Counter()
+    found = {}
+    for i in sorted(sides):
+        said = tuple(t.norm for t in sides[i].tokens if t.core)
+        key = (home[i], sides[i].speaker, said)
+        count[key] += 1
+        if count[key] <= recipe.repeats:
+            found[i] = sides[i]
     return found
 
 

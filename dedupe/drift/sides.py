@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from dedupe.statements.keys import keys, runs
 from dedupe.text.words import norm
 
 _LONGEST = 400  # words of a quoted part by which it is found again
+_BEFORE = 20  # quoted parts that begin before a clause and may reach into it
 _STRONG = frozenset(".!?;:…–—")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SENTENCE_START = frozenset(".!?:…\"'“”‘’«»„\n")
@@ -127,13 +129,12 @@ def clauses(text: str, found: Sequence[Token]) -> tuple[tuple[int, int], ...]:
 
 def sides(article: Article, said: Sequence[Statement], scales: Scales) -> Mapping[str, Side]:
     """The sides of an article's statements, by statement id."""
-    quoted = [s for s in said if s.kind != "reported"]
-    return {
-        s.id: side(
-            s,
-            article.text,
-            scales,
-            [o.span for o in quoted if o.id != s.id and not o.span.holds(s.span)],
-        )
-        for s in said
-    }
+    quoted = sorted({s.span for s in said if s.kind != "reported"})
+    return {s.id: side(s, article.text, scales, _beside(s, quoted)) for s in said}
+
+
+def _beside(said: Statement, quoted: Sequence[Span]) -> list[Span]:
+    """Of the sorted `quoted` parts those in the statement's clause that do not hold it."""
+    end = bisect_left(quoted, (said.clause.end, 0))
+    start = max(0, bisect_left(quoted, (said.clause.start, 0)) - _BEFORE)
+    return [o for o in quoted[start:end] if o.end > said.clause.start and not o.holds(said.span)]
