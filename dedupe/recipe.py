@@ -150,7 +150,8 @@ class DriftRecipe:
     `context_words` are kept on each side of the quoted part and weigh `context_weight`,
     more where the quoted part has fewer content words than `full_core`. A pair of
     statements is taken from `sure` on, from `taken` on while neither is used, and from `doubtful`
-    on only as each other's best by `margin`; two reported ones from `taken_reported` on. Two
+    on only as each other's best by `margin`; two reported ones from `taken_reported` on, what an
+    answered one has left from `taken_rest` on. Two
     quotations must be bound by their own words besides (drift/bonds.py). Masses are sums of word
     weights (idf, at most `heaviest`): below `light_mass` the score falls by up to `light_penalty`.
     """
@@ -169,6 +170,7 @@ class DriftRecipe:
     sure: float = 0.8
     taken: float = 0.5
     taken_reported: float = 0.62
+    taken_rest: float = 0.45
     doubtful: float = 0.3
     margin: float = 0.08
     light_mass: float = 12.0

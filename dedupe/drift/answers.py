@@ -187,7 +187,7 @@ def _decide(
     if free:
         return found if _best_by_far(a, b, found, scored, recipe) else None
     rest = score(flat[a], flat[b], recipe, (used[a], used[b]))
-    if rest.value >= recipe.taken and rest.mass >= recipe.rest_mass:
+    if rest.value >= recipe.taken_rest and rest.mass >= recipe.rest_mass:
         return rest
     telling = found.value >= recipe.taken and rest.run >= recipe.rest_run
     return rest if telling and rest.value >= recipe.doubtful else None

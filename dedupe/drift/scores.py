@@ -65,7 +65,7 @@ def score(
     value -= recipe.light_penalty * max(0.0, 1 - mass / recipe.light_mass)
     if not (used[0] or used[1]):
         value = max(value, _same_words(a, b) - recipe.light_penalty + _speakers(a, b, run, recipe))
-    return Score(value, pairs, mass, run, _shared(a, b, pairs))
+    return Score(value, pairs, mass, run, _shared(a, b, pairs, recipe))
 
 
 def _speakers(a: Side, b: Side, run: int, recipe: DriftRecipe) -> float:
@@ -121,12 +121,13 @@ def _order(pairs: Sequence[Pair]) -> float:
     return len(in_order(pairs)) / len(pairs) if pairs else 0.0
 
 
-def _shared(a: Side, b: Side, pairs: Sequence[Pair]) -> int:
+def _shared(a: Side, b: Side, pairs: Sequence[Pair], recipe: DriftRecipe) -> int:
     """How many different content words both cores hold.
 
-    A fragment of one or two content words may count its clause too.
+    Fragments of fewer than `recipe.full_core` content words may count their clause too.
     """
-    short = min(sum(t.core and t.content for t in side.tokens) for side in (a, b)) < 3
+    content = min(sum(t.core and t.content for t in side.tokens) for side in (a, b))
+    short = content < recipe.full_core
     return len(
         {
             a.tokens[p.a].key
