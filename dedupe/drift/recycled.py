@@ -133,17 +133,26 @@ def _key(run: Sequence[str]) -> int:
 def same_words(a: Statement, b: Statement, context: Context, retold: bool = False) -> bool:
     """Whether the shorter of two quotations stands almost word for word in the other.
 
-    Numbers must agree, unless the words are `retold` under the same name.
+    Numbers must agree, unless the words are `retold` under the same name. A short one under
+    another name must stand there to the letter.
     """
     recipe = context.recipe.drift
     one, two = (tokens(context.articles[s.article].text, s.span) for s in (a, b))
     if len(one) > len(two):
         one, two = two, one
     other = bool(a.speaker and b.speaker and not same_person(a.speaker, b.speaker))
-    if len(one) < (recipe.recycled_words_other_speaker if other else recipe.recycled_words):
+    if len(one) < recipe.recycled_words:
         return False
+    if other and len(one) < recipe.recycled_words_other_speaker:
+        return _stands_in(one, two)
     named = bool(a.speaker and b.speaker) and not other
     return _contained(one, two, recipe, any_number=retold and named)
+
+
+def _stands_in(part: Sequence[Token], whole: Sequence[Token]) -> bool:
+    norms, others = ([t.norm for t in side] for side in (part, whole))
+    size = len(norms)
+    return any(others[k : k + size] == norms for k in range(len(others) - size + 1))
 
 
 def _contained(
@@ -216,17 +225,10 @@ def _with(
         found = compare(
             there, Printed(v.said, context.articles[v.said.article]), context.recipe.drift
         )
-        added.append(
-            Variant(
-                v.id,
-                v.said,
-                "recycled",
-                found.relation,
-                found.alarms,
-                found.alarm_words,
-                found.edits,
-            )
-        )
+        # Words of another meeting may well be somebody else's own: no dispute over who spoke.
+        alarms = tuple(a for a in found.alarms if a != "speaker")
+        shown = tuple(w for w in found.alarm_words if w.alarm in alarms)
+        added.append(Variant(v.id, v.said, "recycled", found.relation, alarms, shown, found.edits))
     variants = (*statement.variants, *sorted(added, key=lambda v: (v.said.article, v.said.span)))
     return replace(
         statement,
