@@ -3,7 +3,8 @@
     python benchmarks/grouping/accuracy.py > benchmarks/grouping/results/accuracy.json
     python benchmarks/grouping/accuracy.py --without-statements diplomacy gvc ecbplus
 
-Records are made as an archive makes them: statements, their keys, the record. Needs the gold corpora beside the repository's root (`../shared/gold`); takes a few minutes. `mixed`
+Records are made as an archive makes them: statements, their keys, the record. Needs the gold
+corpora beside the repository's root (`../shared/gold`); takes a few minutes. `mixed`
 is all corpora in one; `dates` compares a meeting's date with the gold's for each article.
 """
 
