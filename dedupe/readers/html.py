@@ -34,7 +34,8 @@ def extracted(page: str, path: str) -> dict[str, Any]:
         from trafilatura import bare_extraction
     except ImportError:
         raise MissingExtra("reading HTML", EXTRA) from None
-    found = bare_extraction(page, with_metadata=True, include_comments=False)
+    # A Document, a dict in older versions, or None: its types are left out of the check.
+    found: Any = bare_extraction(page, with_metadata=True, include_comments=False)
     said = found.as_dict() if hasattr(found, "as_dict") else (found or {})
     record = {
         name: said.get(name) for name in ("text", "title", "author", "date", "sitename", "url")
