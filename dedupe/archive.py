@@ -180,11 +180,18 @@ class Archive:
             articles=articles,
             copies=self._copies,
             meetings=reports,
-            findings=findings(articles, self._copies, reports),
+            findings=self._found(articles, reports),
             problems=tuple(problems),
             reference=self.corpus[self.official].path if self.official else None,
             name=name,
         )
+
+    def _found(
+        self, articles: Sequence[Article], reports: Sequence[MeetingReport]
+    ) -> tuple[Finding, ...]:
+        """The findings; of the official text only what sets it beside an article's quotation."""
+        found = findings(articles, self._copies, reports)
+        return tuple(f for f in found if f.place.article != self.official or f.rule[0] == "Q")
 
     def _each(self, function: Callable[[Article], T], step: str) -> Iterable[T]:
         found = self._engine.map(function, self.corpus)

@@ -141,6 +141,8 @@ def test_an_official_text_becomes_the_reference(articles):
     followed = {v.said.article for s in led for v in s.variants}
     assert {"01-gazette.txt", "03-star.txt", "04-mail.txt"} <= followed
     assert report.reference == "zz-transcript"
+    of_it = {f.rule for f in report.findings if f.place.article == official.id}
+    assert all(rule.startswith("Q") for rule in of_it)
 
 
 def test_no_article_and_empty_articles_are_no_meeting_of_all():
