@@ -194,7 +194,6 @@ class DriftRecipe:
     recycled_words_other_speaker: int = 9
     recycled_share: float = 0.9
     recycled_run: int = 5
-    key_words: int = 4
     hot_key: int = 200
 
 

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from dedupe import __version__
 from dedupe.checks.policy import Found
-from dedupe.cli.inputs import failed
+from dedupe.cli.inputs import failed, reading_of
 from dedupe.cli.options import Running
 from dedupe.cli.settings import settings_in_force
 from dedupe.engines.local import Local
 from dedupe.errors import DedupeError
 from dedupe.index import Answer, Index, among, build, check, holds
 from dedupe.model import Problem
-from dedupe.readers import Reading, from_articles, read
+from dedupe.readers import from_articles, read
 from dedupe.recipe import Recipe
 
 CACHE = ".dedupe_cache"
@@ -32,11 +32,11 @@ def no_article() -> Found:
 
 def found_in(new: Sequence[str], against: str | None, diff: str | None, running: Running) -> Found:
     """Read NEW, of it what changed since `diff`, and find what it brings in."""
-    corpus, problems = read(new, _reading(running))
+    corpus, problems = read(new, reading_of(running))
     if diff is not None:
         from dedupe.cli.changed import changed
 
-        corpus = from_articles(changed(corpus, diff, _reading(running)))
+        corpus = from_articles(changed(corpus, diff, reading_of(running)))
     elif not len(corpus) and not failed(problems):
         raise DedupeError("no article was found", "name a file or folder that holds some")
     if not len(corpus):
@@ -67,7 +67,7 @@ def opened(
         with Index.open(Path(against), Recipe()) as index:
             yield index, ()
         return
-    corpus, problems = read([against], _reading(running))
+    corpus, problems = read([against], reading_of(running))
     if not len(corpus):
         raise DedupeError(f"{against}: no article to compare with", "check the path")
     with _cache(against) as file:
@@ -107,7 +107,3 @@ def _noted(problem: Problem) -> Problem:
     if problem.rule == "note":
         return problem
     return problem._replace(rule="note", cause=f"{problem.rule} {problem.cause}")
-
-
-def _reading(running: Running) -> Reading:
-    return Reading(running.encoding, running.max_file_size)

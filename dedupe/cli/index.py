@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dedupe.cli import FAILED
-from dedupe.cli.inputs import failed, tell
+from dedupe.cli.inputs import failed, reading_of, tell
 from dedupe.cli.options import Running, common, reading
 from dedupe.engines.local import Local
 from dedupe.errors import DedupeError
@@ -16,7 +16,7 @@ from dedupe.index import Changed, Index, add, build, remove
 from dedupe.index.build import Map
 from dedupe.index.state import facts, faults
 from dedupe.model import Corpus
-from dedupe.readers import Reading, read
+from dedupe.readers import read
 from dedupe.recipe import Recipe
 
 _Verb = Callable[[Path, Corpus, Recipe, Map], Changed]
@@ -92,7 +92,7 @@ def verify(file: Path, quiet: bool, color: str) -> None:
 
 
 def _change(file: Path, paths: tuple[str, ...], running: Running, verb: _Verb) -> None:
-    corpus, problems = read(paths, Reading(running.encoding, running.max_file_size))
+    corpus, problems = read(paths, reading_of(running))
     tell(problems, running)
     if not len(corpus):
         raise DedupeError("no article was found", "name a file or folder that holds some")

@@ -30,8 +30,7 @@ def archive_of(
 
     `reference` is the path of an official text, one more article.
     """
-    options = Reading(encoding=running.encoding, max_bytes=running.max_file_size)
-    corpus, problems = read((*paths, *([reference] if reference else ())), options)
+    corpus, problems = read((*paths, *([reference] if reference else ())), reading_of(running))
     if not len(corpus) and not failed(problems):
         raise DedupeError(
             f"no article was found in {', '.join(paths)}", "name a file or a folder that holds some"
@@ -52,6 +51,11 @@ def _official(corpus: Corpus, problems: Sequence[Problem], path: str) -> str:
         cause = next((p.cause for p in problems if p.path == named), f"{len(found)} texts in it")
         raise DedupeError(f"{path}: not one official text ({cause})", "give a file with one text")
     return found[0]
+
+
+def reading_of(running: Running) -> Reading:
+    """How the options say that files are read."""
+    return Reading(running.encoding, running.max_file_size)
 
 
 def failed(problems: Iterable[Problem]) -> bool:

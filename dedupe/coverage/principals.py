@@ -31,12 +31,6 @@ class Named(NamedTuple):
     role: str | None
 
 
-class _Run(NamedTuple):
-    words: tuple[Word, ...]
-    printed: tuple[str, ...]
-    office: str | None
-
-
 @cache
 def _offices() -> frozenset[str]:
     return frozenset(data.lines("principal_offices"))

@@ -6,7 +6,6 @@ one is verified word by word.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -22,6 +21,7 @@ from dedupe.drift.tokens import Token, tokens
 from dedupe.drift.witnesses import origins, witnesses
 from dedupe.model import FollowedStatement, MeetingReport, Statement, Variant
 from dedupe.recipe import DriftRecipe
+from dedupe.statements.keys import key
 from dedupe.text.words import words
 
 _Place = tuple[int, int]  # index of the meeting's report, index of the statement in it
@@ -119,15 +119,10 @@ def _runs(
     hashes: list[int] = []
     owners: list[int] = []
     for owner, found in enumerate(texts):
-        own = {_key(found[k : k + size]) for k in range(len(found) - size + 1)}
+        own = {key(found[k : k + size]) for k in range(len(found) - size + 1)}
         hashes += own
         owners += [owner] * len(own)
     return np.array(hashes, np.uint64), np.array(owners, np.int64)
-
-
-def _key(run: Sequence[str]) -> int:
-    payload = " ".join(run).encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(payload, digest_size=8).digest(), "big")
 
 
 def same_words(a: Statement, b: Statement, context: Context, retold: bool = False) -> bool:

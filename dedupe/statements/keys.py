@@ -27,7 +27,7 @@ def keys(said: Statement) -> frozenset[int]:
     >>> len(keys(one)), keys(one) & keys(two) == frozenset()
     (2, True)
     """
-    return frozenset(key for key, _ in runs(said))
+    return frozenset(one for one, _ in runs(said))
 
 
 def runs(said: Statement) -> tuple[tuple[int, Span], ...]:
@@ -39,7 +39,7 @@ def runs(said: Statement) -> tuple[tuple[int, Span], ...]:
         return ()
     start = said.span.start
     return tuple(
-        (_key(run), Span(start + content[k].span.start, start + content[k + size - 1].span.end))
+        (key(run), Span(start + content[k].span.start, start + content[k + size - 1].span.end))
         for k in range(len(content) - size + 1)
         if _rare(run := stems[k : k + size])
     )
@@ -50,6 +50,7 @@ def _rare(run: Sequence[str]) -> bool:
     return sum(known.get(word, 250) for word in run) <= _RARE * len(run)
 
 
-def _key(run: Sequence[str]) -> int:
+def key(run: Sequence[str]) -> int:
+    """64 bits of BLAKE2b over the words of a run."""
     payload = " ".join(run).encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(payload, digest_size=8).digest(), "big")
