@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dedupe.model import Span
-from dedupe.statements.attribute import Said, Sentence
 from dedupe.statements.cues import Cue
 from dedupe.statements.phrases import subject_of
 from dedupe.statements.reported import Clause, limit_of, past_addressee
+from dedupe.statements.sentences import Said, Sentence
 from dedupe.text import tokens as t
 from dedupe.text.marks import Segment
 from dedupe.text.tokens import Tokens

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from dedupe.model import Article, Span, Statement, StatementKind
 from dedupe.recipe import Recipe, StatementRecipe
-from dedupe.statements.attribute import Attribution, Sentence, sentences
+from dedupe.statements.attribute import attribute
 from dedupe.statements.clauses import Piece, lead_clause, pieces
 from dedupe.statements.cues import Cue
 from dedupe.statements.lines import transcript_lines
 from dedupe.statements.nested import inner_quotations
 from dedupe.statements.phrases import noun_phrase_after, subject_of
 from dedupe.statements.reported import RELIABLE, Clause, clauses, continuation
+from dedupe.statements.sentences import Passage, Sentence, sentences
 from dedupe.statements.speakers import NOBODY, Speaker, Speakers
 from dedupe.text import tokens as t
 from dedupe.text.marks import Segment, segments
@@ -41,7 +42,7 @@ class _Reading:
         )
         self.tokens = tokens(article.text, kept, [s.outer for s in self.quotes])
         self.sentences = sentences(self.tokens)
-        self.told = Attribution(self.tokens, self.sentences, self.quotes, recipe).read()
+        self.told = attribute(Passage(self.tokens, self.sentences, self.quotes, recipe))
         self.speakers = Speakers(self.tokens, self._subjects())
 
     def statements(self) -> tuple[Statement, ...]:

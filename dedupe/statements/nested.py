@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from dedupe.model import Span
 from dedupe.recipe import StatementRecipe
-from dedupe.statements.attribute import Attribution, Said, sentences
+from dedupe.statements.attribute import attribute
+from dedupe.statements.sentences import Passage, Said, sentences
 from dedupe.text.marks import Segment
 from dedupe.text.tokens import Tokens, tokens
 
@@ -36,7 +37,7 @@ def inner_quotations(
     if not holes:
         return []
     found = tokens(text, (outer.span,), [s.outer for s in holes])
-    told = Attribution(found, sentences(found), holes, recipe).read()
+    told = attribute(Passage(found, sentences(found), holes, recipe))
     return [_inner(found, holes, said) for said in told if _is_told(said)]
 
 

@@ -1,0 +1,169 @@
+"""A quotation and the cues of its sentence → the cue that governs it, and how sure that is."""
+
+from __future__ import annotations
+
+from dedupe.statements.cues import Cue
+from dedupe.statements.sentences import Passage, Said, Sentence
+from dedupe.text import tokens as t
+
+_DEPENDENT = frozenset(
+    ("participle", "coordinate", "relative", "noun", "passive", "infinitive")
+)  # orders of cues that seldom follow what they govern
+
+
+def by_cue(page: Passage, said: Said, sentence: Sentence) -> Said:
+    """The quotation with the cue that scores best, if any scores enough."""
+    left = _left(page, said.place, sentence)
+    options = [
+        (score - (2.5 if left and cue.order == "according" and left[0][0] > 1 else 0), cue)
+        for score, cue in _right(page, said.place, sentence)
+    ]
+    options += left
+    options += _tag(page, said, sentence)
+    if not options:
+        return said
+    score, cue = max(options, key=lambda row: (row[0], -row[1].verb))
+    alone = said.place == sentence.begin and sentence.end - said.place <= 2
+    if score <= page.recipe.least or (alone and score < 1):
+        return said
+    rule = f"{cue.order}-quotation" if cue.verb < said.place else f"quotation-{cue.order}"
+    return said._replace(subject=(cue.begin, cue.end), cue=cue, score=score, rule=rule)
+
+
+def _right(page: Passage, place: int, sentence: Sentence) -> list[tuple[float, Cue]]:
+    """The first two cues right of the quotation: *“…,” X said*, *it is “…” again, X said*."""
+    kinds, found = page.tokens.kinds, []
+    for cue in [c for c in sentence.cues if c.verb > place and c.left > place][:3]:
+        gap = range(place + 1, cue.left)
+        words = sum(1 for n in gap if kinds[n] & t.WORD and page.tokens.words[n] != "as")
+        quotes = sum(1 for n in gap if kinds[n] & t.QUOTE)
+        if not words and not quotes:
+            score = page.recipe.beside - (3.5 if _is_full_stop(page, place) else 0)
+        elif kinds[cue.left - 1] & (t.COMMA | t.DASH | t.QUOTE) and _is_tail(page, cue, sentence):
+            score = 2.2 - 0.02 * words
+        else:
+            score = -0.6 - page.recipe.per_word * words - quotes
+        if cue.order in _DEPENDENT:
+            score -= 3.5
+        found.append((score + _weight(page, cue), cue))
+    return found
+
+
+def _is_full_stop(page: Passage, place: int) -> bool:
+    inner = page.quotes[page.tokens.quotes[place]].span
+    return inner.of(page.tokens.text).rstrip("’' ").endswith(".")
+
+
+def _is_tail(page: Passage, cue: Cue, sentence: Sentence) -> bool:
+    """Whether the sentence all but ends with the cue: *…, he said on Monday.*"""
+    kinds = page.tokens.kinds
+    after = range(cue.right, sentence.end)
+    if cue.order not in ("subject-verb", "verb-subject", "according") or (
+        "Q" not in cue.form.takes and cue.order != "according"
+    ):
+        return False
+    return sum(1 for n in after if kinds[n] & t.WORD) <= 9 or bool(
+        cue.right < sentence.end and kinds[cue.right] & (t.COMMA | t.QUOTE)
+    )
+
+
+def _left(page: Passage, place: int, sentence: Sentence) -> list[tuple[float, Cue]]:
+    """The cue that governs the quotation from the left: the outermost whose clause holds it."""
+    before = [c for c in sentence.cues if c.verb < place]
+    if not before:
+        return []
+    nearest = _nearest(page, before, place)
+    if nearest is None:
+        return []
+    start = nearest.right if nearest.order in ("verb-subject", "according") else nearest.verb + 1
+    kinds, words = page.tokens.kinds, page.tokens.words
+    gap = range(start, place)
+    count = sum(1 for n in gap if kinds[n] & t.WORD and words[n] != "that")
+    quotes = sum(1 for n in gap if kinds[n] & t.QUOTE)
+    if not count and not quotes:
+        score = page.recipe.beside + 0.2
+    else:
+        score = 2.5 - page.recipe.per_word_after * min(count, 30) - 0.3 * quotes
+        if nearest.order == "according":
+            score -= 0.5
+    if nearest.order == "verb-subject" and count:
+        score -= 1.5
+    governing = _governing(page, [c for c in before if c.verb <= nearest.verb], not count)
+    return [(score + _weight(page, nearest), governing)]
+
+
+def _nearest(page: Passage, before: list[Cue], place: int) -> Cue | None:
+    """The nearest cue; verbs that are seldom cues count only right beside the quotation."""
+    for cue in reversed(before):
+        takes = cue.form.takes
+        if (
+            cue.order == "noun"
+            and not _has_that(page, cue)
+            and (place - cue.verb > 4 or any("C" in c.form.takes for c in before))
+        ):
+            continue
+        if "G" not in takes or takes & {"C", "N"} or place - cue.verb <= 3:
+            return cue
+    return None
+
+
+def _has_that(page: Passage, cue: Cue) -> bool:
+    return page.tokens.words[cue.verb + 1 : cue.verb + 2] == ["that"]
+
+
+def _governing(page: Passage, before: list[Cue], beside: bool) -> Cue:
+    """The outermost of the cues in whose clauses the last one stands."""
+    outer = before[0]
+    for cue in before[1:]:
+        if _breaks(page, outer, cue) or (
+            beside and cue is before[-1] and page.tokens.kinds[cue.left - 1] & t.COMMA
+        ):
+            outer = cue
+    return outer
+
+
+def _breaks(page: Passage, outer: Cue, inner: Cue) -> bool:
+    """Whether the inner cue stands outside the clause that the outer one opens."""
+    words, kinds = page.tokens.words, page.tokens.kinds
+    if words[inner.left - 1] == "what" and kinds[inner.begin] & t.PRONOUN:
+        return False  # Lima condemned what he called
+    if not outer.form.takes & {"T", "B"} or outer.order == "according":
+        return True
+    if outer.order == "noun" and page.tokens.kinds[inner.left - 1] & t.COMMA:
+        return True
+    if inner.order in ("participle", "coordinate", "infinitive"):
+        return True
+    for place in range(outer.verb + 1, inner.left):
+        kind = kinds[place]
+        if kind & (t.SEMICOLON | t.BOUNDARY | t.DASH | t.COLON):
+            return True
+        if kind & (t.COMMA | t.QUOTE) and kinds[place + 1] & (t.CONJUNCTION | t.SUBORDINATOR):
+            return True
+    return False
+
+
+def _tag(page: Passage, said: Said, sentence: Sentence) -> list[tuple[float, Cue]]:
+    """*“Why?” Lima asked.*: the next sentence begins with the cue."""
+    number = said.sentence + 1
+    if said.place != sentence.end - 1 or number >= len(page.sentences):
+        return []
+    inner = page.inner(said).rstrip("’' ")
+    following = page.sentences[number]
+    if inner[-1:] not in "?!,—…" or following.paragraph != sentence.paragraph:
+        return []
+    first = next((c for c in following.cues if "Q" in c.form.takes), None)
+    if (
+        first is None
+        or first.left > following.begin
+        or first.order not in ("subject-verb", "verb-subject")
+    ):
+        return []
+    return [(3.0, first)]
+
+
+def _weight(page: Passage, cue: Cue) -> float:
+    word = page.tokens.words[cue.begin].lower()
+    weight = 0.0 if "Q" in cue.form.takes else -0.5
+    if word in ("i", "we", "it", "that", "which", "who"):
+        weight -= 1
+    return weight

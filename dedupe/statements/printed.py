@@ -1,0 +1,78 @@
+"""A quotation → who is printed beside it without a verb: after a dash, before a colon."""
+
+from __future__ import annotations
+
+import re
+
+from dedupe.model import Span
+from dedupe.statements.phrases import noun_phrase_before
+from dedupe.statements.sentences import Passage, Said, Sentence
+from dedupe.text import tokens as t
+
+_SIGNATURE = re.compile(r"[ \t\xa0]{0,3}(?:[―—–(]|--?)[ \t\xa0]{0,3}(?=[A-Z])")
+_LINE = re.compile(r"([A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{1,20}){0,3}): ")
+
+
+def printed(page: Passage, said: Said, sentence: Sentence) -> Said | None:
+    """What a signature, a transcript’s name, a label or the clause before tells, in this order."""
+    return (
+        _signature(page, said, sentence) or _line(page, said, sentence)
+        or _label(page, said, sentence) or _gapped(page, said, sentence)
+    )  # fmt: skip
+
+
+def _signature(page: Passage, said: Said, sentence: Sentence) -> Said | None:
+    """*“…” — Ana Lima*: a name after a dash, and nothing else up to the end of its line."""
+    outer = page.quotes[said.quote].outer
+    match = _SIGNATURE.match(page.tokens.text, outer.end)
+    if match is None:
+        return None
+    first = said.place + 1
+    while first < len(page.tokens) and page.tokens.starts[first] < match.end():
+        first += 1
+    last = first
+    while last < len(page.tokens) and page.tokens.kinds[last] & t.CAPITAL and last - first < 6:
+        last += 1
+    if last == first or not page.tokens.kinds[min(last, len(page.tokens) - 1)] & (
+        t.PUNCTUATION - t.QUOTE
+    ):
+        return None
+    return said._replace(subject=(first, last), rule="signature", score=3.5)
+
+
+def _line(page: Passage, said: Said, sentence: Sentence) -> Said | None:
+    """*“WALLACE: Let us start”*: a transcript's line inside the marks."""
+    match = _LINE.match(page.inner(said))
+    if match is None:
+        return None
+    start = page.quotes[said.quote].span.start
+    return said._replace(mention=Span(start, start + match.end(1)), rule="transcript", score=3.5)
+
+
+def _label(page: Passage, said: Said, sentence: Sentence) -> Said | None:
+    """*Minister Lima: “…”*: a sentence that is a name and a colon before the quotation."""
+    kinds, place = page.tokens.kinds, said.place
+    if place - sentence.begin < 2 or not kinds[place - 1] & t.COLON:
+        return None
+    phrase = noun_phrase_before(page.tokens, place - 1, sentence.begin)
+    if phrase is None or not kinds[phrase[1] - 1] & t.CAPITAL:
+        return None
+    if any(not k & t.CAPITAL and not k & t.DETERMINER for k in kinds[sentence.begin : phrase[0]]):
+        return None
+    if phrase[0] - sentence.begin > 3 or any(c.verb < place for c in sentence.cues):
+        return None
+    return said._replace(subject=phrase, rule="name-colon", score=3.0)
+
+
+def _gapped(page: Passage, said: Said, sentence: Sentence) -> Said | None:
+    """*Lima called it “a gift”; Okoro, “a waste”*: the verb is that of the clause before."""
+    kinds, place = page.tokens.kinds, said.place
+    if place - sentence.begin < 4 or not kinds[place - 1] & t.COMMA:
+        return None
+    first = place - 2
+    while first > sentence.begin and kinds[first] & t.CAPITAL:
+        first -= 1
+    gap = kinds[first] & (t.SEMICOLON | t.CONJUNCTION)
+    if not gap or first == place - 2 or place not in sentence.quotes[1:]:
+        return None
+    return said._replace(subject=(first + 1, place - 1), rule="gapping", score=2.0)

@@ -1,0 +1,85 @@
+"""Tokens → sentences with their cues and quotations, and what is known of each quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dedupe.model import Span
+from dedupe.recipe import StatementRecipe
+from dedupe.statements.cues import Cue, cues
+from dedupe.text import tokens as t
+from dedupe.text.marks import Segment
+from dedupe.text.tokens import Tokens
+
+_ENDS = t.BOUNDARY | t.STOPPED
+_LONGEST = 120  # tokens: no sentence is longer, and work inside one stays bounded
+
+
+class Sentence(NamedTuple):
+    """A range of tokens, the number of its paragraph, and the cues and QUOTE tokens in it."""
+
+    begin: int
+    end: int
+    paragraph: int
+    cues: list[Cue]
+    quotes: list[int]
+
+
+class Said(NamedTuple):
+    """A quotation and who says it: `subject` in tokens, or `mention` where that is no token.
+
+    `quote` is its number among the quotations, `place` its token, `sentence` the number of that.
+    """
+
+    quote: int
+    place: int
+    sentence: int
+    subject: tuple[int, int] | None = None
+    mention: Span | None = None
+    cue: Cue | None = None
+    rule: str = "unknown"
+    score: float = 0.0
+    follows: int | None = None  # the quotation of which this one is a further piece
+
+
+class Passage(NamedTuple):
+    """A text in tokens, its sentences, and the quotations that stand in it as single tokens."""
+
+    tokens: Tokens
+    sentences: Sequence[Sentence]
+    quotes: Sequence[Segment]
+    recipe: StatementRecipe
+
+    def inner(self, said: Said) -> str:
+        """The words between the marks."""
+        return self.quotes[said.quote].span.of(self.tokens.text)
+
+
+def sentences(found: Tokens) -> list[Sentence]:
+    """Cut tokens at points and paragraph ends, and after a quotation that ends its sentence."""
+    result: list[Sentence] = []
+    begin, paragraph, kinds = 0, 0, found.kinds
+    for place, kind in enumerate(kinds):
+        full = place - begin >= _LONGEST
+        if not (full or kind & _ENDS):
+            continue
+        if full or kind & t.BOUNDARY or (kind & t.STOPPED and _is_cut(kinds, place)):
+            if not (kind & t.BREAK and place == begin):
+                result.append(_sentence(found, begin, place + 1, paragraph))
+            begin = place + 1
+            if kind & t.BREAK:
+                paragraph += 1
+    return result
+
+
+def _is_cut(kinds: list[int], place: int) -> bool:
+    return place + 1 < len(kinds) and bool(
+        kinds[place + 1] & (t.CAPITAL | t.QUOTE | t.BREAK | t.OPEN)
+    )
+
+
+def _sentence(found: Tokens, begin: int, end: int, paragraph: int) -> Sentence:
+    kinds = found.kinds
+    quotes = [n for n in range(begin, end) if kinds[n] & t.QUOTE] if found.quotes else []
+    return Sentence(begin, end, paragraph, cues(found, begin, end), quotes)

@@ -1,0 +1,89 @@
+"""Words between marks → whether somebody says them: not titles, labels, scare quotes."""
+
+from __future__ import annotations
+
+import re
+
+from dedupe.statements.cues import Cue
+from dedupe.statements.sentences import Passage, Said
+from dedupe.text import tokens as t
+
+_SAYINGS = frozenset(("saying", "proverb", "adage", "motto", "maxim", "dictum", "rhyme"))
+
+
+def is_quotation(page: Passage, said: Said) -> bool:
+    """Whether somebody says the words, as far as cue, place and length tell."""
+    inner = page.inner(said)
+    size = len(inner.split())
+    if _is_saying(page, said, size):
+        return False
+    beside = said.cue is not None and said.score >= page.recipe.beside - 1
+    if size <= 8 and is_title(inner) and _is_label(page, said, beside):
+        return False
+    if said.rule in ("sentence-subject", "same-paragraph"):
+        return size > 5 or bool(page.tokens.kinds[said.place - 1] & t.COLON)
+    if said.cue is not None and size <= 5:
+        return _is_said(page, said, said.cue, beside, size)
+    open_end = not page.quotes[said.quote].closed
+    return said.subject is not None or said.mention is not None or size >= 8 or open_end
+
+
+def _is_saying(page: Passage, said: Said, size: int) -> bool:
+    """*The so-called “…”*, *as the old saying has it, “…”*, *call her “the Owl”*."""
+    words, place = page.tokens.words, said.place
+    if place and words[place - 1].lower() == "so-called":
+        return True
+    begin = page.sentences[said.sentence].begin
+    lead = [w.lower() for w in words[begin : min(place, begin + 12)]]
+    if lead[:1] == ["as"] and not _SAYINGS.isdisjoint(lead):
+        return True
+    inner = page.inner(said)
+    first, _, rest = inner.partition(" ")
+    if place and words[place - 1].lower() == "the" and size <= 8 and is_title(inner):
+        return True
+    named = rest[:1].isupper() and all(w[0].isupper() or len(w) < 4 for w in rest.split())
+    if first.lower() != "the" or size > 4 or not named:
+        return False
+    beside = said.cue is not None and "Q" in said.cue.form.takes and said.cue.verb > place
+    return not beside
+
+
+def _is_label(page: Passage, said: Said, beside: bool) -> bool:
+    """Whether words with capitals are a title or a heading, and not what somebody says."""
+    if _is_heading(page, said):
+        return True
+    cue = said.cue
+    if cue is None or cue.verb > said.place:
+        before = page.tokens.kinds[said.place - 1] if said.place else t.BREAK
+        return bool(before & t.WORD)
+    if "C" in cue.form.takes or page.tokens.words[said.place - 1] == "as":
+        return False
+    return not beside or cue.form.lemma == "tell"
+
+
+def _is_said(page: Passage, said: Said, cue: Cue, beside: bool, size: int) -> bool:
+    """Whether a few words in marks are given to somebody, or only held at arm’s length."""
+    if cue.verb > said.place:
+        return said.score > 0
+    if cue.order == "verb-subject" and not beside:
+        return False
+    if cue.order != "passive" and beside and "C" in cue.form.takes and cue.verb == said.place - 1:
+        lead = page.tokens.words[cue.left - 1].lower() if cue.left else ""
+        return lead in ("what", "as", "which", "that")  # a play called “Brokers”
+    return size > 1 or said.score > 1 or bool(cue.form.takes & {"T", "C"})
+
+
+def _is_heading(page: Passage, said: Said) -> bool:
+    """Whether the quotation is a paragraph of its own: with capitals throughout, a heading."""
+    kinds, place = page.tokens.kinds, said.place
+    return bool(
+        (not place or kinds[place - 1] & t.BREAK)
+        and (place + 1 == len(kinds) or kinds[place + 1] & t.BREAK)
+    )
+
+
+def is_title(inner: str) -> bool:
+    """Whether every longer word has a capital: a title, a name, a slogan."""
+    words = re.findall(r"[^\W\d_]+", inner)
+    longer = [w for w in words if len(w) > 3]
+    return bool(longer) and words[0][0].isupper() and all(w[0].isupper() for w in longer)
