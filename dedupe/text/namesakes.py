@@ -1,0 +1,155 @@
+"""Forms of names → which of them are one person’s: *Ana Lima*, *A. Lima*, *Lima*."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from dedupe.data import english
+from dedupe.text.candidates import Candidate, Gender, majority
+from dedupe.text.runs import tables
+
+_TRAILERS = frozenset(("Jr", "Sr", "II", "III", "IV"))
+_MOST_NAMESAKES = 12  # people of one family name in one article
+_COMMON = 430  # Zipf frequency × 100 from which a single word is hardly a family name
+
+
+def persons(found: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The forms that name a person, those of one person together."""
+    full = _without_headlines([c for c in found if len(c.words) > 1])
+    groups = _merge(full)
+    _attach(groups, [c for c in found if len(c.words) == 1])
+    for group in groups:
+        _credit(group)
+    return [g for g in groups if sum(c.score for c in g) >= 1]
+
+
+def _fold(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word).casefold()
+    return "".join(c for c in plain if c.isalpha())
+
+
+def _without_headlines(full: list[Candidate]) -> list[Candidate]:
+    """Without runs that hold another full name: *Ana Lima Wins Again*."""
+    known = {c.words for c in full}
+    return [
+        c
+        for c in full
+        if not any(
+            c.words[i:j] in known
+            for i in range(len(c.words))
+            for j in range(i + 2, len(c.words) + 1)
+            if j - i < len(c.words) and (i > 1 or not i)
+        )
+    ]
+
+
+def _merge(full: list[Candidate]) -> list[list[Candidate]]:
+    """Full names of one family name and given names that can be the same are one person."""
+    families: dict[str, list[list[Candidate]]] = defaultdict(list)
+    for candidate in sorted(full, key=lambda c: (len(c.words[0]) == 1, -len(c.hits), c.words)):
+        same = families[_fold(family_of(candidate.words))]
+        for group in same[:_MOST_NAMESAKES]:
+            if all(_alike(candidate.words, other.words) for other in group[:_MOST_NAMESAKES]):
+                group.append(candidate)
+                break
+        else:
+            same.append([candidate])
+    return [group for same in families.values() for group in same]
+
+
+def family_of(words: tuple[str, ...]) -> str:
+    return words[-2] if words[-1] in _TRAILERS and len(words) > 1 else words[-1]
+
+
+def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two given names can be one: equal, an initial, or spelt alike (Sergey, Sergei)."""
+    x, y = _fold(a[0]), _fold(b[0])
+    if not x or not y or len(x) == 1 or len(y) == 1:
+        return x[:1] == y[:1]
+    if x == y or (x[:4] == y[:4] and abs(len(x) - len(y)) <= 2):
+        return True
+    return x in map(_fold, b) or y in map(_fold, a)
+
+
+def _attach(groups: list[list[Candidate]], single: list[Candidate]) -> None:
+    """Give each single word to the full name that ends, or begins, with it.
+
+    Of two people with one family name it goes to the one who holds the title that stands with it,
+    else to the most named.
+    """
+    by_family: dict[str, list[list[Candidate]]] = defaultdict(list)
+    by_given: dict[str, list[list[Candidate]]] = defaultdict(list)
+    for group in groups:
+        for word in sorted({family_of(c.words) for c in group}):
+            by_family[word].append(group)
+        for word in sorted({c.words[0] for c in group}):
+            by_given[word].append(group)
+    for candidate in sorted(single, key=lambda c: c.words):
+        word = candidate.words[0]
+        owners = by_family.get(word)
+        if not owners and word not in tables().places:
+            owners = by_given.get(word)
+        if owners:
+            _share_out(owners, candidate)
+        elif _stands_alone(candidate, by_family):
+            groups.append([candidate])
+
+
+def _stands_alone(candidate: Candidate, families: Mapping[str, object]) -> bool:
+    """Whether a single word that no full name explains is a person all the same."""
+    word = candidate.words[0]
+    if word in tables().places or (word.endswith("s") and word[:-1] in families):
+        return False
+    return candidate.score >= 2 or (candidate.score >= 1 and not _is_common(word))
+
+
+def _is_common(word: str) -> bool:
+    return english.by_word().get(word.casefold(), 0) >= _COMMON
+
+
+def _share_out(owners: list[list[Candidate]], single: Candidate) -> None:
+    """Give a family name to whoever the article names in full most often; of two people, the
+    places where a title or a pronoun tells the gender go to the one whom it fits.
+    """
+    most = max(owners, key=lambda g: (sum(len(c.hits) for c in g), -min(c.hits[0] for c in g)[0]))
+    if len(owners) == 1:
+        most.append(single)
+        return
+    parts: dict[int, Candidate] = {}
+    for hit, gender in zip(single.hits, single.told, strict=True):
+        owner = _whose(owners, most, gender)
+        part = parts.setdefault(id(owner), Candidate(single.words))
+        part.hits.append(hit)
+        part.told.append(gender)
+        if gender:
+            part.genders[gender] += 1
+        if len(part.hits) == 1:
+            owner.append(part)
+
+
+def _whose(
+    owners: list[list[Candidate]], most: list[Candidate], gender: Gender | None
+) -> list[Candidate]:
+    """The main bearer of a name, unless titles say that the gender is another one’s."""
+    if gender is None or _titled(most) in (None, gender):
+        return most
+    return next((g for g in owners if _titled(g) == gender), most)
+
+
+def _titled(group: list[Candidate]) -> Gender | None:
+    genders: Counter[Gender] = Counter()
+    for candidate in group:
+        if len(candidate.words) > 1:
+            genders.update(candidate.genders)
+    return majority(genders)
+
+
+def _credit(group: list[Candidate]) -> None:
+    """People are named again by the family name alone, organisations seldom by their last word."""
+    known = tables()
+    family = family_of(group[0].words)
+    again = any(len(c.words) == 1 and c.words[0] == family for c in group)
+    if again and len(group[0].words) > 1 and group[0].words[0] not in known.places:
+        group[0].score += 1
