@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dedupe.statements.governing import by_cue
-from dedupe.statements.phrases import subject_of
 from dedupe.statements.printed import printed
 from dedupe.statements.sentences import Passage, Said, Sentence
+from dedupe.statements.subjects import subject_of
 from dedupe.statements.unsaid import is_quotation
 from dedupe.text import tokens as t
 

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dedupe.model import Span
-from dedupe.statements.cues import Cue
-from dedupe.statements.phrases import subject_of
-from dedupe.statements.reported import Clause, limit_of, past_addressee
+from dedupe.statements.contents import Clause, past_addressee
+from dedupe.statements.cue import Cue
+from dedupe.statements.reported import limit_of
 from dedupe.statements.sentences import Said, Sentence
+from dedupe.statements.subjects import subject_of
 from dedupe.text import tokens as t
 from dedupe.text.marks import Segment
 from dedupe.text.tokens import Tokens

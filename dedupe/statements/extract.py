@@ -6,21 +6,27 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dedupe.model import Article, Span, Statement, StatementKind
+from dedupe.model import Article, Span, Statement
 from dedupe.recipe import Recipe, StatementRecipe
 from dedupe.statements.attribute import attribute
 from dedupe.statements.clauses import Piece, lead_clause, pieces
-from dedupe.statements.cues import Cue
+from dedupe.statements.contents import Clause
+from dedupe.statements.cue import Cue
+from dedupe.statements.kinds import kind_of
 from dedupe.statements.lines import transcript_lines
 from dedupe.statements.nested import inner_quotations
-from dedupe.statements.phrases import noun_phrase_after, subject_of
-from dedupe.statements.reported import RELIABLE, Clause, clauses, continuation
+from dedupe.statements.phrases import noun_phrase_after
+from dedupe.statements.quotable import is_name, without_strays
+from dedupe.statements.readouts import continuation
+from dedupe.statements.reported import RELIABLE, clauses
 from dedupe.statements.sentences import Passage, Sentence, sentences
-from dedupe.statements.speakers import NOBODY, Speaker, Speakers
+from dedupe.statements.speaker import NOBODY, Speaker
+from dedupe.statements.speakers import Speakers
+from dedupe.statements.subjects import subject_of
 from dedupe.text import tokens as t
-from dedupe.text.marks import Segment, segments
+from dedupe.text.marks import segments
 from dedupe.text.matter import body
-from dedupe.text.tokens import Tokens, tokens
+from dedupe.text.tokens import tokens
 
 
 def statements(article: Article, recipe: Recipe) -> tuple[Statement, ...]:
@@ -37,8 +43,8 @@ class _Reading:
         every = segments(article.text, kept)
         self.nested = sorted((s for s in every if s.depth == 1), key=lambda s: s.outer)
         self.nested_at = [s.outer.start for s in self.nested]
-        self.quotes = _without_strays(
-            [s for s in every if not s.depth and not _is_name(s, self.text)]
+        self.quotes = without_strays(
+            [s for s in every if not s.depth and not is_name(s, self.text)]
         )
         self.tokens = tokens(article.text, kept, [s.outer for s in self.quotes])
         self.sentences = sentences(self.tokens)
@@ -167,7 +173,7 @@ class _Reading:
     def _lines(self) -> list[Statement]:
         """The lines of an interview printed as a transcript; what stands inside one gives way."""
         result = []
-        known = {p.name.split()[-1].casefold() for p in self.speakers.people}
+        known = {p.name.split()[-1].casefold() for p in self.speakers.cast.people}
         for line in transcript_lines(self.text, self.body, known):
             who = self.speakers.named(line.name)
             result.append(
@@ -228,62 +234,5 @@ def _is_within(span: Span, lines: Sequence[Statement]) -> bool:
     return after > 0 and lines[after - 1].span.holds(span)
 
 
-def _without_strays(found: list[Segment]) -> list[Segment]:
-    """Without single marks in a text that quotes with double ones: there they only distance."""
-    single = [s for s in found if s.style in "‘'‚‹"]
-    if len(single) * 2 > len(found):
-        return found
-    return [s for s in found if s.style not in "‘'‚‹"]
-
-
-def _is_name(segment: Segment, text: str) -> bool:
-    """A nickname between two names (*Marcia “Cia” Price*), or the value of an attribute in HTML."""
-    outer = segment.outer
-    if text[outer.start - 1 : outer.start] == "=":
-        return True
-    inner = segment.span.of(text)
-    if len(inner) > 30 or not inner[:1].isupper() or inner[-1:] in ",.?!":
-        return False
-    before, after = text[max(0, outer.start - 30) : outer.start], text[outer.end : outer.end + 3]
-    return (
-        before.endswith(" ") and before.split()[-1:] != [] and before.split()[-1][0].isupper()
-        and before.split()[-1][-1].isalpha() and after[:1] == " " and after[1:2].isupper()
-    )  # fmt: skip
-
-
-_VERBAL = t.VERB | t.CUE | t.AUXILIARY | t.ING | t.ED | t.PLAIN
 _PARTS = t.COMMA | t.QUOTE | t.DASH
 _MOST_NESTED = 20  # quotations inside one quotation
-_LONGEST_TERM = 3  # words
-_LOOKED_AT = 240  # code points: who has not come to a verb by then, will not
-
-
-def kind_of(inner: str) -> StatementKind:
-    """`direct` from a clause with subject and finite verb upwards, `term` for a bare label.
-
-    A command and a question are clauses too.
-
-    >>> [kind_of(s) for s in ("We go", "does not go", "big tent", "Ask me after lunch.")]
-    ['direct', 'fragment', 'term', 'direct']
-    """
-    inner = inner[:_LOOKED_AT].rstrip(" ,;:–—-…")
-    found = tokens(inner, (Span(0, len(inner)),))
-    words = [n for n, k in enumerate(found.kinds) if k & t.WORD]
-    if not words:
-        return "term"
-    first = found.kinds[words[0]]
-    opens = first & (t.AUXILIARY | t.VERB) and not first & t.SUBJECT
-    calls = inner.endswith(("?", "!")) or first & t.PLAIN or _is_there(found, words[0])
-    if calls and inner[:1].isupper() and len(words) > 2:
-        return "direct"
-    if not opens and subject_of(found, 0, len(found)):
-        return "direct"
-    if len(words) <= _LONGEST_TERM and not any(found.kinds[n] & _VERBAL for n in words):
-        return "term"
-    return "fragment"
-
-
-def _is_there(found: Tokens, place: int) -> bool:
-    """*There is*, *Here comes*: a clause whose subject follows."""
-    after = found.kinds[place + 1] if place + 1 < len(found) else 0
-    return found.words[place] in ("There", "Here", "Not") and bool(after & (t.BE | t.VERB))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dedupe.statements.cues import Cue
+from dedupe.statements.cue import Cue
 from dedupe.statements.sentences import Passage, Said, Sentence
 from dedupe.text import tokens as t
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dedupe.model import Span
-from dedupe.statements.phrases import noun_phrase_before
+from dedupe.statements.asides import noun_phrase_before
 from dedupe.statements.sentences import Passage, Said, Sentence
 from dedupe.text import tokens as t
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from dedupe.model import Span
 from dedupe.recipe import StatementRecipe
-from dedupe.statements.cues import Cue, cues
+from dedupe.statements.cue import Cue
+from dedupe.statements.cues import cues
 from dedupe.text import tokens as t
 from dedupe.text.marks import Segment
 from dedupe.text.tokens import Tokens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dedupe.statements.cues import Cue
+from dedupe.statements.cue import Cue
 from dedupe.statements.sentences import Passage, Said
 from dedupe.text import tokens as t
 

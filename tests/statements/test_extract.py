@@ -10,7 +10,8 @@ from hypothesis import strategies as some
 
 from dedupe.model import Article, LeftOver, Span
 from dedupe.recipe import Recipe
-from dedupe.statements.extract import kind_of, statements
+from dedupe.statements.extract import statements
+from dedupe.statements.kinds import kind_of
 
 CASES = Path(__file__).parents[1] / "cases"
 SCRAPS = [

@@ -1,0 +1,136 @@
+"""A cue → the clause or the object to its right that it reports."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dedupe.statements.cue import Cue
+from dedupe.statements.phrases import noun_phrase_after
+from dedupe.statements.subjects import subject_of
+from dedupe.text import tokens as t
+from dedupe.text.tokens import Tokens
+
+SHORTEST = 3  # words: less is no statement
+_NEVER = ("never", "not")
+_QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "who", "when", "where", "which"))
+_LEADS = frozenset(("on", "in", "at", "during", "after", "before", "through", "via", "by", "to"))
+
+
+class Clause(NamedTuple):
+    """Tokens `begin` to `end` are what `cue` reports; `rule` says how they stand to it."""
+
+    begin: int
+    end: int
+    cue: Cue
+    rule: str
+
+
+def content_after(found: Tokens, cue: Cue, stop: int) -> Clause | None:
+    takes = cue.form.takes
+    place = cue.right if cue.order == "verb-subject" else cue.verb + 1
+    place = past_addressee(found, place, stop, takes)
+    if place >= stop:
+        return None
+    word, rule = found.words[place].lower(), ""
+    if word == "that" and "T" in takes and place + 1 < stop:
+        return clause_between(found, place + 1, stop, cue, "that-clause")
+    if "O" in takes and "to" in (word, *found.words[place + 1 : place + 2][: word in _NEVER]):
+        rule = "infinitive"
+    elif word in _QUESTIONS and "W" in takes:
+        rule = "question"
+    elif "B" in takes and "Z" not in takes and _starts_clause(found, place, stop):
+        rule = "bare-clause"
+    return clause_between(found, place, stop, cue, rule) if rule else None
+
+
+def past_addressee(found: Tokens, place: int, stop: int, takes: frozenset[str]) -> int:
+    """Over *reporters*, *on Monday*, *in a statement*, when *that* or a clause still follows."""
+    kinds, words = found.kinds, found.words
+    if place < stop and "P" in takes and words[place] != "that":
+        place = _past_person(found, place, stop)
+    start = place
+    for right in range(start, min(stop, start + 14)):
+        kind = kinds[right]
+        if words[right] == "that" and (right == start or _is_lead(found, start)):
+            return right
+        if kind & (t.QUOTE | t.BOUNDARY | t.COLON) or (kind & t.COMMA and right > start):
+            break
+    while place < stop and kinds[place] & (t.TIME | t.COMMA):
+        place += 1
+    if place + 1 < stop and words[place] == "on" and kinds[place + 1] & t.TIME:
+        place += 2
+        while place < stop and kinds[place] & t.TIME:
+            place += 1
+    return place
+
+
+def _is_lead(found: Tokens, place: int) -> bool:
+    kind = found.kinds[place]
+    return found.words[place] in _LEADS or bool(kind & (t.TIME | t.ADVERB | t.LY | t.COMMA))
+
+
+def _past_person(found: Tokens, place: int, stop: int) -> int:
+    if found.kinds[place] & t.PRONOUN or found.words[place : place + 2] == ["her", "that"]:
+        return place + 1
+    after = noun_phrase_after(found, place, stop)
+    return after[1] if after else place
+
+
+def _starts_clause(found: Tokens, place: int, stop: int) -> bool:
+    """Whether a subject and its finite verb stand here."""
+    kind = found.kinds[place]
+    if kind & (t.COMMA | t.END | t.CONJUNCTION | t.QUOTE | t.AUXILIARY) and not kind & t.SUBJECT:
+        return kind & t.SUBORDINATOR != 0
+    if kind & (t.PREPOSITION | t.ING) and not kind & (t.SUBORDINATOR | t.CAPITAL):
+        commas = (n for n in range(place, min(stop, place + 12)) if found.kinds[n] & t.COMMA)
+        comma = next(commas, stop)
+        return comma + 1 < stop and not found.kinds[comma + 1] & (
+            t.ING | t.PREPOSITION | t.RELATIVE
+        )
+    return subject_of(found, place, stop) is not None
+
+
+def clause_between(found: Tokens, begin: int, stop: int, cue: Cue, rule: str) -> Clause | None:
+    end = stop
+    while end > begin and found.kinds[end - 1] & (t.BREAK | t.COMMA | t.DASH):
+        end -= 1
+    words = sum(1 for n in range(begin, min(end, begin + 9)) if found.kinds[n] & (t.WORD | t.QUOTE))
+    return Clause(begin, end, cue, rule) if words >= SHORTEST else None
+
+
+def content_object(found: Tokens, cue: Cue, stop: int) -> list[Clause]:
+    """*praised the deal with Rome*: what somebody praises, up to the end of its clause."""
+    if not cue.form.takes & {"N", "C"} or cue.order == "verb-subject":
+        return []
+    begin = cue.verb + 1
+    if begin >= stop or found.kinds[begin] & (t.PUNCTUATION | t.CONJUNCTION | t.AUXILIARY):
+        return []
+    end = begin
+    while end < stop and not found.kinds[end] & (t.COMMA | t.SEMICOLON | t.DASH | t.COLON):
+        end += 1
+    if _is_party(found, cue) and cue.order == "subject-verb":
+        end = _coordinated(found, begin, end)
+        clause = clause_between(found, cue.begin, end, cue, "joint-stance")
+    else:
+        clause = clause_between(found, begin, end, cue, "object")
+    return [clause] if clause else []
+
+
+def _is_party(found: Tokens, cue: Cue) -> bool:
+    """Whether several speak with one voice: *both sides*, *the two delegations*."""
+    words = [w.lower() for w in found.words[cue.begin : cue.end]]
+    return words[-1] in PARTIES and not _TOGETHER.isdisjoint(words)
+
+
+def _coordinated(found: Tokens, begin: int, end: int) -> int:
+    """Where the object ends at a second verb: *appreciated the deal and expressed their hope*."""
+    for place in range(begin, end - 1):
+        if found.kinds[place] & t.CONJUNCTION and found.kinds[place + 1] & (t.CUE | t.VERB | t.ED):
+            return place
+    return end
+
+
+PARTIES = frozenset(
+    "sides countries parties nations states governments peoples delegations ministers".split()  # noqa: SIM905
+)
+_TOGETHER = frozenset(("both", "two", "three", "the"))

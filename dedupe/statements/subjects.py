@@ -1,0 +1,99 @@
+"""Tokens of a clause → its subject, and whether a word is its finite verb."""
+
+from __future__ import annotations
+
+from dedupe.statements.phrases import ALONE, REACH, noun_phrase_after, phrase_beside
+from dedupe.text import tokens as t
+from dedupe.text.tokens import Tokens
+
+
+def subject_of(found: Tokens, begin: int, end: int) -> tuple[int, int] | None:
+    """The subject of the sentence's first clause: past what leads in, up to the finite verb."""
+    place = _past_lead(found, begin, end)
+    head, right, stop = 0, place, min(end, place + REACH)
+    while right < stop:
+        kind = found.kinds[right]
+        if kind & (t.COLON | t.SEMICOLON | t.BOUNDARY | t.QUOTE):
+            return None
+        if kind & (t.OPEN | t.COMMA | t.DASH):
+            head = head or right
+            right = _past_aside(found, right, stop)
+        elif right > place and is_finite(found, right):
+            if not found.kinds[right - 1] & t.RELATIVE:
+                return _subject_phrase(found, place, head, right)
+            head = head or right - 1
+            right += 1
+        else:
+            right += 1
+    return None
+
+
+def _past_aside(found: Tokens, place: int, stop: int) -> int:
+    """One past the comma, dash or bracket that closes the aside opened at `place`."""
+    closer = t.CLOSE if found.kinds[place] & t.OPEN else found.kinds[place] & (t.COMMA | t.DASH)
+    for right in range(place + 1, stop):
+        if found.kinds[right] & closer:
+            return right + 1
+        if found.kinds[right] & (t.BOUNDARY | t.QUOTE):
+            break
+    return place + 1  # nothing closes it: a list, or a clause after a comma
+
+
+def _subject_phrase(found: Tokens, place: int, head: int, verb: int) -> tuple[int, int] | None:
+    while verb - 1 > place and found.kinds[verb - 1] & (t.ADVERB | t.LY):
+        verb -= 1
+    if head:
+        return phrase_beside(found, head, place) or noun_phrase_after(found, place, head)
+    if verb - place > 8:
+        return noun_phrase_after(found, place, verb)
+    return phrase_beside(found, verb, place) or noun_phrase_after(found, place, verb)
+
+
+def is_finite(found: Tokens, place: int) -> bool:
+    kind = found.kinds[place]
+    if kind & t.CAPITAL:
+        return False
+    before = found.kinds[place - 1]
+    if kind & (t.AUXILIARY | t.VERB):
+        if before & t.DETERMINER:
+            return bool(kind & t.AUXILIARY) and found.words[place - 1].lower() in ALONE
+        return not before & t.PREPOSITION
+    if kind & t.PLAIN and not kind & t.CUE:
+        return _takes_plain(found, place)
+    if kind & t.ED or (kind & t.CUE and not kind & t.ING):
+        return not found.kinds[place - 1] & (t.DETERMINER | t.PREPOSITION | t.GENITIVE)
+    return False
+
+
+def _takes_plain(found: Tokens, place: int) -> bool:
+    """Whether a plural stands right before a plain form: *ministers hope*, *Rome and Bern bear*."""
+    if not found.kinds[place - 1] & t.WORD or found.kinds[place - 1] & (t.CLOSED | t.DETERMINER):
+        return bool(found.kinds[place - 1] & t.SUBJECT)
+    if place >= 3 and found.words[place - 2] == "and" and found.kinds[place - 1] & t.CAPITAL:
+        return True
+    return found.words[place - 1].endswith("s") and not found.kinds[place - 1] & t.GENITIVE
+
+
+def _past_lead(found: Tokens, begin: int, end: int) -> int:
+    """Past conjunctions, adverbs, and a phrase or clause closed by its comma."""
+    place = begin
+    for _ in range(4):
+        while place < end and found.kinds[place] & (
+            t.CONJUNCTION | t.ADVERB | t.COMMA | t.DASH | t.LY | t.QUOTE
+        ):
+            place += 1
+        if place >= end:
+            return begin
+        kind = found.kinds[place]
+        leads = kind & (t.PREPOSITION | t.SUBORDINATOR | t.ING | t.TIME) or (
+            kind & (t.ED | t.CUE) and place == begin
+        )
+        if not leads or (kind & t.DETERMINER and not kind & t.SUBORDINATOR):
+            return place
+        comma = next(
+            (n for n in range(place, min(end, place + 30)) if found.kinds[n] & t.COMMA), None
+        )
+        if comma is None:
+            return place
+        place = comma + 1
+    return place

@@ -1,0 +1,149 @@
+"""Tokens beside a verb’s form → whether it tells who says something there, and what helps it."""
+
+from __future__ import annotations
+
+from dedupe.statements.phrases import ALONE
+from dedupe.text import tokens as t
+from dedupe.text.tokens import CueForm, Tokens, classify, cue_forms
+
+_SKIPPED = t.AUXILIARY | t.ADVERB | t.TIME | t.LY
+_SPANS = frozenset(("fortnight", "fortnights", "decade", "decades", "hour", "hours", "minutes"))
+HAVE = ("has", "had", "have")
+_SIDES = frozenset(("side", "part", "turn"))
+
+
+def follows_quote(found: Tokens, place: int, begin: int) -> bool:
+    left = place - 1
+    if left > begin and found.kinds[left] & t.COMMA:
+        left -= 1
+    return left >= begin and bool(found.kinds[left] & t.QUOTE)
+
+
+def is_progressive(found: Tokens, place: int, begin: int) -> bool:
+    """*is saying*, *has been telling*."""
+    left = place - 1
+    while left > begin and found.kinds[left] & (t.ADVERB | t.LY):
+        left -= 1
+    return left >= begin and bool(found.kinds[left] & t.BE)
+
+
+def past_helpers(found: Tokens, place: int, begin: int) -> int:
+    """Left over what may stand between subject and verb: *has also on Monday*, *in 2010*."""
+    left, kinds = place, found.kinds
+    while left > begin and kinds[left - 1] & (_SKIPPED | t.NUMBER):
+        kind = kinds[left - 1]
+        if kind & t.SUBJECT or (kind & t.CAPITAL and not kind & t.TIME):
+            break
+        if kind & t.NUMBER and not found.words[left - 1].isdigit():
+            break
+        left -= 1
+    if left < place and left - 1 > begin and found.words[left - 1] in ("on", "in"):
+        left -= 1
+    left = _past_time(found, left, begin)
+    return left - 3 if left - 3 > begin and _is_own_side(found, left) else left
+
+
+def _past_time(found: Tokens, left: int, begin: int) -> int:
+    """Left over the rest of *two weeks ago*, *a day earlier* and *last week*."""
+    if left - 2 <= begin or left == len(found):
+        return left
+    after, unit, count = found.words[left], found.words[left - 1], found.kinds[left - 2]
+    if unit in ("last", "this", "that") and found.kinds[left] & t.TIME:
+        return left - 1
+    if after not in ("ago", "earlier", "before", "later") or len(unit) < 3:
+        return left
+    timed = classify(unit.removesuffix("s")) & t.TIME or unit in _SPANS
+    return left - 2 if timed and count & (t.NUMBER | t.DETERMINER) else left
+
+
+def _is_own_side(found: Tokens, place: int) -> bool:
+    """*from his side*, *for her part*, right before `place`."""
+    lead, owner, noun = found.words[place - 3 : place]
+    owns = found.kinds[place - 2] & t.POSSESSIVE
+    return bool(owns) and lead in ("from", "on", "for") and noun in _SIDES and bool(owner)
+
+
+def is_plural(found: Tokens, begin: int, end: int, left: int, place: int) -> bool:
+    """Whether a bare verb fits the subject: plural nouns, I, we, they; or an auxiliary helps."""
+    if any(found.kinds[n] & t.AUXILIARY for n in range(left, place)):
+        return True
+    if any(found.kinds[n] & t.CONJUNCTION for n in range(begin, end)):
+        return True
+    last = found.words[end - 1].lower()
+    if found.kinds[end - 1] & t.PRONOUN:
+        return last in ("i", "we", "they", "you", "who")
+    return last.endswith("s") or last in (
+        "people",
+        "men",
+        "women",
+        "police",
+        "media",
+        "many",
+        "some",
+    )
+
+
+def _is_before_verb(found: Tokens, place: int) -> bool:
+    """Whether a finite verb follows at once: then this is its subject, *his tweets show*."""
+    after = found.kinds[place + 1] if place + 1 < len(found) else 0
+    plain = not after & (t.SUBJECT | t.ING | t.CAPITAL | t.DETERMINER)
+    return plain and bool(after & (t.AUXILIARY | t.CUE | t.VERB))
+
+
+def is_verb(found: Tokens, place: int, begin: int, form: CueForm) -> bool:
+    """Whether the form stands where a verb can: not after an article, a genitive, a preposition."""
+    needed = "it" if "Z" in form.takes else "on" if "Y" in form.takes else None
+    if needed and found.words[place + 1 : place + 2] != [needed]:
+        return False
+    if form.form in ("base", "third") and _is_before_verb(found, place):
+        return False
+    if place == begin:
+        return form.form in ("ing", "past", "participle")
+    kind, word = found.kinds[place - 1], found.words[place - 1].lower()
+    if kind & t.SUBJECT:
+        return True
+    if form.form == "ing":
+        return not kind & (t.DETERMINER | t.GENITIVE)
+    if kind & t.DETERMINER:
+        return form.form == "past" and word in ALONE
+    if word == "to":
+        return form.form == "base" and "Q" in form.takes and "G" not in form.takes
+    return not kind & (t.GENITIVE | t.PREPOSITION) or bool(kind & (t.SUBORDINATOR | t.ADVERB))
+
+
+def is_passive(found: Tokens, place: int, begin: int) -> bool:
+    if cue_forms()[found.words[place].lower()].form not in ("past", "participle"):
+        return False
+    for left in range(place - 1, max(begin, place - 4) - 1, -1):
+        kind = found.kinds[left]
+        if kind & t.BE:
+            return True
+        if not kind & (t.ADVERB | t.LY):
+            return False
+    return False
+
+
+def may_invert(found: Tokens, place: int, begin: int) -> bool:
+    """Whether *said X* may stand here: right after a quotation, or after the comma of a clause."""
+    if place - 2 >= begin and found.words[place - 1] in HAVE:
+        place -= 1  # has answered the mayor
+    if place == begin:
+        return True
+    kind = found.kinds[place - 1]
+    if kind & (t.QUOTE | t.BOUNDARY):
+        return True
+    if (
+        kind & (t.ADVERB | t.LY)
+        and place - 2 >= begin
+        and found.kinds[place - 2] & (t.QUOTE | t.COMMA)
+    ):
+        return True
+    return bool(kind & (t.COMMA | t.DASH))
+
+
+def has_verb_after(found: Tokens, place: int, end: int) -> bool:
+    """Whether a finite verb follows: then what came before is its subject, not the cue's."""
+    if place >= end:
+        return False
+    kind = found.kinds[place]
+    return bool(kind & (t.AUXILIARY | t.CUE | t.VERB)) and not kind & (t.PREPOSITION | t.ING)
