@@ -1,0 +1,122 @@
+"""Tokens and subjects of an article → its people, where each is named and when each was subject."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dedupe.model import Span
+from dedupe.statements.hosts import received
+from dedupe.text import tokens as t
+from dedupe.text.candidates import Gender
+from dedupe.text.names import people_in
+from dedupe.text.offices import offices
+from dedupe.text.runs import tables
+from dedupe.text.tokens import Tokens
+
+SINGULAR: dict[str, Gender] = {
+    "he": "m", "he's": "m", "his": "m", "he'd": "m", "he'll": "m", "him": "m",
+    "she": "f", "she's": "f", "her": "f", "she'd": "f", "she'll": "f",
+}  # fmt: skip
+SOMEBODY = -1  # a person of whom the article gives no name
+_HANGS = (["for"], ["of"], ["from"], ["at"], ["to"], ["with"], ["by"])  # a spokesman for Lima
+_SENTENCES_BACK = 8
+_SUBJECTS_BACK = 20
+
+
+class Subject(NamedTuple):
+    """Somebody who was subject: of the main clause or of another one; `who` numbers a person."""
+
+    place: int
+    sentence: int
+    main: bool
+    who: int
+
+
+class Cast:
+    """The people of an article by number, the most named first.
+
+    `at` has the places that name them, in order; `gender` what the article tells of each;
+    `received` the host and the guest; `plurals` the offices printed in the plural; `chain` who
+    was subject so far, in the order of reading.
+    """
+
+    def __init__(self, found: Tokens, subjects: Sequence[Sequence[tuple[int, int]]]) -> None:
+        self.tokens = found
+        self.people = people_in(found)
+        self.at = sorted((m.span, n) for n, p in enumerate(self.people) for m in p.mentions)
+        self.starts = [span.start for span, _ in self.at]
+        self.by_name = {p.name: n for n, p in reversed(list(enumerate(self.people)))}
+        self.received = received(found, self.at)
+        self.plurals = frozenset(w for w in found.words if w[-1:] == "s" and w[:-1] in offices())
+        self.gender = self._genders(subjects)
+        self.chain: list[Subject] = []
+
+    def _genders(self, subjects: Sequence[Sequence[tuple[int, int]]]) -> list[Gender | None]:
+        """What titles tell, else how the article goes on: *Lima spoke. She left.*"""
+        votes: list[Counter[Gender]] = [Counter() for _ in self.people]
+        before: int | None = None
+        for several in subjects:
+            if not several:
+                before = None
+                continue
+            word = self.tokens.words[several[0][0]].lower()
+            if word in SINGULAR and before is not None:
+                votes[before][SINGULAR[word]] += 1
+            elif word not in SINGULAR:
+                named = {self.inside(self.tokens.span(*s)) for s in several} - {None}
+                before = named.pop() if len(named) == 1 else None
+        return [p.gender or _majority(v) for p, v in zip(self.people, votes, strict=True)]
+
+    def inside(self, span: Span) -> int | None:
+        """The last person named inside the mention; *Lima’s lawyer* names nobody."""
+        first = bisect_left(self.starts, span.start)
+        inside = None
+        for where, number in self.at[first : first + 8]:
+            if where.end > span.end:
+                break
+            owns = self.tokens.text[where.end : where.end + 2] in ("'s", "’s")
+            lead = self.tokens.text[span.start : where.start].rsplit(None, 1)[-1:]
+            if (not owns or where.end + 2 >= span.end) and lead not in _HANGS:
+                inside = number
+        return inside
+
+    def apposed(self, end: int) -> int | None:
+        """*a spokeswoman, Ana Lima, said*: the name right after the comma."""
+        if end + 1 >= len(self.tokens) or not self.tokens.kinds[end] & t.COMMA:
+            return None
+        start = self.tokens.starts[end + 1]
+        first = bisect_left(self.starts, start)
+        if first == len(self.at) or self.at[first][0].start > start + 30:
+            return None
+        where, number = self.at[first]
+        lead = self.tokens.text[start : where.start].split()
+        after = self.tokens.text[where.end : where.end + 1]
+        fits = all(w.rstrip(".") in tables().honorifics for w in lead)
+        return number if fits and after == "," else None
+
+    def earlier(self, place: int, sentence: int) -> list[int]:
+        """Who was subject before `place`: of this sentence the nearest first, of each earlier
+        one the main clause’s first.
+        """
+        after = bisect_left(self.chain, (place,))
+        near = [
+            s
+            for s in self.chain[max(0, after - _SUBJECTS_BACK) : after]
+            if sentence - s.sentence <= (2 if s.who == SOMEBODY else _SENTENCES_BACK)
+        ]
+        near.sort(key=lambda s: (-s.sentence, s.sentence != sentence and not s.main, -s.place))
+        return [s.who for s in near]
+
+    def before(self, place: int) -> list[int]:
+        """Who is named before the token, the nearest first, up to four."""
+        end = bisect_left(self.starts, self.tokens.starts[place])
+        return [number for _, number in reversed(self.at[max(0, end - 4) : end])]
+
+
+def _majority(votes: Counter[Gender]) -> Gender | None:
+    """What at least three in four votes say."""
+    total = sum(votes.values())
+    return next((g for g in ("f", "m") if total and votes[g] * 4 >= total * 3), None)

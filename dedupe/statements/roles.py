@@ -1,0 +1,167 @@
+"""A role phrase and the people of an article → who holds that office, or comes from there."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from dedupe.statements.cast import SOMEBODY, Cast
+from dedupe.statements.hosts import GUEST
+from dedupe.statements.speaker import Speaker
+from dedupe.text.names import Person
+from dedupe.text.offices import kin, rivals
+from dedupe.text.runs import bare, nations, tables
+
+_OWNED = frozenset(("his", "her"))
+_OTHERS = frozenset(
+    ("colleague", "counterpart", "host", "guest", "predecessor", "successor", "rival")
+)
+_MOST_PEOPLE = 80  # the most named ones, among whom an office is looked for
+
+
+class Role(NamedTuple):
+    """A role phrase: its noun, all its words in small letters, and the places it names."""
+
+    head: str
+    words: frozenset[str]
+    places: frozenset[str]
+
+
+def role_of(words: Sequence[str]) -> Role | None:
+    """The role that a phrase names, if its noun is an office or another person’s.
+
+    >>> role = role_of(["the", "Danish", "minister"])
+    >>> role.head, role.places
+    ('minister', frozenset({'Danish'}))
+    """
+    heads, portfolios = tables().heads, tables().portfolios
+    small = [w.lower() for w in words]
+    head = next((bare(w) for w in reversed(small) if bare(w) in heads), None)
+    if head is None:
+        return None
+    printed = [bare(w) for n, w in enumerate(words) if w[:1].isupper() and n]
+    places = {w for w in printed if w.lower() not in heads and w not in portfolios}
+    return Role(head, frozenset(small), frozenset(places))
+
+
+def office_holder(cast: Cast, role: Role, place: int, sentence: int) -> Speaker:
+    """Who holds that office here, or whoever of no other country spoke last."""
+    recent = cast.earlier(place, sentence)
+    pair = cast.received if role.head in GUEST or role.head == "host" else None
+    if pair is not None and not role.words & _OWNED:
+        return Speaker(cast.people[pair[role.head != "host"]].name, "role-received", 0.6)
+    if (steady := _steady(cast, recent, role)) is not None:
+        return Speaker(cast.people[steady].name, "role-steady", 0.6)
+    fits = _fits(cast, role, recent)
+    if (sharer := _sharer(cast, recent, role.head, fits)) is not None:
+        return Speaker(cast.people[sharer].name, "role-shared", 0.6)
+    best = min(fits, key=lambda n: (-fits[n], *_nearness(cast, recent, n, place)), default=None)
+    if best is not None and fits[best] >= 1:
+        return Speaker(cast.people[best].name, "role", 0.75)
+    possible = {n for n in fits if not _holds_another(cast.people[n], role.head)}
+    return _likeliest(cast, place, recent, possible)
+
+
+def _fits(cast: Cast, role: Role, recent: list[int]) -> dict[int, float]:
+    """The people whom the role may mean, and how well: *her colleague* is not she."""
+    other = recent[0] if recent and role.words & _OWNED and role.head in _OTHERS else None
+    return {
+        n: fit
+        for n, person in enumerate(cast.people[:_MOST_PEOPLE])
+        if n != other and (fit := _fit(person, role)) is not None
+    }
+
+
+def _nearness(cast: Cast, recent: list[int], number: int, place: int) -> tuple[int, int, int]:
+    rank = recent.index(number) if number in recent else 99
+    return rank, _distance(cast, cast.people[number], place), number
+
+
+def _likeliest(cast: Cast, place: int, recent: list[int], possible: set[int]) -> Speaker:
+    """Of those who may hold an office that the article gives to nobody, who spoke last."""
+    for who in recent:
+        if who == SOMEBODY:
+            return Speaker(None, "anonymous", 0.4)
+        if who in possible:
+            return Speaker(cast.people[who].name, "role-nearest", 0.5)
+    before = {n for _, n in cast.at[: bisect_left(cast.starts, cast.tokens.starts[place])]}
+    if len(before) == 1 and before <= possible and not recent:
+        return Speaker(cast.people[before.pop()].name, "role-only", 0.4)
+    return Speaker(None, "role", 0.3)
+
+
+def _sharer(cast: Cast, recent: list[int], head: str, fits: dict[int, float]) -> int | None:
+    """*The ministers met*: of an office that several hold, whoever of them spoke last, even
+    if the office does not stand beside the name.
+    """
+    if not recent or recent[0] == SOMEBODY or head + "s" not in cast.plurals:
+        return None
+    if fits.get(recent[0]) != 0 or _holds_another(cast.people[recent[0]], head):
+        return None
+    return recent[0]
+
+
+def _steady(cast: Cast, recent: list[int], role: Role) -> int | None:
+    """Somebody of no known office who was the subject twice running: *the minister* goes on."""
+    if len(recent) < 2 or recent[0] != recent[1] or recent[0] == SOMEBODY:
+        return None
+    person = cast.people[recent[0]]
+    if person.roles or _fit(person, role) is None:
+        return None
+    return recent[0]
+
+
+def compatriot(cast: Cast, place: int, sentence: int) -> Speaker:
+    """*The Dane added*: the one whom the article gives that country, else whoever spoke last
+    if it gives him none.
+    """
+    places = {cast.tokens.words[place]}
+    same = [p for p in cast.people[:_MOST_PEOPLE] if _share(places, p)]
+    if len(same) == 1:
+        return Speaker(same[0].name, "compatriot", 0.7)
+    recent = cast.earlier(place, sentence)
+    if same or not recent or recent[0] == SOMEBODY:
+        return Speaker(None, "compatriot", 0.3)
+    last = cast.people[recent[0]]
+    if last.places or _holds_another(last, "minister"):
+        return Speaker(None, "compatriot", 0.3)
+    return Speaker(last.name, "compatriot-nearest", 0.4)
+
+
+def _distance(cast: Cast, person: Person, place: int) -> int:
+    """Code points to the nearest mention of the person."""
+    here = cast.tokens.starts[place]
+    near = bisect_left(person.mentions, ((here, here),))
+    return min(abs(here - m.span.start) for m in person.mentions[max(0, near - 1) : near + 1])
+
+
+def _fit(person: Person, role: Role) -> float | None:
+    """How well an office fits a person: None where a country speaks against it."""
+    same = bool(role.places) and _share(role.places, person)
+    if role.places and person.places and not same:
+        return None
+    best = 0.0
+    for held in person.roles:
+        given = set(held.lower().split())
+        if role.head in given:
+            best = max(best, 2 + 0.1 * len(given & role.words))
+        elif given & kin(role.head):
+            best = max(best, 1.5)
+    return best + (3.0 if same else 0.0)
+
+
+def _holds_another(person: Person, head: str) -> bool:
+    """Whether the person holds an office that its holder hardly shares with the one asked for."""
+    return any(rivals(head, role) for role in person.roles)
+
+
+def _share(places: Collection[str], person: Person) -> bool:
+    """Whether they share a country, by the table or by its first letters."""
+    if set(nations(places)) & set(person.nations):
+        return True
+    return any(
+        a[:4].casefold() == b[:4].casefold() and min(len(a), len(b)) >= 4
+        for a in places
+        for b in person.places
+    )
