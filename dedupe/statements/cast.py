@@ -11,9 +11,9 @@ from dedupe.model import Span
 from dedupe.statements.hosts import received
 from dedupe.text import tokens as t
 from dedupe.text.candidates import Gender
+from dedupe.text.gazetteer import tables
 from dedupe.text.names import people_in
 from dedupe.text.offices import offices
-from dedupe.text.runs import tables
 from dedupe.text.tokens import Tokens
 
 SINGULAR: dict[str, Gender] = {

@@ -6,7 +6,7 @@ from dedupe.statements.asides import noun_phrase_before
 from dedupe.statements.contents import PARTIES, Clause
 from dedupe.statements.subjects import is_finite, subject_of
 from dedupe.text import tokens as t
-from dedupe.text.runs import nations
+from dedupe.text.gazetteer import nations
 from dedupe.text.tokens import Tokens
 
 _PAST = frozenset(

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from dedupe.statements.cast import SOMEBODY, Cast
 from dedupe.statements.hosts import GUEST
 from dedupe.statements.speaker import Speaker
+from dedupe.text.gazetteer import bare, nations, tables
 from dedupe.text.names import Person
 from dedupe.text.offices import kin, rivals
-from dedupe.text.runs import bare, nations, tables
 
 _OWNED = frozenset(("his", "her"))
 _OTHERS = frozenset(

@@ -15,7 +15,7 @@ from dedupe.statements.pronouns import antecedent
 from dedupe.statements.roles import compatriot, office_holder, role_of
 from dedupe.statements.speaker import NOBODY, Speaker
 from dedupe.text import tokens as t
-from dedupe.text.runs import bare, is_demonym
+from dedupe.text.gazetteer import bare, is_demonym
 from dedupe.text.tokens import Tokens
 
 _JOINT = frozenset(

@@ -9,8 +9,9 @@ from typing import Literal
 from dedupe import data
 from dedupe.model import Span
 from dedupe.text import tokens as t
+from dedupe.text.gazetteer import bare, tables
 from dedupe.text.offices import offices
-from dedupe.text.runs import Run, bare, runs, tables
+from dedupe.text.runs import Run, runs
 from dedupe.text.tokens import Tokens
 
 Gender = Literal["m", "f"]

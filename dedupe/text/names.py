@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple
 
 from dedupe.model import Span
 from dedupe.text.candidates import Candidate, Gender, candidates, majority
+from dedupe.text.gazetteer import nations
 from dedupe.text.namesakes import family_of, persons
-from dedupe.text.runs import nations
 from dedupe.text.tokens import Tokens, tokens
 
 Form = Literal["full", "family", "given"]

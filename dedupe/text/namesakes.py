@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from dedupe.data import english
 from dedupe.text.candidates import Candidate, Gender, majority
-from dedupe.text.runs import tables
+from dedupe.text.gazetteer import tables
 
 _TRAILERS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _MOST_NAMESAKES = 12  # people of one family name in one article

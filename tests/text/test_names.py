@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from dedupe.model import Span
+from dedupe.text.gazetteer import nations
 from dedupe.text.names import people
-from dedupe.text.runs import nations
 
 SCRAPS = ["Ana", "Lima", "Mr.", "the", "minister", ",", ".", "said", "of", "China's", "\n"]
 
