@@ -8,9 +8,11 @@ from __future__ import annotations
 import sys
 import traceback
 from importlib import import_module
+from typing import Any
 
 import click
 
+from dedupe.cli.output import complain, unread
 from dedupe.errors import DedupeError
 
 CLEAN, FOUND, FAILED = 0, 1, 2
@@ -43,6 +45,14 @@ class _Lazy(click.Group):
         command: click.Command = getattr(module, cmd_name)
         return command
 
+    def make_context(self, *given: Any, **named: Any) -> click.Context:  # noqa: ANN401
+        with unread():
+            return super().make_context(*given, **named)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
+        with unread():
+            return super().invoke(ctx)
+
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dedupe-news", prog_name="dedupe")
@@ -55,8 +65,8 @@ def main() -> None:
     try:
         cli(standalone_mode=True, prog_name="dedupe")
     except DedupeError as error:
-        click.echo(f"dedupe: {error}", err=True)
+        complain(f"dedupe: {error}")
     except Exception:  # a crash is not a finding: Python's own status would be 1
-        traceback.print_exc()
-        click.echo("dedupe: this is a bug; please report it with the lines above", err=True)
+        complain(traceback.format_exc())
+        complain("dedupe: this is a bug; please report it with the lines above")
     sys.exit(FAILED)

@@ -13,6 +13,7 @@ import click
 
 from dedupe.checks.baseline import Baseline, Entry, entry_of, parse
 from dedupe.cli.options import common
+from dedupe.cli.output import complain
 from dedupe.cli.settings import settings_in_force
 from dedupe.errors import BadSetting, DedupeError
 
@@ -51,7 +52,7 @@ def accept(finding: str, source: Path, reason: str, quiet: bool, color: str) -> 
     file = settings_in_force().baseline
     _write(file, _baseline(file).with_entry(entry_of(found[0], reason)))
     if not quiet:
-        click.echo(f"{file.as_posix()}: {finding} accepted", err=True)
+        complain(f"{file.as_posix()}: {finding} accepted")
 
 
 @click.command()
@@ -74,10 +75,10 @@ def baseline(source: Path, update: bool, reason: str, quiet: bool, color: str) -
 
 
 def _tell(file: Path, added: int, gone: Sequence[str], update: bool) -> None:
-    click.echo(f"{file.as_posix()}: {added} added", err=True)
+    complain(f"{file.as_posix()}: {added} added")
     if gone:
         what = "taken out" if update else "gone by now (--update takes them out)"
-        click.echo(f"  {what}: {', '.join(gone)}", err=True)
+        complain(f"  {what}: {', '.join(gone)}")
 
 
 def _gone(entries: Iterable[Entry], read: Source) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from dedupe.cli import CLEAN, FAILED, FOUND
 from dedupe.cli.corpora import found_in, no_article
 from dedupe.cli.inputs import failed, tell
 from dedupe.cli.options import Running, printed_as, reading
+from dedupe.cli.output import show
 from dedupe.cli.settings import Settings, settings_in_force
 from dedupe.errors import BadSetting
 from dedupe.reports import findings, github, gitlab, junit, sarif
@@ -128,13 +128,7 @@ def _print(statistics: str, checked: Checked, form: str, running: Running) -> No
         text = _FORMATS[form](checked)
     if form == "github":
         _summarise(checked)
-    try:
-        # Machines read UTF-8, whatever the terminal's encoding is.
-        click.echo(text if form in _FOR_PEOPLE else text.encode(), nl=False)
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    show(text, machine=form not in _FOR_PEOPLE)
 
 
 def _summarise(checked: Checked) -> None:

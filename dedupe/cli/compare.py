@@ -8,6 +8,7 @@ import click
 
 from dedupe.cli.inputs import archive_of
 from dedupe.cli.options import Running, printed_as, reading
+from dedupe.cli.output import show
 from dedupe.errors import DedupeError
 from dedupe.reports import compare as side_by_side
 
@@ -33,7 +34,8 @@ def compare(a: str, b: str, form: side_by_side.Form, running: Running) -> None:
             )
         left, right = sorted(made.articles, key=lambda article: article.path != a)
         width = min(shutil.get_terminal_size((100, 24)).columns, _WIDEST)
-        click.echo(side_by_side.render(made, left.id, right.id, form=form, width=width), nl=False)
+        told = side_by_side.render(made, left.id, right.id, form=form, width=width)
+        show(told, machine=form == "json")
 
 
 def _counted(number: int) -> str:

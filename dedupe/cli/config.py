@@ -7,6 +7,7 @@ import json
 import click
 
 from dedupe.cli.options import common
+from dedupe.cli.output import show
 from dedupe.cli.settings import SETTINGS, settings_in_force
 
 
@@ -21,5 +22,5 @@ def config(quiet: bool, color: str) -> None:
     for name, known in SETTINGS.items():
         value = house.baseline.as_posix() if name == "baseline" else house.get(name)
         if not quiet:
-            click.echo(f"# {known.says}")
-        click.echo(f"{name} = {json.dumps(value, ensure_ascii=False)}  # {house.source(name)}")
+            show(f"# {known.says}\n")
+        show(f"{name} = {json.dumps(value, ensure_ascii=False)}  # {house.source(name)}\n")

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from dedupe.cli.options import common, printed_as
+from dedupe.cli.output import show
 from dedupe.errors import DedupeError
 from dedupe.reports import explain as explained
 
@@ -42,7 +43,7 @@ def explain(
         raise DedupeError("no finding is named", "give its id: dedupe explain ID --from FILE")
     else:
         text = explained.finding(written(source), what, form=form, width=width)
-    click.echo(text, nl=False)
+    show(text, machine=form == "json")
 
 
 def written(source: Path) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from dedupe.cli.inputs import archive_of, print_lines
+from dedupe.cli.inputs import archive_of
 from dedupe.cli.options import Running, printed_as, reading
+from dedupe.cli.output import show_lines
 from dedupe.reports import rows
 
 
@@ -19,4 +20,5 @@ def group(paths: tuple[str, ...], form: rows.Form, running: Running) -> None:
     PATH is a file, a folder, a glob, or - for standard input.
     """
     with archive_of(paths, running) as (archive, _):
-        print_lines(rows.groups(archive.groups(), archive.copies(), form))
+        told = rows.groups(archive.groups(), archive.copies(), form)
+        show_lines(told, machine=form != "text")

@@ -10,6 +10,7 @@ import click
 from dedupe.cli import FAILED
 from dedupe.cli.inputs import failed, reading_of, tell
 from dedupe.cli.options import Running, common, reading
+from dedupe.cli.output import complain, show
 from dedupe.engines.local import Local
 from dedupe.errors import DedupeError
 from dedupe.index import Changed, Index, add, build, remove
@@ -61,7 +62,7 @@ def remove_(file: Path, ids: tuple[str, ...], quiet: bool, color: str) -> None:
     """Take articles out of INDEX; if one ID is not there, nothing is taken out."""
     changed = remove(file, ids, Recipe())
     if not quiet:
-        click.echo(_told(file, changed), err=True)
+        complain(_told(file, changed))
 
 
 @index.command("info")
@@ -72,10 +73,9 @@ def info(file: Path, ids: bool, quiet: bool, color: str) -> None:
     """Say what INDEX holds, and what it was built with."""
     with Index.open(file, Recipe()) as there:
         if ids:
-            click.echo("".join(f"{one}\n" for one in there.ids()), nl=False)
+            show("".join(f"{one}\n" for one in there.ids()))
             return
-        for name, value in facts(there).items():
-            click.echo(f"{name:12} {value}")
+        show("".join(f"{name:12} {value}\n" for name, value in facts(there).items()))
 
 
 @index.command("verify")
@@ -88,7 +88,7 @@ def verify(file: Path, quiet: bool, color: str) -> None:
     if wrong:
         raise DedupeError(f"{file}: {wrong}", "build it anew: dedupe index build")
     if not quiet:
-        click.echo(f"{file}: nothing is wrong with it", err=True)
+        complain(f"{file}: nothing is wrong with it")
 
 
 def _change(file: Path, paths: tuple[str, ...], running: Running, verb: _Verb) -> None:

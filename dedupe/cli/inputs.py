@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-import click
 from click.termui import progressbar
 
 from dedupe.archive import Archive, Watch, unwatched
 from dedupe.cli import FAILED
 from dedupe.cli.options import Running
+from dedupe.cli.output import complain
 from dedupe.engines.local import Local
 from dedupe.errors import DedupeError
 from dedupe.model import Corpus, Problem
@@ -69,9 +69,9 @@ def tell(problems: Iterable[Problem], running: Running) -> None:
         if problem.rule == "note" and running.quiet:
             continue
         line = "" if problem.line is None else f":{problem.line}"
-        click.echo(f"{problem.rule}: {problem.path}{line}: {problem.cause}", err=True)
+        complain(f"{problem.rule}: {problem.path}{line}: {problem.cause}")
         if problem.remedy:
-            click.echo(f"  {problem.remedy}", err=True)
+            complain(f"  {problem.remedy}")
 
 
 def watch(running: Running) -> Watch:
@@ -84,9 +84,3 @@ def watch(running: Running) -> Watch:
 def _bar(step: str, items: Iterable[T], length: int) -> Iterator[T]:
     with progressbar(items, length=length, label=step, file=sys.stderr) as bar:
         yield from bar
-
-
-def print_lines(lines: Iterable[str]) -> None:
-    """Results as they come, on standard output."""
-    for line in lines:
-        click.echo(line, nl=False)

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import click
+
+from dedupe.cli.output import complain
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -31,7 +33,7 @@ class Running:
     def note(self, text: str) -> None:
         """Say something that is not a result, on standard error."""
         if not self.quiet:
-            click.echo(text, err=True)
+            complain(text)
 
 
 def printed_as(*choices: str) -> Callable[[F], F]:
@@ -110,7 +112,7 @@ def reading(command: F) -> F:
         max_file_size: int,
         **rest: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
-        progress = not (no_progress or quiet) and sys.stderr.isatty()
+        progress = not (no_progress or quiet) and _is_terminal(sys.stderr)
         running = Running(jobs, encoding, max_file_size, quiet, colored(color), progress)
         return command(*args, running=running, **rest)
 
@@ -120,8 +122,13 @@ def reading(command: F) -> F:
 def colored(choice: str) -> bool:
     """Whether to colour what goes to standard output (https://no-color.org)."""
     if choice == "auto":
-        return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        return _is_terminal(sys.stdout) and "NO_COLOR" not in os.environ
     return choice == "always"
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """A stream that was closed before we started is none at all."""
+    return stream is not None and stream.isatty()
 
 
 def _settings(ctx: click.Context, _: click.Parameter, path: Path | None) -> Path | None:

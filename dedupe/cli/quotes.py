@@ -6,8 +6,9 @@ from itertools import chain
 
 import click
 
-from dedupe.cli.inputs import archive_of, print_lines
+from dedupe.cli.inputs import archive_of
 from dedupe.cli.options import Running, printed_as, reading
+from dedupe.cli.output import show_lines
 from dedupe.reports import rows
 
 
@@ -27,7 +28,8 @@ def quotes(paths: tuple[str, ...], form: rows.Form, reported: bool, running: Run
             for article, found in archive.statements()
         )
         if form == "text":  # an article at a time, since places are shown as line and column
-            told = (rows.quotes(found, form, {article.id: article}) for article, found in said)
-            print_lines(chain.from_iterable(told))
+            each = (rows.quotes(found, form, {article.id: article}) for article, found in said)
+            show_lines(chain.from_iterable(each))
         else:
-            print_lines(rows.quotes(chain.from_iterable(found for _, found in said), form))
+            told = rows.quotes(chain.from_iterable(found for _, found in said), form)
+            show_lines(told, machine=True)

@@ -11,6 +11,7 @@ import click
 
 from dedupe.cli.inputs import archive_of
 from dedupe.cli.options import Running, reading
+from dedupe.cli.output import show
 from dedupe.errors import BadSetting, DedupeError
 from dedupe.model import Report
 
@@ -60,12 +61,12 @@ def report(  # noqa: PLR0913  (one parameter an option)
     with archive_of(paths, running, reference) as (archive, problems):
         made = archive.report(name or name_of(paths), problems)
         if out == "-":
-            click.echo(_module(wanted[0]).render(made), nl=False)
+            show(_module(wanted[0]).render(made), machine=True)
             return
         written = _write(made, wanted, Path(out))
         if not running.quiet:
             summary = import_module("dedupe.reports.summary")
-            click.echo(summary.render(made, written=written, color=running.color), nl=False)
+            show(summary.render(made, written=written, color=running.color))
 
 
 def name_of(paths: tuple[str, ...]) -> str:
