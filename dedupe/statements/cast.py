@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from dedupe.model import Span
+from dedupe.statements.genders import genders
 from dedupe.statements.hosts import received
+from dedupe.statements.topics import Topic
 from dedupe.text import tokens as t
-from dedupe.text.candidates import Gender
 from dedupe.text.gazetteer import tables
 from dedupe.text.names import people_in
 from dedupe.text.offices import offices
 from dedupe.text.tokens import Tokens
 
-SINGULAR: dict[str, Gender] = {
-    "he": "m", "he's": "m", "his": "m", "he'd": "m", "he'll": "m", "him": "m",
-    "she": "f", "she's": "f", "her": "f", "she'd": "f", "she'll": "f",
-}  # fmt: skip
 SOMEBODY = -1  # a person of whom the article gives no name
 _HANGS = (["for"], ["of"], ["from"], ["at"], ["to"], ["with"], ["by"])  # a spokesman for Lima
 _SENTENCES_BACK = 8
@@ -43,7 +39,7 @@ class Cast:
     was subject so far, in the order of reading.
     """
 
-    def __init__(self, found: Tokens, subjects: Sequence[Sequence[tuple[int, int]]]) -> None:
+    def __init__(self, found: Tokens, told: Sequence[Topic]) -> None:
         self.tokens = found
         self.people = people_in(found)
         self.at = sorted((m.span, n) for n, p in enumerate(self.people) for m in p.mentions)
@@ -51,24 +47,8 @@ class Cast:
         self.by_name = {p.name: n for n, p in reversed(list(enumerate(self.people)))}
         self.received = received(found, self.at)
         self.plurals = frozenset(w for w in found.words if w[-1:] == "s" and w[:-1] in offices())
-        self.gender = self._genders(subjects)
+        self.gender = genders(found, self.people, self.at, told)
         self.chain: list[Subject] = []
-
-    def _genders(self, subjects: Sequence[Sequence[tuple[int, int]]]) -> list[Gender | None]:
-        """What titles tell, else how the article goes on: *Lima spoke. She left.*"""
-        votes: list[Counter[Gender]] = [Counter() for _ in self.people]
-        before: int | None = None
-        for several in subjects:
-            if not several:
-                before = None
-                continue
-            word = self.tokens.words[several[0][0]].lower()
-            if word in SINGULAR and before is not None:
-                votes[before][SINGULAR[word]] += 1
-            elif word not in SINGULAR:
-                named = {self.inside(self.tokens.span(*s)) for s in several} - {None}
-                before = named.pop() if len(named) == 1 else None
-        return [p.gender or _majority(v) for p, v in zip(self.people, votes, strict=True)]
 
     def inside(self, span: Span) -> int | None:
         """The last person named inside the mention; *Lima’s lawyer* names nobody."""
@@ -114,9 +94,3 @@ class Cast:
         """Who is named before the token, the nearest first, up to four."""
         end = bisect_left(self.starts, self.tokens.starts[place])
         return [number for _, number in reversed(self.at[max(0, end - 4) : end])]
-
-
-def _majority(votes: Counter[Gender]) -> Gender | None:
-    """What at least three in four votes say."""
-    total = sum(votes.values())
-    return next((g for g in ("f", "m") if total and votes[g] * 4 >= total * 3), None)

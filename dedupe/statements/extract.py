@@ -11,18 +11,16 @@ from dedupe.recipe import Recipe, StatementRecipe
 from dedupe.statements.attribute import attribute
 from dedupe.statements.clauses import Piece, lead_clause, pieces
 from dedupe.statements.contents import Clause
-from dedupe.statements.cue import Cue
 from dedupe.statements.kinds import kind_of
 from dedupe.statements.lines import transcript_lines
 from dedupe.statements.nested import inner_quotations
-from dedupe.statements.phrases import noun_phrase_after
 from dedupe.statements.quotable import is_name, without_strays
 from dedupe.statements.readouts import continuation
 from dedupe.statements.reported import RELIABLE, clauses
-from dedupe.statements.sentences import Passage, Sentence, sentences
+from dedupe.statements.sentences import Passage, sentences
 from dedupe.statements.speaker import NOBODY, Speaker
 from dedupe.statements.speakers import Speakers
-from dedupe.statements.subjects import subject_of
+from dedupe.statements.topics import topics
 from dedupe.text import tokens as t
 from dedupe.text.marks import segments
 from dedupe.text.matter import body
@@ -49,7 +47,7 @@ class _Reading:
         self.tokens = tokens(article.text, kept, [s.outer for s in self.quotes])
         self.sentences = sentences(self.tokens)
         self.told = attribute(Passage(self.tokens, self.sentences, self.quotes, recipe))
-        self.speakers = Speakers(self.tokens, self._subjects())
+        self.speakers = Speakers(self.tokens, topics(self.tokens, self.sentences))
 
     def statements(self) -> tuple[Statement, ...]:
         quoted = pieces(self.tokens, self.sentences, self.quotes, self.told)
@@ -60,33 +58,6 @@ class _Reading:
         lines = self._lines()
         found = lines + [s for s in found if not _is_within(s.span, lines)]
         return tuple(sorted(found, key=lambda s: (s.span, s.kind)))
-
-    def _subjects(self) -> list[list[tuple[int, int]]]:
-        """The subjects of each sentence: its first clause’s, then those of its cues."""
-        result = []
-        for sentence in self.sentences:
-            main = self._teller(sentence) or subject_of(self.tokens, sentence.begin, sentence.end)
-            told = [(c.begin, c.end) for c in sentence.cues]
-            asked = [a for c in sentence.cues if (a := self._asked(c, sentence.end))]
-            result.append([*asked, main, *told] if main else [*asked, *told])
-        return result
-
-    def _teller(self, sentence: Sentence) -> tuple[int, int] | None:
-        """Who tells the whole of it: *Trade grows, Lima said*, *Trade, Lima said, grows*."""
-        kinds = self.tokens.kinds
-        for cue in sentence.cues:
-            parted = cue.left > sentence.begin and kinds[cue.left - 1] & _PARTS
-            told = cue.order in ("subject-verb", "verb-subject") and "Q" in cue.form.takes
-            if parted and told:
-                return cue.begin, cue.end
-        return None
-
-    def _asked(self, cue: Cue, end: int) -> tuple[int, int] | None:
-        """Whom somebody asks: he is the one who speaks next."""
-        if cue.form.lemma != "ask" or cue.order not in ("subject-verb", "coordinate"):
-            return None
-        after = noun_phrase_after(self.tokens, cue.verb + 1, end)
-        return after if after and self.tokens.kinds[after[1] - 1] & t.CAPITAL else None
 
     def _quoted(self, piece: Piece) -> Statement:
         said = piece.said

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from dedupe.statements.cast import SINGULAR, SOMEBODY, Cast
+from dedupe.statements.cast import SOMEBODY, Cast
 from dedupe.statements.speaker import Speaker
 from dedupe.text import tokens as t
+from dedupe.text.candidates import Gender
 
 
-def antecedent(cast: Cast, place: int, sentence: int) -> Speaker:
+def antecedent(cast: Cast, place: int, sentence: int, gender: Gender) -> Speaker:
     """The nearest earlier subject that is a person of no other gender."""
-    gender = SINGULAR[cast.tokens.words[place].lower().replace("’", "'")]
     told, parted = _addressee(cast, place), _parted(cast, place)
     for who in cast.earlier(place, sentence):
         if who == SOMEBODY:

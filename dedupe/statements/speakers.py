@@ -10,10 +10,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from dedupe.model import Span
-from dedupe.statements.cast import SINGULAR, SOMEBODY, Cast, Subject
+from dedupe.statements.cast import SOMEBODY, Cast, Subject
+from dedupe.statements.genders import pronoun_gender
 from dedupe.statements.pronouns import antecedent
 from dedupe.statements.roles import compatriot, office_holder, role_of
 from dedupe.statements.speaker import NOBODY, Speaker
+from dedupe.statements.topics import Topic
 from dedupe.text import tokens as t
 from dedupe.text.gazetteer import bare, is_demonym
 from dedupe.text.tokens import Tokens
@@ -28,18 +30,15 @@ _MOST_PEOPLE = 80  # the most named ones, among whom a family name is looked for
 
 
 class Speakers:
-    """Who speaks in an article. `subjects` gives those of each sentence in tokens, the main
-    clause’s first.
-    """
+    """Who speaks in an article, of which `told` has the subjects of each sentence."""
 
-    def __init__(self, found: Tokens, subjects: Sequence[Sequence[tuple[int, int]]]) -> None:
+    def __init__(self, found: Tokens, told: Sequence[Topic]) -> None:
         self.tokens = found
-        self.cast = Cast(found, subjects)
+        self.cast = Cast(found, told)
         self.told: dict[tuple[int, int], Speaker] = {}
-        for number, several in enumerate(subjects):
-            main = several[0] if several else None
-            for subject in sorted(set(several)):
-                self._follow(number, subject, subject == main)
+        for number, topic in enumerate(told):
+            for subject in topic.subjects:
+                self._follow(number, subject, subject == topic.main)
 
     def _follow(self, sentence: int, subject: tuple[int, int], main: bool) -> None:
         speaker = self.told[subject] = self._tell(subject, sentence)
@@ -72,8 +71,8 @@ class Speakers:
     def _tell(self, subject: tuple[int, int], sentence: int) -> Speaker:
         begin, end = subject
         words = [w.lower().replace("’", "'") for w in self.tokens.words[begin:end]]
-        if len(words) == 1 and words[0] in SINGULAR:
-            return antecedent(self.cast, begin, sentence)
+        if len(words) == 1 and (gender := pronoun_gender(words[0])):
+            return antecedent(self.cast, begin, sentence, gender)
         if "and" in words or words[-1] in _JOINT or words[0] in _JOINT:
             return Speaker(None, "joint", 0.9)
         named = self.cast.inside(self.tokens.span(begin, end))

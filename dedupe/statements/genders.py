@@ -1,0 +1,98 @@
+"""Sentences and the people named in them → what the pronouns of an article tell of their gender.
+
+A pronoun counts only where nobody else can be meant: one person named before it in its sentence,
+as the subject, or nobody, and one in the sentence before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dedupe.model import Span
+from dedupe.statements.topics import Topic
+from dedupe.text.candidates import Gender
+from dedupe.text.names import Person
+from dedupe.text.tokens import Tokens
+
+PRONOUNS: dict[str, Gender] = {
+    "he": "m", "he's": "m", "his": "m", "he'd": "m", "he'll": "m", "him": "m", "himself": "m",
+    "she": "f", "she's": "f", "her": "f", "she'd": "f", "she'll": "f", "herself": "f",
+}  # fmt: skip
+_PRINTED = 4  # votes of a title
+_INSIDE = 2  # of a pronoun in the sentence of which the person is the subject
+
+
+class Named(NamedTuple):
+    """A person named at a token; `subject`: as a subject of the sentence."""
+
+    place: int
+    who: int
+    subject: bool
+
+
+def pronoun_gender(word: str) -> Gender | None:
+    """What one word tells, if it is a pronoun of one person."""
+    return PRONOUNS.get(word.lower().replace("’", "'"))
+
+
+def genders(
+    found: Tokens, people: Sequence[Person], at: Sequence[tuple[Span, int]], told: Sequence[Topic]
+) -> list[Gender | None]:
+    """The gender of each person, if three votes in four agree. `at` has the places of names."""
+    votes: list[Counter[Gender]] = [Counter() for _ in people]
+    for person, vote in zip(people, votes, strict=True):
+        if person.gender:
+            vote[person.gender] += _PRINTED
+    before: int | None = None
+    for topic in told:
+        named = _named(found, at, topic)
+        before = _count(found, topic, named, before, votes)
+    return [_majority(vote) for vote in votes]
+
+
+def _named(found: Tokens, at: Sequence[tuple[Span, int]], topic: Topic) -> list[Named]:
+    """Who is named in the sentence, and where."""
+    start, end = found.starts[topic.begin], found.ends[topic.end - 1]
+    result = []
+    for span, who in at[bisect_left(at, (Span(start, start), -1)) :]:
+        if span.start >= end:
+            break
+        place = bisect_left(found.starts, span.start)
+        owns = found.text[span.end : span.end + 2] in ("'s", "’s")
+        ends = bisect_left(found.starts, span.end)
+        subject = any(a <= place and ends == b for a, b in topic.subjects)
+        result.append(Named(place, who, subject and not owns))
+    return result
+
+
+def _count(
+    found: Tokens,
+    topic: Topic,
+    named: Sequence[Named],
+    before: int | None,
+    votes: Sequence[Counter[Gender]],
+) -> int | None:
+    """Count the pronouns of a sentence; give the one person whom the next may go on about."""
+    going_on = before
+    for place in range(topic.begin, topic.end):
+        gender = pronoun_gender(found.words[place])
+        if gender is None:
+            continue
+        so_far = [n for n in named if n.place < place]
+        if not so_far and going_on is not None:
+            votes[going_on][gender] += 1
+            going_on = None  # one vote a sentence
+        elif len({n.who for n in so_far}) == 1 and so_far[0].subject:
+            votes[so_far[0].who][gender] += _INSIDE
+    everyone = {n.who for n in named}
+    if not everyone:
+        return before if topic.main and pronoun_gender(found.words[topic.main[0]]) else None
+    return everyone.pop() if len(everyone) == 1 and any(n.subject for n in named) else None
+
+
+def _majority(votes: Counter[Gender]) -> Gender | None:
+    total = sum(votes.values())
+    return next((g for g in ("f", "m") if total and votes[g] * 4 >= total * 3), None)

@@ -1,0 +1,57 @@
+"""A sentence → the phrases that are its subjects, the one that the whole of it hangs on first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dedupe.statements.cue import Cue
+from dedupe.statements.phrases import noun_phrase_after
+from dedupe.statements.sentences import Sentence
+from dedupe.statements.subjects import subject_of
+from dedupe.text import tokens as t
+from dedupe.text.tokens import Tokens
+
+_PARTS = t.COMMA | t.QUOTE | t.DASH
+
+
+class Topic(NamedTuple):
+    """The tokens and the paragraph of a sentence; `main` is among its `subjects`, in tokens."""
+
+    begin: int
+    end: int
+    paragraph: int
+    main: tuple[int, int] | None
+    subjects: tuple[tuple[int, int], ...]
+
+
+def topics(found: Tokens, sentences: Sequence[Sentence]) -> list[Topic]:
+    """The subjects of each sentence: its first clause’s, and those of its cues."""
+    return [_topic(found, sentence) for sentence in sentences]
+
+
+def _topic(found: Tokens, sentence: Sentence) -> Topic:
+    main = _teller(found, sentence) or subject_of(found, sentence.begin, sentence.end)
+    told = [(c.begin, c.end) for c in sentence.cues]
+    asked = [a for c in sentence.cues if (a := _asked(found, c, sentence.end))]
+    every = [*asked, main, *told] if main else [*asked, *told]
+    first = every[0] if every else None
+    return Topic(sentence.begin, sentence.end, sentence.paragraph, first, tuple(sorted(set(every))))
+
+
+def _teller(found: Tokens, sentence: Sentence) -> tuple[int, int] | None:
+    """Who tells the whole of it: *Trade grows, Lima said*, *Trade, Lima said, grows*."""
+    for cue in sentence.cues:
+        parted = cue.left > sentence.begin and found.kinds[cue.left - 1] & _PARTS
+        told = cue.order in ("subject-verb", "verb-subject") and "Q" in cue.form.takes
+        if parted and told:
+            return cue.begin, cue.end
+    return None
+
+
+def _asked(found: Tokens, cue: Cue, end: int) -> tuple[int, int] | None:
+    """Whom somebody asks: he is the one who speaks next."""
+    if cue.form.lemma != "ask" or cue.order not in ("subject-verb", "coordinate"):
+        return None
+    after = noun_phrase_after(found, cue.verb + 1, end)
+    return after if after and found.kinds[after[1] - 1] & t.CAPITAL else None
