@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from dedupe.coverage.signature import MeetingRecord, background_share
+from dedupe.coverage.tally import tally
 from dedupe.model import Background
 
 # So many articles' worth of general English stand behind a corpus's own counts: five articles have
@@ -25,19 +26,21 @@ def pool(records: Iterable[MeetingRecord]) -> Background:
     """Count over all records: stems that two articles hold, offices by name, stock phrases."""
     articles = 0
     frequencies: Counter[str] = Counter()
-    phrases: Counter[int] = Counter()
+    keys = bytearray()
     roles: dict[str, set[str]] = {}
     for one in records:
         articles += 1
         frequencies.update(one.terms.split())
-        phrases.update(np.frombuffer(one.keys, np.uint64).tolist())
+        keys += one.keys
         for person in one.people:
             if person.role and " " in person.name:
                 roles.setdefault(person.name, set()).add(person.role)
+    phrases, counts = tally(np.frombuffer(keys, np.uint64))
+    stock = counts >= _FREQUENT_PHRASE
     return Background(
         articles=articles,
         frequencies={term: n for term, n in sorted(frequencies.items()) if n > 1},
-        phrases={key: n for key, n in sorted(phrases.items()) if n >= _FREQUENT_PHRASE},
+        phrases=dict(zip(phrases[stock].tolist(), counts[stock].tolist(), strict=True)),
         roles={name: tuple(sorted(held)) for name, held in sorted(roles.items())},
     )
 

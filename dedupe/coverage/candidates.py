@@ -9,16 +9,21 @@ of everybody costs no more than one of a few.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.coverage.pairs import candidates
 from dedupe.coverage.signature import MeetingRecord
 from dedupe.coverage.sketch import signatures
+from dedupe.coverage.tally import distinct
 from dedupe.coverage.wording import Floats, Ints, Rows
 from dedupe.recipe import MeetingRecipe
 
+Hashes = NDArray[np.uint64]
+Sums = NDArray[np.float64]
 _BLOCK = 1024  # rows looked at together
 _PAIRS = 1 << 16  # pairs looked at together
 
@@ -30,86 +35,101 @@ def by_postings(rows: Rows, reach: int, best: int) -> Ints:
     looked at: the cost is bounded by the number of entries, whatever the corpus repeats. The result
     is sorted, shape (n, 2), the smaller row first.
     """
-    owners = np.repeat(np.arange(len(rows)), np.diff(rows.starts))
-    order = np.argsort(rows.columns, kind="stable")
-    place = np.empty_like(order)
-    place[order] = np.arange(len(order))
-    sizes = np.bincount(rows.columns, minlength=rows.width)
-    ends = np.cumsum(sizes)
-    low = np.maximum(place - reach, (ends - sizes)[rows.columns])
-    high = np.minimum(place + reach + 1, ends[rows.columns])
-    found = [
-        _best_of_block(
-            (owners[part], rows.weights[part], low[part], high[part]),
-            (owners[order], rows.weights[order], len(rows)),
-            best,
-        )
-        for part in _blocks(rows)
-    ]
-    codes = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
-    return np.stack(np.divmod(codes, max(len(rows), 1)), axis=1)
+    posting = _Posting(rows, reach)
+    found = [np.zeros(0, np.int64)]
+    found += [posting.best(begin, best) for begin in range(0, len(rows), _BLOCK)]
+    return np.stack(np.divmod(distinct(np.concatenate(found)), max(len(rows), 1)), axis=1)
 
 
-def _blocks(rows: Rows) -> Iterator[slice]:
-    for begin in range(0, len(rows), _BLOCK):
-        stop = min(begin + _BLOCK, len(rows))
-        yield slice(int(rows.starts[begin]), int(rows.starts[stop]))
+class _Posting:
+    """The entries of rows by column: who else holds it, in the order of rows."""
+
+    def __init__(self, rows: Rows, reach: int) -> None:
+        self._rows, self._reach = rows, reach
+        owners = np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.starts))
+        order = np.argsort(rows.columns, kind="stable")
+        self._place = np.empty(len(order), np.int32)
+        self._place[order] = np.arange(len(order), dtype=np.int32)
+        self._owners, self._weights = owners[order], rows.weights[order]
+        self._ends = np.cumsum(np.bincount(rows.columns, minlength=rows.width))
+
+    def best(self, begin: int, best: int) -> Ints:
+        """Pairs of a block of rows with their best, as `smaller × rows + greater`."""
+        starts = self._rows.starts[begin : begin + _BLOCK + 1]
+        part, count = slice(int(starts[0]), int(starts[-1])), len(self._rows)
+        low, lengths = self._looked_at(part)
+        firsts = np.cumsum(lengths) - lengths
+        at = np.arange(int(lengths.sum())) + np.repeat(low - firsts, lengths)
+        row = np.repeat(np.repeat(np.arange(len(starts) - 1), np.diff(starts)), lengths)
+        value = np.repeat(self._rows.weights[part], lengths) * self._weights[at]
+        others = self._owners[at]
+        other = others != row + begin
+        codes, sums = _summed((row * count + others)[other], value[other])
+        chosen = _first_of_each(codes // max(count, 1), sums, best)
+        one, two = np.divmod(codes[chosen], max(count, 1))
+        one += begin
+        return np.minimum(one, two) * count + np.maximum(one, two)
+
+    def _looked_at(self, part: slice) -> tuple[Ints, Ints]:
+        """Of each entry the first place of its posting that is looked at, and how many are."""
+        columns, place = self._rows.columns[part], self._place[part].astype(np.int64)
+        low = np.maximum(place - self._reach, np.append(0, self._ends)[columns])
+        return low, np.minimum(place + self._reach + 1, self._ends[columns]) - low
 
 
-def _best_of_block(
-    entries: tuple[Ints, Floats, Ints, Ints], posted: tuple[Ints, Floats, int], best: int
-) -> Ints:
-    """Pairs as `smaller × count + greater`, of some rows with the best others of each."""
-    owners, own, low, high = entries
-    posting, weight, count = posted
-    lengths = high - low
-    firsts = np.cumsum(lengths) - lengths
-    at = np.arange(int(lengths.sum())) + np.repeat(low - firsts, lengths)
-    row, other = np.repeat(owners, lengths), posting[at]
-    keep = row != other
-    codes, inverse = np.unique((row * count + other)[keep], return_inverse=True)
-    value = (np.repeat(own, lengths) * weight[at])[keep]
-    sums = np.bincount(inverse, value, len(codes))
-    rows, others = np.divmod(codes, count)
-    ranked = np.lexsort((others, -sums, rows))
-    rows, others = rows[ranked], others[ranked]
+def _summed(codes: Ints, values: Floats) -> tuple[Ints, Sums]:
+    """The distinct codes, sorted, and the sum of the values of each, added up in their order."""
+    bits = max(len(codes), 1).bit_length()  # a number sorts several times as fast as a pair
+    packed = np.sort(codes << bits | np.arange(len(codes)))
+    codes, order = packed >> bits, packed & ((1 << bits) - 1)
+    first = np.diff(codes, prepend=-1) > 0
+    return codes[first], np.bincount(np.cumsum(first) - 1, values[order]).astype(np.float64)
+
+
+def _first_of_each(rows: Ints, sums: Sums, most: int) -> Ints:
+    """Places of the `most` greatest sums of each row; of equal ones the earlier."""
+    ranked = np.lexsort((-sums, rows))
     begin = np.searchsorted(rows, rows)
-    chosen = np.arange(len(rows)) - begin < best
-    rows, others = rows[chosen], others[chosen]
-    return np.minimum(rows, others) * count + np.maximum(rows, others)
+    return ranked[np.arange(len(rows)) - begin < most]
 
 
-def by_sketch(records: Sequence[MeetingRecord], rules: MeetingRecipe) -> Ints:
-    """Pairs whose names, places and rarest stems make the same MinHash band.
+def sketched(one: MeetingRecord, rules: MeetingRecipe) -> Sequence[str]:
+    """The names, places and rarest stems by which a record meets others; none if they are few."""
+    tokens = (
+        *one.names.split()[: rules.sketched_names],
+        *(f"in {place.casefold()}" for place in one.places),
+        *(f"stem {term}" for term in one.terms.split()[: rules.sketched_stems]),
+    )
+    # Fewer tokens say too little: an empty set is paired with nobody.
+    return tokens if len(tokens) >= rules.least_sketched else ()
+
+
+def by_sketch(tokens: Sequence[Hashes], rules: MeetingRecipe) -> Ints:
+    """Pairs whose tokens (see `sketched`) make the same MinHash band.
 
     Those whose signatures agree in too few places met by chance. Shape (n, 2), the smaller first.
     """
-    tokens = [
-        (
-            *one.names.split()[: rules.sketched_names],
-            *(f"in {place.casefold()}" for place in one.places),
-            *(f"stem {term}" for term in one.terms.split()[: rules.sketched_stems]),
-        )
-        for one in records
-    ]
-    width = rules.bands * rules.band_rows
-    # Fewer tokens say too little: an empty set is paired with nobody.
-    telling = [row if len(row) >= rules.least_sketched else () for row in tokens]
-    sketched = signatures([[_key(token) for token in row] for row in telling], width, rules.seed)
-    found, _ = candidates(sketched, rules.bands, rules.hot_band)
-    found = np.sort(found, axis=1).astype(np.int64)
+    signed = signatures(tokens, rules.bands * rules.band_rows, rules.seed)
+    found, _ = candidates(signed, rules.bands, rules.hot_band)
     kept = [
-        part[(sketched[part[:, 0]] == sketched[part[:, 1]]).mean(axis=1) >= rules.least_alike]
+        part[(signed[part[:, 0]] == signed[part[:, 1]]).mean(axis=1) >= rules.least_alike]
         for part in np.array_split(found, len(found) // _PAIRS + 1)
     ]
-    return np.concatenate(kept)
+    return np.sort(np.concatenate(kept), axis=1)
 
 
-def united(*parts: Ints) -> Ints:
-    """All pairs once, sorted."""
-    return np.unique(np.concatenate([part.reshape(-1, 2) for part in parts]), axis=0)
+def united(count: int, *parts: Ints) -> Ints:
+    """All pairs of `count` rows once, sorted."""
+    codes = np.concatenate([part[:, 0] * count + part[:, 1] for part in parts])
+    return np.stack(np.divmod(distinct(codes), max(count, 1)), axis=1)
 
 
+def hashed(tokens: Sequence[str]) -> Hashes:
+    """A 64-bit key for each token."""
+    return np.array([_key(token) for token in tokens], np.uint64)
+
+
+@lru_cache(maxsize=1 << 16)
 def _key(token: str) -> int:
     digest = hashlib.blake2b(token.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little")

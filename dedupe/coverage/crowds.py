@@ -1,34 +1,49 @@
-"""Two groups of records → whether each has names and figures of its own that tell it apart."""
+"""Two groups of rows → whether each has names and figures of its own that tell it apart."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from dedupe.coverage.signature import MeetingRecord, figures
+import numpy as np
+
+from dedupe.coverage.tally import tally
+from dedupe.coverage.wording import Ints, Rows
 
 _MOST, _HARDLY = 0.6, 0.1  # shares of a group's members
 
 
 class Crowds:
-    """The telling words of records, for comparing groups of them by their numbers."""
+    """What tells two events of one sort apart, for comparing groups of rows by their numbers."""
 
-    def __init__(self, records: Sequence[MeetingRecord]) -> None:
-        self._records = records
+    def __init__(self, *telling: Rows) -> None:
+        """Rows of the same articles: their names, their figures; each word once a row."""
+        self._telling = telling
 
     def apart(self, one: Sequence[int], other: Sequence[int]) -> bool:
         """Whether each group has a word that most of it prints and hardly anybody of the other."""
-        here, there = self._counts(one), self._counts(other)
-        return _own(here, len(one), there, len(other)) and _own(there, len(other), here, len(one))
+        here, there = (_Counted(self._columns(group), len(group)) for group in (one, other))
+        return here.own(there) and there.own(here)
 
-    def _counts(self, group: Sequence[int]) -> Counter[str]:
-        return Counter(word for number in group for word in telling(self._records[number]))
+    def _columns(self, group: Sequence[int]) -> Ints:
+        parts, before = [np.zeros(0, np.int64)], 0
+        for rows in self._telling:
+            parts += [rows.columns[rows.of(row)].astype(np.int64) + before for row in group]
+            before += rows.width
+        return np.concatenate(parts)
 
 
-def _own(here: Counter[str], size: int, there: Counter[str], others: int) -> bool:
-    return any(n >= _MOST * size and there[w] <= _HARDLY * others for w, n in here.items())
+class _Counted:
+    """How many of a group's `size` rows hold each column."""
 
+    def __init__(self, columns: Ints, size: int) -> None:
+        self.columns, self.counts = tally(columns)
+        self.size = size
 
-def telling(one: MeetingRecord) -> set[str]:
-    """Names and figures: what differs between two events of one sort."""
-    return {*one.names.split(), *figures(one)}
+    def own(self, other: _Counted) -> bool:
+        """Whether most of these rows hold a column that hardly any of the `other` rows hold."""
+        mostly = self.columns[self.counts >= _MOST * self.size]
+        if not len(other.columns):
+            return bool(len(mostly))
+        at = np.minimum(np.searchsorted(other.columns, mostly), len(other.columns) - 1)
+        there = np.where(other.columns[at] == mostly, other.counts[at], 0)
+        return bool((there <= _HARDLY * other.size).any())

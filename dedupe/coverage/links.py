@@ -8,7 +8,8 @@ that both report a meeting of office-holders some disagreements are a veto. Ever
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from dedupe.coverage.days import Gap, agreement, clash_of_weekdays, gap, loosely
@@ -24,7 +25,10 @@ _FACTS = 3  # names and figures from which on it says something that none is sha
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A record, its principals among the offices known to the corpus, and whom its frame names."""
+    """A record, its principals among the offices known to the corpus, and whom its frame names.
+
+    The record is without its words, which are compared as rows (coverage/wording.py).
+    """
 
     record: MeetingRecord
     principals: tuple[str, ...]
@@ -45,11 +49,20 @@ def side(one: MeetingRecord, known: Known) -> Side:
     """
     located = {word for place in one.places for word in place.casefold().split()}
     seen = [p for p in one.people if p.mentions > 0 and p.name.casefold() not in located]
-    people = tuple(person.name for person in seen)
-    official = [p.name for p in seen if (p.role and " " in p.name) or known.official(p.name)]
-    places = frozenset(place.casefold() for place in one.places)
+    people = tuple(_same_string(person.name) for person in seen)
+    official = [
+        _same_string(p.name) for p in seen if (p.role and " " in p.name) or known.official(p.name)
+    ]
+    places = frozenset(_same_string(place.casefold()) for place in one.places)
     facts = len(one.names.split()) + len(figures(one))
-    return Side(one, tuple(official[:2]), people, places, facts)
+    bare = replace(one, people=(), names="", terms="", counts=b"", keys=b"")
+    return Side(bare, tuple(official[:2]), people, places, facts)
+
+
+@lru_cache(maxsize=1 << 16)
+def _same_string(name: str) -> str:
+    """Equal names as one string: many articles hold them, and each came with its own."""
+    return name
 
 
 class Pair(NamedTuple):

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.coverage import describe
-from dedupe.coverage.background import Rarity
-from dedupe.coverage.candidates import by_postings, by_sketch, united
 from dedupe.coverage.cluster import TOGETHER, Joining, groups, undecided
 from dedupe.coverage.crowds import Crowds
-from dedupe.coverage.links import Evidence, Side, evidence, link, side
-from dedupe.coverage.principals import Known
-from dedupe.coverage.shared import telling_keys
-from dedupe.coverage.signature import MeetingRecord, figures
-from dedupe.coverage.wording import Compared, Ints, Words, heaviest, sets, stems
+from dedupe.coverage.groups import components
+from dedupe.coverage.links import Evidence, Side, evidence, link
+from dedupe.coverage.roster import Roster
+from dedupe.coverage.signature import MeetingRecord
+from dedupe.coverage.wording import Compared, Ints
 from dedupe.model import Background, CopyGroup, Link, Meeting
 from dedupe.recipe import MeetingRecipe, Recipe
 
 _NEIGHBOURS = 64  # copies that are joined one by one; the rest hangs on them
-Scores = dict[tuple[int, int], float]
+
+
+class Scores(NamedTuple):
+    """Pairs of rows, the smaller first, and the score of each; no pair twice."""
+
+    pairs: Ints
+    values: NDArray[np.float64]
+
+    def of(self, chosen: NDArray[np.bool_]) -> dict[tuple[int, int], float]:
+        a, b = self.pairs[chosen].T.tolist()
+        return dict(zip(zip(a, b, strict=True), self.values[chosen].tolist(), strict=True))
 
 
 def meetings(
@@ -33,95 +44,93 @@ def meetings(
 
     Copies of one text stand together whatever they say. A meeting's id is its smallest article id.
     """
-    ordered, sides, words = _laid_out(records, background)
     rules = recipe.meetings
-    scores = {
-        (a, b): found.score
-        for a, b, found in _weighed(sides, words, rules)
-        if abs(found.score) >= rules.least_cosine
-    }
-    found = _grouped(sides, scores | _copied(ordered, copies), rules)
+    roster = Roster.of(records, background, rules)
+    scores = _scores(roster, copies, rules)
+    found = _grouped(roster, scores, rules)
     return tuple(
         sorted(
-            (_meeting(group, sides, words, rules) for group in found),
+            (_meeting(group, roster.sides, roster.words, rules) for group in found),
             key=lambda meeting: meeting.id,
         )
     )
 
 
-def _day(one: MeetingRecord) -> int:
-    return one.published if one.published is not None else 1 << 30
-
-
-def _words(ordered: Sequence[MeetingRecord], rarity: Rarity) -> Words:
-    return Words(
-        stems(ordered, rarity),
-        sets((one.names.split() for one in ordered), rarity),
-        sets((figures(one) for one in ordered), lambda _: 1.0),
-        sets(telling_keys(ordered), lambda _: 1.0),
-    )
-
-
-def candidates(records: Sequence[MeetingRecord], words: Words, rules: MeetingRecipe) -> Ints:
-    """Pairs of row numbers to be compared, shape (n, 2), sorted."""
-    posted = by_postings(heaviest(words.stems, rules.posted_terms), rules.reach, rules.best)
-    return united(posted, by_sketch(records, rules))
-
-
 def scored(
-    records: Sequence[MeetingRecord], background: Background, recipe: Recipe
+    records: Sequence[MeetingRecord],
+    background: Background,
+    recipe: Recipe,
+    touching: Collection[str] | None = None,
+    least: float = -1.0,
 ) -> dict[tuple[int, int], Evidence]:
-    """The evidence for every pair that is compared, by the pair's places in `records`."""
-    place = {one.id: number for number, one in enumerate(records)}
-    ordered, sides, words = _laid_out(records, background)
+    """The evidence for every pair that is compared, by the pair's places in `records`.
+
+    With `touching`, only for pairs that hold one of these articles; pairs that score less than
+    `least` are left out, and cost no memory.
+    """
+    roster = Roster.of(records, background, recipe.meetings)
+    pairs = roster.candidates(recipe.meetings)
+    if touching is not None:
+        asked = np.array([one.record.id in touching for one in roster.sides], np.bool_)
+        pairs = pairs[asked[pairs].any(axis=1)]
     found = {}
-    for a, b, seen in _weighed(sides, words, recipe.meetings):
-        first, second = sorted((place[ordered[a].id], place[ordered[b].id]))
-        found[first, second] = seen
+    for a, b, seen in _weighed(roster, pairs, recipe.meetings):
+        if seen.score >= least:
+            first, second = sorted((roster.places[a], roster.places[b]))
+            found[first, second] = seen
     return found
-
-
-def _laid_out(
-    records: Sequence[MeetingRecord], background: Background
-) -> tuple[list[MeetingRecord], list[Side], Compared]:
-    # In the order of days the neighbours of a hot key are likely neighbours of an event.
-    ordered = sorted(records, key=lambda one: (_day(one), one.id))
-    known = Known(background.roles)
-    return (
-        ordered,
-        [side(one, known) for one in ordered],
-        Compared(_words(ordered, Rarity(background))),
-    )
 
 
 def _weighed(
-    sides: Sequence[Side], words: Compared, rules: MeetingRecipe
+    roster: Roster, pairs: Ints, rules: MeetingRecipe
 ) -> Iterator[tuple[int, int, Evidence]]:
-    pairs = candidates([one.record for one in sides], words.words, rules)
-    for a, b, wording in words.wordings(pairs, rules.least_cosine):
+    sides = roster.sides
+    for a, b, wording in roster.words.wordings(pairs, rules.least_cosine):
         yield a, b, evidence(sides[a], sides[b], wording, rules)
 
 
-def _copied(ordered: Sequence[MeetingRecord], copies: Sequence[CopyGroup]) -> Scores:
-    """A full score for every copy with its origin and with the copy before it."""
-    number = {one.id: n for n, one in enumerate(ordered)}
-    found: Scores = {}
+def _scores(roster: Roster, copies: Sequence[CopyGroup], rules: MeetingRecipe) -> Scores:
+    """What says something about a pair, for or against it; copies have a full score."""
+    copied = _copied(roster, copies)
+    rows, values = array("q"), array("d")
+    for a, b, seen in _weighed(roster, roster.candidates(rules), rules):
+        if abs(seen.score) >= rules.least_cosine and (a, b) not in copied:
+            rows.extend((a, b))
+            values.append(seen.score)
+    for a, b in sorted(copied):
+        rows.extend((a, b))
+        values.append(TOGETHER)
+    return Scores(np.array(rows, np.int64).reshape(-1, 2), np.array(values, np.float64))
+
+
+def _copied(roster: Roster, copies: Sequence[CopyGroup]) -> set[tuple[int, int]]:
+    """Every copy with its origin and with the copies before it."""
+    number = {one.record.id: row for row, one in enumerate(roster.sides)}
+    found: set[tuple[int, int]] = set()
     for group in copies:
         rows = sorted(number[a] for a in group.articles if a in number)
         for place, row in enumerate(rows):
-            for other in rows[place + 1 : place + 1 + _NEIGHBOURS]:
-                found[row, other] = TOGETHER
+            found.update((row, other) for other in rows[place + 1 : place + 1 + _NEIGHBOURS])
     return found
 
 
-def _grouped(sides: Sequence[Side], scores: Scores, rules: MeetingRecipe) -> list[list[int]]:
-    crowds = Crowds([one.record for one in sides])
+def _grouped(roster: Roster, scores: Scores, rules: MeetingRecipe) -> list[list[int]]:
+    """Groups of rows. Two of them are joined only if some link is as strong as their average must
+    be, so that what such links do not connect need not be looked at together."""
+    crowds = Crowds(roster.words.words.names, roster.words.words.figures)
     joining = Joining(rules.threshold, rules.crowd, rules.ratio, crowds.apart)
+    home = np.arange(len(roster.sides))
+    for part in components(len(home), scores.pairs[scores.values >= rules.threshold]):
+        home[part] = part[0]
+    a, b = scores.pairs.T
+    found = groups(len(home), scores.of(home[a] == home[b]), joining)
+    in_company = np.zeros(len(home), np.bool_)
+    in_company[[row for group in found if len(group) > 1 for row in group]] = True
     return undecided(
-        groups(len(sides), scores, joining),
-        scores,
+        found,
+        scores.of(in_company[a] | in_company[b]),
         rules.undecided,
-        lambda n: bool(sides[n].principals),
+        lambda row: bool(roster.sides[row].principals),
     )
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.coverage.signature import MeetingRecord
-
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
+_BLOCK = 4096  # rows handled at once: what is made of them on the way stays small
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,38 +57,56 @@ class Words(NamedTuple):
     keys: Rows
 
 
-def stems(records: Sequence[MeetingRecord], rarity: Callable[[str], float]) -> Rows:
-    """A row of unit length a record: (1 + log count) × rarity."""
-    rows = sets((one.terms.split() for one in records), rarity)
-    counts = np.frombuffer(b"".join(one.counts for one in records), np.uint8).astype(np.float32)
-    weights = rows.weights * (1 + np.log(np.maximum(counts, 1)))
-    squares = np.concatenate([[0.0], np.cumsum(weights.astype(np.float64) ** 2)])
-    lengths = np.sqrt(np.maximum(np.diff(squares[rows.starts]), 1e-12))
-    scaled = weights / np.repeat(lengths, np.diff(rows.starts))
-    return Rows(rows.starts, rows.columns, scaled.astype(np.float32), rows.width)
+class Gathering:
+    """Takes rows of words one after another, and becomes `Rows`."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._columns, self._lengths = array("i"), array("q", [0])
+
+    def add(self, words: Sequence[str]) -> None:
+        numbers = self._numbers
+        self._columns.extend([numbers.setdefault(word, len(numbers)) for word in words])
+        self._lengths.append(len(words))
+
+    def rows(self, weight: Callable[[str], float]) -> Rows:
+        """The rows so far, every word with its weight."""
+        starts = np.cumsum(np.frombuffer(self._lengths, np.int64))
+        columns = np.frombuffer(self._columns, np.int32) if self._columns else np.zeros(0, np.int32)
+        value = np.array([weight(word) for word in self._numbers], np.float32)
+        return Rows(starts, columns, value[columns], len(value))
 
 
-def sets(found: Iterable[Sequence[str]], weight: Callable[[str], float]) -> Rows:
-    """A row a set of words, each word with its weight; `found` is gone through once."""
-    numbers: dict[str, int] = {}
-    columns, lengths = array("i"), array("q", [0])
-    for words in found:
-        columns.extend([numbers.setdefault(word, len(numbers)) for word in words])
-        lengths.append(len(words))
-    starts = np.cumsum(np.frombuffer(lengths, np.int64))
-    flat = np.frombuffer(columns, np.int32) if columns else np.zeros(0, np.int32)
-    value = np.array([weight(word) for word in numbers], np.float32)
-    return Rows(starts, flat, value[flat], len(numbers))
+def scaled(rows: Rows, counts: NDArray[np.uint8]) -> Rows:
+    """Each weight times 1 + log of how often its word stands there, then every row of length 1."""
+    logs = (1 + np.log(np.maximum(np.arange(256, dtype=np.float32), 1))).astype(np.float32)
+    weights = rows.weights * logs[counts]
+    for part, starts in _parts(rows):
+        squares = np.append(weights[part].astype(np.float64) ** 2, 0.0)
+        sizes = np.diff(np.append(starts, part.stop - part.start))
+        sums = np.where(sizes > 0, np.add.reduceat(squares, starts), 0.0)
+        weights[part] /= np.repeat(np.sqrt(np.maximum(sums, 1e-12)), sizes)
+    return Rows(rows.starts, rows.columns, weights, rows.width)
 
 
 def heaviest(rows: Rows, most: int) -> Rows:
     """The `most` entries of greatest weight of each row."""
-    owners = np.repeat(np.arange(len(rows)), np.diff(rows.starts))
-    order = np.lexsort((rows.columns, -rows.weights, owners))
-    kept = order[np.arange(len(order)) - rows.starts[owners[order]] < most]
-    starts = np.zeros_like(rows.starts)
-    np.cumsum(np.bincount(owners[kept], minlength=len(rows)), out=starts[1:])
-    return Rows(starts, rows.columns[kept], rows.weights[kept], rows.width)
+    kept = [np.zeros(0, np.int64)]
+    for part, starts in _parts(rows):
+        sizes = np.diff(np.append(starts, part.stop - part.start))
+        owners = np.repeat(np.arange(len(starts)), sizes)
+        order = np.lexsort((rows.columns[part], -rows.weights[part], owners))
+        kept.append(part.start + order[np.arange(len(order)) - starts[owners[order]] < most])
+    chosen = np.concatenate(kept)
+    starts = np.append(0, np.cumsum(np.minimum(np.diff(rows.starts), most)))
+    return Rows(starts, rows.columns[chosen], rows.weights[chosen], rows.width)
+
+
+def _parts(rows: Rows) -> Iterator[tuple[slice, Ints]]:
+    """Some rows at a time: where their entries stand, and where in those each row begins."""
+    for begin in range(0, len(rows), _BLOCK):
+        starts = rows.starts[begin : begin + _BLOCK + 1]
+        yield slice(int(starts[0]), int(starts[-1])), starts[:-1] - starts[0]
 
 
 class Compared:
@@ -129,8 +147,12 @@ class _Laid:
         self._rows = rows
         self._lengths = np.diff(rows.starts)
         self._flat = np.zeros(rows.width, np.float32)
-        sums = np.concatenate([[0.0], np.cumsum(rows.weights.astype(np.float64))])
-        self._sums = np.diff(sums[rows.starts])
+
+    @cached_property
+    def _sums(self) -> NDArray[np.float64]:
+        """The weight of each row, all its columns together."""
+        sums = np.append(0.0, np.cumsum(self._rows.weights, dtype=np.float64))
+        return np.diff(sums[self._rows.starts])
 
     def dots(self, row: int, others: Ints) -> Floats:
         """Products of one row with others."""

@@ -1,0 +1,88 @@
+"""The records of a corpus → what comparing them needs of each, as small as it can be.
+
+The records are gone through twice and may stand on a disk: once for their days, once in the order
+of days. In that order the neighbours of a hot key are likely neighbours of an event.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedupe.coverage.background import Rarity
+from dedupe.coverage.candidates import Hashes, by_postings, by_sketch, hashed, sketched, united
+from dedupe.coverage.links import Side, side
+from dedupe.coverage.principals import Known
+from dedupe.coverage.shared import telling_keys
+from dedupe.coverage.signature import MeetingRecord, figures
+from dedupe.coverage.wording import Compared, Gathering, Ints, Words, heaviest, scaled
+from dedupe.model import Background
+from dedupe.recipe import MeetingRecipe
+
+
+class Roster(NamedTuple):
+    """The sides of all articles in the order of days, their words, and what they are sketched by.
+
+    `places[row]` is where the article of a row stands in the records as they came.
+    """
+
+    sides: list[Side]
+    words: Compared
+    tokens: list[Hashes]
+    places: list[int]
+
+    @classmethod
+    def of(
+        cls, records: Sequence[MeetingRecord], background: Background, rules: MeetingRecipe
+    ) -> Roster:
+        days = sorted((_day(one), one.id, number) for number, one in enumerate(records))
+        known, gathered = Known(background.roles), _Gathered()
+        sides, tokens = [], []
+        places = [number for _, _, number in days]
+        for number in places:
+            one = records[number]
+            sides.append(side(one, known))
+            tokens.append(hashed(sketched(one, rules)))
+            gathered.add(one)
+        return cls(sides, Compared(gathered.words(Rarity(background), sides)), tokens, places)
+
+    def candidates(self, rules: MeetingRecipe) -> Ints:
+        """Pairs of rows to be compared, shape (n, 2), sorted."""
+        stems = heaviest(self.words.words.stems, rules.posted_terms)
+        posted = by_postings(stems, rules.reach, rules.best)
+        return united(len(self.sides), posted, by_sketch(self.tokens, rules))
+
+
+def _day(one: MeetingRecord) -> int:
+    return one.published if one.published is not None else 1 << 30
+
+
+class _Gathered:
+    """The words of records, one after another."""
+
+    def __init__(self) -> None:
+        self.stems, self.names, self.figures = Gathering(), Gathering(), Gathering()
+        self.counts, self.keys, self.ends = bytearray(), bytearray(), array("q", [0])
+
+    def add(self, one: MeetingRecord) -> None:
+        self.stems.add(one.terms.split())
+        self.names.add(one.names.split())
+        self.figures.add(figures(one))
+        self.counts += one.counts
+        self.keys += one.keys
+        self.ends.append(len(self.keys) // 8)
+
+    def words(self, rarity: Rarity, sides: Sequence[Side]) -> Words:
+        keys: NDArray[np.uint64] = np.frombuffer(self.keys, np.uint64)
+        return Words(
+            scaled(self.stems.rows(rarity), np.frombuffer(self.counts, np.uint8)),
+            self.names.rows(rarity),
+            self.figures.rows(lambda _: 1.0),
+            telling_keys(
+                keys, np.frombuffer(self.ends, np.int64), [one.record.when for one in sides]
+            ),
+        )
