@@ -194,6 +194,8 @@ class DriftRecipe:
     recycled_words_other_speaker: int = 9
     recycled_share: float = 0.9
     recycled_run: int = 5
+    recalled_run: int = 3  # words in one stretch, of what an article says to be of an earlier day
+    kept_share: float = 0.75  # of the words of what is recalled or retold
     hot_key: int = 200
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dedupe.drift.alarms import ORDER, alarms
 from dedupe.drift.align import matching
 from dedupe.drift.edits import edits
-from dedupe.drift.naming import speakers_differ
+from dedupe.drift.naming import one_person, speakers_differ
 from dedupe.drift.places import aligned
 from dedupe.drift.relations import Wording, alike, changed_inside, within, wording
 from dedupe.drift.scores import Side
@@ -73,7 +73,11 @@ def compare(
     )
     quoted = all(p.said.kind != "reported" for p in sides)
     changed = changed_inside(*words)
-    raised = alarms(aligned(texts, (_beside(one), _beside(two)), quoted))
+    raised = tuple(
+        alarm
+        for alarm in alarms(aligned(texts, (_beside(one), _beside(two)), quoted))
+        if alarm.alarm != "name" or not one_person(alarm, texts, names)
+    )
     by_words = wording(*words)
     if by_words == "truncated" and raised and not changed:
         by_words, changed = "reworded", True  # what was cut off turned the rest round

@@ -28,19 +28,29 @@ def _idle() -> frozenset[str]:
     return data.entries("notnumbers")
 
 
-def _sort(token: Token) -> str:
+def _sort(found: Sequence[Token], at: int) -> str:
+    """What may be compared: figures with figures, factors with factors, days of a month, months."""
+    token = found[at]
+    if token.kind == "number" and _day(found, at):
+        return "day"
     return {"factor": "×", "date": token.unit}.get(token.kind, "#")
+
+
+def _day(found: Sequence[Token], at: int) -> bool:
+    """Whether a figure stands beside a month ("1 September", "September 1st")."""
+    beside = (*found[max(0, at - 1) : at], *found[at + 1 : at + 2])
+    return (found[at].value or 0) <= 31 and any(t.unit == "~m" for t in beside)
 
 
 def number_alarms(pair: Aligned) -> Iterator[AlarmWords]:
     """Values that only one side has, in the same place as a value that only the other has."""
     a, b = pair.tokens
     one, two = _values(a), _values(b)
-    left = [i for i, v in enumerate(one) if v is not None and not _said(v, a[i], b, two)]
-    right = [j for j, v in enumerate(two) if v is not None and not _said(v, b[j], a, one)]
+    left = [i for i, v in enumerate(one) if v is not None and not _said(v, _sort(a, i), b, two)]
+    right = [j for j, v in enumerate(two) if v is not None and not _said(v, _sort(b, j), a, one)]
     for i in left:
         for j in right:
-            alike_sort = _sort(a[i]) == _sort(b[j]) and same_place(pair, i, j)
+            alike_sort = _sort(a, i) == _sort(b, j) and same_place(pair, i, j)
             if alike_sort and not (_same_amount(a, i, b, j) or _same_digits(pair, i, j)):
                 yield AlarmWords("number", a[i].span, b[j].span)
     for p in pair.pairs:
@@ -60,7 +70,7 @@ def _vague(pair: Aligned, left: Sequence[int]) -> Iterator[AlarmWords]:
         for j, token in enumerate(b):
             size = _many().get(token.norm, 0.0)
             fits = 1.5 * size <= (a[i].value or 0.0) <= 100 * size
-            if size and not fits and _sort(a[i]) == "#" and same_place(pair, i, j):
+            if size and not fits and _sort(a, i) == "#" and same_place(pair, i, j):
                 yield AlarmWords("number", a[i].span, token.span)
 
 
@@ -90,11 +100,9 @@ def _same_digits(pair: Aligned, i: int, j: int) -> bool:
     return one == two and len(one) > 3
 
 
-def _said(
-    value: float, token: Token, other: Sequence[Token], values: Sequence[float | None]
-) -> bool:
-    """Whether the other side has the same value anywhere."""
-    return any(v == value and _sort(t) == _sort(token) for t, v in zip(other, values, strict=True))
+def _said(value: float, sort: str, other: Sequence[Token], values: Sequence[float | None]) -> bool:
+    """Whether the other side has the same value of that sort anywhere."""
+    return any(v == value and _sort(other, k) == sort for k, v in enumerate(values))
 
 
 def _other_unit(a: Token, b: Token) -> bool:

@@ -168,5 +168,11 @@ def _kindred(word: str) -> tuple[str, ...]:
 
 @cache
 def _given() -> frozenset[str]:
-    names = (*data.lines("firstnames"), *(row[0] for row in data.rows("cities")))
-    return frozenset(norm(name) for name in names if " " not in name)
+    cities = (norm(row[0]) for row in data.rows("cities") if " " not in row[0])
+    return given_names() | frozenset(cities)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Norms of common given names."""
+    return frozenset(norm(name) for name in data.lines("firstnames") if " " not in name)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 
+from dedupe import data
 from dedupe.drift.align import alike, spelled_alike
-from dedupe.drift.lexicon import country_words
+from dedupe.drift.lexicon import country_words, given_names
 from dedupe.drift.places import Aligned, same_place
 from dedupe.drift.tokens import Token
 from dedupe.model import AlarmWords, Statement
@@ -98,13 +100,42 @@ def _names_in(text: str, speaker: str) -> bool:
 
 
 def same_person(a: str, b: str) -> bool:
-    """Whether one name may stand for the other: same surname, or one holds the other's words."""
+    """Whether one name may stand for the other: same surname, or one holds the other's words.
+
+    >>> same_person("William Cole", "Bill Cole"), same_person("Ann Cole", "Peter Cole")
+    (True, False)
+    """
     one, two = norm(a).replace("-", " ").split(), norm(b).replace("-", " ").split()
     if not one or not two:
         return False
-    return (
-        spelled_alike(one[-1], two[-1])
-        or one[-1] == two[-1]
-        or set(one) <= set(two)
-        or set(two) <= set(one)
-    )
+    if set(one) <= set(two) or set(two) <= set(one):
+        return True
+    surname = one[-1] == two[-1] or spelled_alike(one[-1], two[-1])
+    return surname and not _two_given(one[:-1], two[:-1])
+
+
+def _two_given(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether both have given names, and none of the one is a form of one of the other."""
+    one, two = ([w for w in words if w in given_names()] for words in (a, b))
+    return bool(one and two) and not any(_one_given(x, y) for x in one for y in two)
+
+
+def _one_given(a: str, b: str) -> bool:
+    return a[0] == b[0] or b in _fuller(a) or a in _fuller(b)
+
+
+@cache
+def _nicknames() -> dict[str, frozenset[str]]:
+    return {row[0]: frozenset(row[1].split()) for row in data.rows("nicknames")}
+
+
+def _fuller(name: str) -> frozenset[str]:
+    return _nicknames().get(name, frozenset())
+
+
+def one_person(alarm: AlarmWords, texts: tuple[str, str], names: Collection[str]) -> bool:
+    """Whether the two names of an alarm stand side by side as one name ("Callum Voss") in the
+    meeting's articles.
+    """
+    a, b = (norm(span.of(text)) for span, text in zip(alarm[1:], texts, strict=True))
+    return f"{a} {b}" in names or f"{b} {a}" in names

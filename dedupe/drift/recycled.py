@@ -10,21 +10,18 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
-from dedupe.drift.align import matching
 from dedupe.drift.compare import Printed, compare
 from dedupe.drift.follow import Context
-from dedupe.drift.naming import same_person
-from dedupe.drift.tokens import Token, tokens
+from dedupe.drift.recalled import recalled
+from dedupe.drift.repeated import Told, kept, repeats
+from dedupe.drift.runs import sharing
 from dedupe.drift.witnesses import origins, witnesses
-from dedupe.model import FollowedStatement, MeetingReport, Statement, Variant
+from dedupe.model import FollowedStatement, MeetingReport, Variant
 from dedupe.recipe import DriftRecipe
-from dedupe.statements.keys import key
 from dedupe.text.words import words
 
 _Place = tuple[int, int]  # index of the meeting's report, index of the statement in it
+_SURE = frozenset(("words", "letter"))  # the others must leave no quotation unexplained
 
 
 def recycle(reports: Sequence[MeetingReport], context: Context) -> tuple[MeetingReport, ...]:
@@ -48,7 +45,10 @@ def recycle(reports: Sequence[MeetingReport], context: Context) -> tuple[Meeting
 def _when(
     report: MeetingReport, statement: FollowedStatement, context: Context
 ) -> tuple[str, str, str]:
-    """When a statement was first said: the meeting's date, else the earliest publication."""
+    """When a statement was first said: the meeting's date, else the earliest publication.
+
+    An article alone may be a profile or a round-up, which tells of days long before its own.
+    """
     meeting = report.meeting
     published = min(
         (
@@ -59,6 +59,8 @@ def _when(
         default="~",
     )
     day = str(meeting.date) if meeting.date and meeting.date.year else meeting.date_from
+    if len(meeting.articles) == 1 and published != "~":
+        day = max(day or "", published)
     return (day or published, published, statement.id)
 
 
@@ -70,109 +72,57 @@ def _shared(
 ) -> set[tuple[_Place, _Place]]:
     """(earlier, later) places of statements of two meetings with a variant of the same words.
 
-    `alone` are the reports of one article: a profile or a round-up may misquote a number, where
-    another meeting's talks of another number are another statement.
+    `alone` are the reports of one article.
     """
-    quoted = [
-        (place, v.said)
-        for place in sorted(followed)
-        for v in followed[place].variants
-        if v.said.kind != "reported"
-    ]
-    texts = [[w.norm for w in words(s.text)] for _, s in quoted]
-    pairs = {
-        (quoted[i][1], quoted[j][1], quoted[i][0], quoted[j][0])
-        for i, j in sharing(texts, context.recipe.drift)
-        if quoted[i][0][0] != quoted[j][0][0]
-    }
-    result = set()
-    for a, b, p, q in sorted(pairs, key=lambda x: (x[2], x[3], x[0].id, x[1].id)):
-        first, later = (p, q) if early[p] < early[q] else (q, p)
-        if (first, later) not in result and same_words(a, b, context, later[0] in alone):
-            result.add((first, later))
+    recipe = context.recipe.drift
+    printed = _printed(followed, context, alone)
+    result: set[tuple[_Place, _Place]] = set()
+    for i, j in _candidates([told for _, told in printed], recipe):
+        (p, a), (q, b) = printed[i], printed[j]
+        if p[0] == q[0] or early[p] == early[q]:
+            continue
+        (p, a), (q, b) = sorted(((p, a), (q, b)), key=lambda x: early[x[0]])
+        if (p, q) in result:
+            continue
+        row = repeats(a, b, recipe)
+        if row in _SURE or (row and _all_kept(followed[q], followed[p], context)):
+            result.add((p, q))
     return result
 
 
-def sharing(texts: Sequence[Sequence[str]], recipe: DriftRecipe) -> list[tuple[int, int]]:
-    """Index pairs of texts (as norms) that share a run of `recipe.recycled_run` words, sorted.
+def _printed(
+    followed: Mapping[_Place, FollowedStatement], context: Context, alone: frozenset[int]
+) -> list[tuple[_Place, Told]]:
+    """Every variant as it is told, in the order of the places."""
+    found = []
+    for place in sorted(followed):
+        for v in followed[place].variants:
+            article = context.articles[v.said.article]
+            earlier = bool(v.said.speaker) and recalled(v.said, article.text)
+            found.append((place, Told(v.said, article, earlier, place[0] in alone)))
+    return found
 
-    Runs are hashed and sorted, so cost grows with what is shared; a run in more than
-    `recipe.hot_key` texts is a stock phrase and makes no pair.
-    """
-    keys, places = _runs(texts, recipe.recycled_run)
-    order = np.lexsort((places, keys))
-    keys, places = keys[order], places[order]
-    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else keys
-    ends = np.r_[starts[1:], len(keys)] if len(keys) else keys
-    found: set[tuple[int, int]] = set()
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        if 1 < end - start <= recipe.hot_key:
-            same = places[start:end].tolist()
-            found |= {(i, j) for n, i in enumerate(same) for j in same[n + 1 :]}
+
+def _candidates(told: Sequence[Told], recipe: DriftRecipe) -> list[tuple[int, int]]:
+    """Pairs that share a long run of words; what is recalled is looked up by short ones too."""
+    texts = [[w.norm for w in words(one.said.text)] for one in told]
+    asking = {k for k, one in enumerate(told) if one.recalled}
+    found = set(sharing(texts, recipe.recycled_run, recipe.hot_key))
+    found |= set(sharing(texts, recipe.recalled_run, recipe.hot_key, asking))
     return sorted(found)
 
 
-def _runs(
-    texts: Sequence[Sequence[str]], size: int
-) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """64-bit keys of all runs of `size` words, and the index of the text that each stands in."""
-    hashes: list[int] = []
-    owners: list[int] = []
-    for owner, found in enumerate(texts):
-        own = {key(found[k : k + size]) for k in range(len(found) - size + 1)}
-        hashes += own
-        owners += [owner] * len(own)
-    return np.array(hashes, np.uint64), np.array(owners, np.int64)
-
-
-def same_words(a: Statement, b: Statement, context: Context, retold: bool = False) -> bool:
-    """Whether the shorter of two quotations stands almost word for word in the other.
-
-    Numbers must agree, unless the words are `retold` under the same name. A short one under
-    another name must stand there to the letter.
-    """
-    recipe = context.recipe.drift
-    one, two = (tokens(context.articles[s.article].text, s.span) for s in (a, b))
-    if len(one) > len(two):
-        one, two = two, one
-    other = bool(a.speaker and b.speaker and not same_person(a.speaker, b.speaker))
-    if len(one) < recipe.recycled_words:
-        return False
-    if other and len(one) < recipe.recycled_words_other_speaker:
-        return _stands_in(one, two)
-    named = bool(a.speaker and b.speaker) and not other
-    return _contained(one, two, recipe, any_number=retold and named)
-
-
-def _stands_in(part: Sequence[Token], whole: Sequence[Token]) -> bool:
-    norms, others = ([t.norm for t in side] for side in (part, whole))
-    size = len(norms)
-    return any(others[k : k + size] == norms for k in range(len(others) - size + 1))
-
-
-def _contained(
-    part: Sequence[Token], whole: Sequence[Token], recipe: DriftRecipe, any_number: bool
-) -> bool:
-    pairs, run = matching(part, whole, (), ())
-    exact = [p for p in pairs if p.likeness == 1.0]
-    if not exact or run < recipe.recycled_run:
-        return False
-    answered = {p.a for p in exact}
-    if not any_number and any(
-        t.value is not None and k not in answered for k, t in enumerate(part)
-    ):
-        return False
-    weigh = [_weight(t, any_number) for t in part]
-    share = sum(weigh[k] for k in answered) / (sum(weigh) or 1.0)
-    width = max(p.b for p in exact) - min(p.b for p in exact) + 1
-    dense = min(1.0, len(exact) / width / 0.8)
-    return share * dense >= recipe.recycled_share
-
-
-def _weight(token: Token, any_number: bool) -> float:
-    if any_number and token.value is not None:
-        return 0.0
-    return 1.0 if token.content else 0.25
+def _all_kept(later: FollowedStatement, earlier: FollowedStatement, context: Context) -> bool:
+    """Whether no quotation of the later statement says much that the earlier one does not."""
+    here, there = (
+        [
+            Told(v.said, context.articles[v.said.article])
+            for v in statement.variants
+            if v.said.kind != "reported"
+        ]
+        for statement in (later, earlier)
+    )
+    return all(any(kept(one, other, context.recipe.drift) for other in there) for one in here)
 
 
 # ---------------------------------------------------------------- the reports again

@@ -14,7 +14,7 @@ from dedupe.recipe import DriftRecipe
 from dedupe.text.words import norm
 
 _LONG = 1_000_000  # token pairs: beyond, two wordings are compared from end to end
-_ELLIPSIS = re.compile(r"…|\.\.\.|\. \. \.|\[|\(\.\.\.\)")
+ELLIPSIS = re.compile(r"…|\.\.\.|\. \. \.|\[|\(\.\.\.\)")
 _EDGE = " \t\n\r.,;:!?…\"'“”‘’«»-–—()[]"
 _DASH = re.compile(r"\s*(?:--|[–—]|(?<=\s)-(?=\s))\s*")
 _SPACE = re.compile(r"\s+")
@@ -145,7 +145,7 @@ def _mark(side: Wording, start: int, end: int) -> bool:
     """Whether an ellipsis or a bracket stands where words are missing."""
     left = side.tokens[start - 1].span.end if start else side.span.start
     right = side.tokens[end].span.start if end < len(side.tokens) else side.span.end
-    return bool(_ELLIPSIS.search(side.text, left, right))
+    return bool(ELLIPSIS.search(side.text, left, right))
 
 
 def _ordered(a: Sequence[Token], b: Sequence[Token]) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dedupe.drift.scores import Side
 from dedupe.drift.tokens import Token, tokens
@@ -24,17 +24,27 @@ _SENTENCE_START = frozenset(".!?:…\"'“”‘’«»„\n")
 
 
 def known_names(articles: Sequence[Article]) -> frozenset[str]:
-    """Norms printed with a capital inside a sentence and never without one in these articles."""
+    """Norms printed with a capital inside a sentence and never without one in these articles;
+    and of two such words side by side both, with a space ("callum voss").
+    """
     upper: set[str] = set()
     lower: set[str] = set()
+    beside: set[tuple[str, str]] = set()
     for article in articles:
+        before = ("", 0)
         for match in _WORDS.finditer(article.text):
             raw = match[0]
             if raw.islower():
                 lower.add(raw)
-            elif raw[0].isupper() and not _opens(article.text, match.start()):
-                upper.add(norm(raw))
-    return frozenset(upper - lower)
+            elif raw[0].isupper():
+                here = norm(raw)
+                if not _opens(article.text, match.start()):
+                    upper.add(here)
+                if before[1] + 1 == match.start() and article.text[before[1]] == " ":
+                    beside.add((before[0], here))
+                before = (here, match.end())
+    names = upper - lower
+    return frozenset(names | {f"{a} {b}" for a, b in beside if b in names and a not in lower})
 
 
 def _opens(text: str, start: int) -> bool:
@@ -72,14 +82,15 @@ def _by_article(said: Iterable[Statement]) -> Iterable[set[int]]:
 def side(said: Statement, text: str, scales: Scales, others: Collection[Span] = ()) -> Side:
     """The side of one statement. `others` are the article's other quoted parts.
 
-    What stands around the quoted part weighs less, and least where it is another statement's; so
-    do stock phrases.
+    What stands around the quoted part weighs less, and least where it is another statement's, be
+    it inside the quoted part; so do stock phrases.
     """
     recipe = scales.recipe
     kept = _near(tokens(text, said.clause, said.span, scales.names), recipe.context_words)
     beside = _context_weight(kept, recipe)
     stock = [place for key, place in runs(said) if key in scales.stock] if scales.stock else []
     found = []
+    kept = _without(kept, [o for o in others if said.span.holds(o)])
     for token in kept:
         weight = scales.weights.of(token)
         if any(place.holds(token.span) for place in stock):
@@ -92,6 +103,15 @@ def side(said: Statement, text: str, scales: Scales, others: Collection[Span] = 
     sure = said.speaker and said.confidence >= recipe.speaker_confidence
     speaker = norm(said.speaker).split()[-1] if said.speaker and sure else None
     return Side(kept, tuple(found), clauses(text, kept), speaker, reported=said.kind == "reported")
+
+
+def _without(found: tuple[Token, ...], inner: Sequence[Span]) -> tuple[Token, ...]:
+    """What one speaker quotes of another is not his own: those words are no core."""
+    if not inner:
+        return found
+    return tuple(
+        replace(t, core=False) if any(o.holds(t.span) for o in inner) else t for t in found
+    )
 
 
 def _context_weight(found: Sequence[Token], recipe: DriftRecipe) -> float:
@@ -129,12 +149,21 @@ def clauses(text: str, found: Sequence[Token]) -> tuple[tuple[int, int], ...]:
 
 def sides(article: Article, said: Sequence[Statement], scales: Scales) -> Mapping[str, Side]:
     """The sides of an article's statements, by statement id."""
-    quoted = sorted({s.span for s in said if s.kind != "reported"})
-    return {s.id: side(s, article.text, scales, _beside(s, quoted)) for s in said}
+    quoted = sorted((s for s in said if s.kind != "reported"), key=lambda s: s.span)
+    starts = [s.span.start for s in quoted]
+    return {s.id: side(s, article.text, scales, _beside(s, quoted, starts)) for s in said}
 
 
-def _beside(said: Statement, quoted: Sequence[Span]) -> list[Span]:
-    """Of the sorted `quoted` parts those in the statement's clause that do not hold it."""
-    end = bisect_left(quoted, (said.clause.end, 0))
-    start = max(0, bisect_left(quoted, (said.clause.start, 0)) - _BEFORE)
-    return [o for o in quoted[start:end] if o.end > said.clause.start and not o.holds(said.span)]
+def _beside(said: Statement, quoted: Sequence[Statement], starts: Sequence[int]) -> list[Span]:
+    """Of the sorted `quoted` parts those in the statement's clause that do not hold it, and are
+    not what the same person says inside it.
+    """
+    end = bisect_left(starts, said.clause.end)
+    start = max(0, bisect_left(starts, said.clause.start) - _BEFORE)
+    near = (o for o in quoted[start:end] if o.span.end > said.clause.start)
+    return [o.span for o in near if not o.span.holds(said.span) and not _own(said, o)]
+
+
+def _own(said: Statement, other: Statement) -> bool:
+    """Whether the other one stands inside, and nobody else is known to have said it."""
+    return said.span.holds(other.span) and other.speaker in (None, said.speaker)

@@ -1,0 +1,185 @@
+"""Two statements of two meetings → whether the later one repeats the earlier one, by a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dedupe.drift.align import matching
+from dedupe.drift.naming import same_person
+from dedupe.drift.relations import ELLIPSIS, within
+from dedupe.drift.tokens import Token, tokens
+from dedupe.drift.weights import Weights
+from dedupe.model import Article, Background, Statement
+from dedupe.recipe import DriftRecipe
+from dedupe.text.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement with its article, and what its article says of when it was said.
+
+    `recalled`: on an earlier day. `retold`: nobody else covers what the article reports, so it may
+    be a profile or a round-up.
+    """
+
+    said: Statement
+    article: Article
+    recalled: bool = False
+    retold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What the rows of the table look at. `part` is the shorter wording, of `size` words, `whole`
+    the longer one; `same` and `other` are false both where a name is unknown.
+    """
+
+    part: tuple[Token, ...]
+    whole: tuple[Token, ...]
+    size: int
+    cut: bool  # the later wording is no longer than the earlier one
+    marked: bool  # an ellipsis or a bracket says that words are left out of the shorter one
+    same: bool
+    other: bool
+    quoted: bool
+    told: Told
+    recipe: DriftRecipe
+
+
+def repeats(earlier: Told, later: Told, recipe: DriftRecipe) -> str | None:
+    """The name of the first row that holds: `words`, `letter`, `fragment`, `recalled`, `retold`."""
+    case = _case(earlier, later, recipe)
+    return next((name for name, holds in _TABLE if holds(case)), None)
+
+
+def kept(part: Told, whole: Told, recipe: DriftRecipe) -> bool:
+    """Whether most telling words of the one stand near one another in the other."""
+    return _share(_case(whole, part, recipe), exact=False, numbers=False) >= recipe.kept_share
+
+
+def _case(earlier: Told, later: Told, recipe: DriftRecipe) -> _Case:
+    pair = earlier, later
+    one, two = (tokens(told.article.text, told.said.span) for told in pair)
+    cut = len(two) <= len(one)
+    names = earlier.said.speaker, later.said.speaker
+    known = bool(names[0] and names[1])
+    same = known and same_person(names[0] or "", names[1] or "")
+    shorter = pair[cut].said
+    return _Case(
+        part=two if cut else one,
+        whole=one if cut else two,
+        size=len(words(shorter.text)),
+        cut=cut,
+        marked=bool(ELLIPSIS.search(shorter.text)),
+        same=same,
+        other=known and not same,
+        quoted=all(told.said.kind != "reported" for told in pair),
+        told=later,
+        recipe=recipe,
+    )
+
+
+# ---------------------------------------------------------------- the table
+
+
+def _words(case: _Case) -> bool:
+    """Nearly all words in one place. Numbers must agree, unless the words are retold under the
+    same name.
+    """
+    recipe = case.recipe
+    least = recipe.recycled_words_other_speaker if case.other else recipe.recycled_words
+    if not case.quoted or case.size < least or _run(case) < recipe.recycled_run:
+        return False
+    numbers = not (case.same and (case.told.retold or case.told.recalled))
+    return _share(case, exact=True, numbers=numbers) >= recipe.recycled_share
+
+
+def _letter(case: _Case) -> bool:
+    """A short quotation under another name stands there to the letter, and is no common phrase."""
+    recipe = case.recipe
+    if not (case.quoted and case.other and case.size >= recipe.recycled_words):
+        return False
+    return _stands(case) and _mass(case) >= recipe.light_mass
+
+
+def _fragment(case: _Case) -> bool:
+    """A few words of what the same person said, and the article says that it was earlier."""
+    telling = sum(t.content for t in case.part)
+    return case.cut and case.quoted and _recalled(case) and telling >= 2 and _stands(case)
+
+
+def _again(case: _Case) -> bool:
+    """What the article says to be of an earlier day, by the same person, most words kept."""
+    recipe = case.recipe
+    long = case.size >= recipe.recycled_run and _run(case) >= recipe.recalled_run
+    return _recalled(case) and long and _kept(case)
+
+
+def _retold(case: _Case) -> bool:
+    """A profile or a round-up reports what the same person is quoted with elsewhere."""
+    recipe = case.recipe
+    if not (case.told.retold and case.same) or case.quoted:
+        return False
+    return case.size >= recipe.recycled_words and _run(case) >= recipe.recycled_run and _kept(case)
+
+
+def _recalled(case: _Case) -> bool:
+    return case.same and case.told.recalled and case.size >= case.recipe.recalled_run
+
+
+def _kept(case: _Case) -> bool:
+    share = _share(case, exact=False, numbers=False)
+    return share >= case.recipe.kept_share
+
+
+def _stands(case: _Case) -> bool:
+    return within([t.norm for t in case.part], [t.norm for t in case.whole]) is not None
+
+
+def _run(case: _Case) -> int:
+    return matching(case.part, case.whole, (), ())[1]
+
+
+def _mass(case: _Case) -> float:
+    scale = _scale(case.recipe)
+    return sum(scale.of(t) for t in case.part if t.content)
+
+
+@lru_cache(4)
+def _scale(recipe: DriftRecipe) -> Weights:
+    """Weights of general English."""
+    return Weights(recipe, Background())
+
+
+def _share(case: _Case, exact: bool, numbers: bool) -> float:
+    """The share of the part's words that the whole has, near one another; with `numbers` it is
+    nothing if one of its numbers is another.
+    """
+    part = case.part
+    pairs = [p for p in matching(part, case.whole, (), ())[0] if p.likeness == 1.0 or not exact]
+    if not pairs:
+        return 0.0
+    answered = {p.a for p in pairs}
+    if numbers and any(t.value is not None and k not in answered for k, t in enumerate(part)):
+        return 0.0
+    weigh = [_weight(t, numbers) for t in part]
+    share = sum(weigh[k] for k in answered) / (sum(weigh) or 1.0)
+    width = max(p.b for p in pairs) - min(p.b for p in pairs) + 1
+    return share if case.marked else share * min(1.0, len(pairs) / width / 0.8)
+
+
+def _weight(token: Token, numbers: bool) -> float:
+    if not numbers and token.value is not None:
+        return 0.0
+    return 1.0 if token.content else 0.25
+
+
+_TABLE: tuple[tuple[str, Callable[[_Case], bool]], ...] = (
+    ("words", _words),
+    ("letter", _letter),
+    ("fragment", _fragment),
+    ("recalled", _again),
+    ("retold", _retold),
+)

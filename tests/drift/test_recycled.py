@@ -1,0 +1,125 @@
+"""Words of another meeting: what repeats them, what sounds alike only, where they are listed."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedupe.drift.follow import follow
+from dedupe.drift.recalled import recalled
+from dedupe.drift.recycled import recycle
+from dedupe.drift.repeated import Told, repeats
+from dedupe.drift.runs import runs, sharing
+from dedupe.model import Article, Meeting, MeetingReport, PartialDate, Span, Statement
+from dedupe.recipe import DriftRecipe
+from tests.drift.said import context
+
+CASES = json.loads((Path(__file__).parents[1] / "cases/recycled.json").read_text("utf-8"))
+
+
+def told(text, kind="direct", speaker="Ann Rudd", alone=False):
+    """The part between double brackets as a statement of its article."""
+    start = text.find("[[")
+    plain = text.replace("[[", "").replace("]]", "")
+    end = text.find("]]") - 2 if start >= 0 else len(plain)
+    span = Span(max(start, 0), end)
+    said = Statement("a", "1", 1, span, span, span.of(plain), kind, speaker, confidence=1.0)
+    return Told(said, Article("a", plain), recalled(said, plain), alone)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
+def test_a_later_statement_repeats_an_earlier_one(case):
+    later = told(
+        case["later"],
+        case.get("kind", "direct"),
+        case.get("later_speaker", "Ann Rudd"),
+        case.get("alone", False),
+    )
+    assert repeats(told(case["earlier"]), later, DriftRecipe()) == case["expect"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two weeks ago he said: “[[It is late]].”", True),
+        ("“[[It is late]],” he had warned last year.", True),
+        ("She recalled that it was [[a paper boat]] then.", True),
+        ("She spoke two weeks ago. “[[It is late]],” she said today.", False),
+        ("“[[It is late]],” she said. He spoke two weeks ago.", False),
+        ("A year ago\nShe said it was [[late]].", False),
+        ("[[We met a year ago]]", False),
+        ("“[[It is late]],” she said.", False),
+    ],
+)
+def test_what_the_sentence_says_of_the_day(text, expected):
+    assert told(text).recalled is expected
+
+
+WORDS = st.lists(st.sampled_from("abc"), max_size=12)
+
+
+@given(st.lists(WORDS, max_size=6), st.integers(1, 4))
+def test_shared_runs_are_those_that_a_plain_loop_finds(texts, size):
+    own = [{tuple(t[k : k + size]) for k in range(len(t) - size + 1)} for t in texts]
+    pairs = {(i, j) for i in range(len(own)) for j in range(i + 1, len(own)) if own[i] & own[j]}
+    assert sharing(texts, size, hot=99) == sorted(pairs)
+    asked = sharing(texts, size, hot=99, asking={0})
+    assert asked == sorted(pair for pair in pairs if 0 in pair)
+    assert len(runs(texts, size).keys) == sum(map(len, own))
+
+
+def test_a_hot_run_makes_no_pair():
+    texts = [["we", "shall", "go"]] * 3
+    assert len(sharing(texts, 3, hot=3)) == 3
+    assert sharing(texts, 3, hot=2) == []
+
+
+LONG = "We shall not leave the harbour to the gulls before winter"
+
+
+def reports(found, *meetings):
+    return recycle([MeetingReport(m, follow(m, found)) for m in meetings], found)
+
+
+def test_a_fragment_of_a_later_meeting_is_listed_where_it_was_first_said():
+    found = context(
+        ("a", [(LONG, "direct", "Ann Rudd")]),
+        ("b", [("Two weeks ago Ann Rudd vowed to", "reported", None)]),
+    )
+    later = "Two weeks ago she vowed to [[not leave the harbour]], and left."
+    own = told(later, "fragment")
+    article = Article("b", own.article.text, published=PartialDate(2024, 5, 20))
+    said = Statement(
+        "b", "1", 1, own.said.span, own.said.span, own.said.text, "fragment", "Ann Rudd"
+    )
+    found = type(found)(
+        {**found.articles, "b": article},
+        {**found.said, "b": (said,)},
+        found.copies,
+        found.background,
+        found.recipe,
+    )
+    first, second = reports(
+        found,
+        Meeting("a", ("a",), PartialDate(2024, 5, 1)),
+        Meeting("b", ("b",), PartialDate(2024, 5, 20)),
+    )
+    assert [v.relation for v in first.statements[0].variants] == ["reference", "recycled"]
+    assert second.statements == ()
+
+
+def test_a_round_up_is_as_old_as_its_own_day():
+    """It may be about something that happened long before; its words are not that old."""
+    found = context(
+        ("a", [(LONG, "direct", "Ann Rudd")]),
+        ("b", [(LONG, "direct", "Ann Rudd")]),
+        days={"a": (2024, 5, 2), "b": (2024, 5, 20)},
+    )
+    first, second = reports(
+        found,
+        Meeting("a", ("a",), PartialDate(2024, 5, 1)),
+        Meeting("b", ("b",), PartialDate(2024, 4, 1)),
+    )
+    assert (len(first.statements), len(second.statements)) == (1, 0)
