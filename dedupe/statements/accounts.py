@@ -5,7 +5,8 @@ from __future__ import annotations
 from dedupe.statements.cue import Cue
 from dedupe.statements.phrases import REACH, noun_phrase_after, run_left
 from dedupe.text import tokens as t
-from dedupe.text.tokens import CueForm, Tokens
+from dedupe.text.tokens import Tokens
+from dedupe.text.verb_forms import CueForm
 
 _ACCOUNTS = frozenset(("words", "account", "view", "opinion", "telling", "assessment"))
 _NOUN = CueForm("noun", "noun", frozenset("T"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dedupe.text.tokens import CueForm
+from dedupe.text.verb_forms import CueForm
 
 
 class Cue(NamedTuple):

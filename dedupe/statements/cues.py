@@ -23,7 +23,8 @@ from dedupe.statements.verbs import (
     past_helpers,
 )
 from dedupe.text import tokens as t
-from dedupe.text.tokens import CueForm, Tokens, cue_forms
+from dedupe.text.tokens import Tokens
+from dedupe.text.verb_forms import CueForm, cue_forms
 
 _MARKED = t.CUE | t.NOUN_CUE
 _MOST = 20  # cues in one sentence: more are a list, or an attack

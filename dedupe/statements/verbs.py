@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dedupe.statements.phrases import ALONE
 from dedupe.text import tokens as t
-from dedupe.text.tokens import CueForm, Tokens, classify, cue_forms
+from dedupe.text.tokens import Tokens, classify
+from dedupe.text.verb_forms import CueForm, cue_forms
 
 _SKIPPED = t.AUXILIARY | t.ADVERB | t.TIME | t.LY
 _SPANS = frozenset(("fortnight", "fortnights", "decade", "decades", "hour", "hours", "minutes"))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import cache
+from itertools import accumulate, compress
 
 from dedupe import data
 from dedupe.model import Span
+from dedupe.text.verb_forms import cue_forms
 
 # One bit a class; a word may be of several.
 DETERMINER, POSSESSIVE, PREPOSITION, CONJUNCTION, SUBORDINATOR, RELATIVE = (
@@ -34,9 +35,11 @@ CLOSED = (
 )
 
 _TOKEN = re.compile(
-    r"[^\W_]+(?:(?:['’‑-]|(?<=\d)[.,](?=\d)|(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)|&)[^\W_]+)*"
-    r"|[.!?…]++|[,;:()\[\]]|[—–―]|--+|(?<=\s)-(?=\s)|\n[^\S\n]*+\n\s*+|\n"
+    r"([^\W_]+(?:(?:['’‑-]|(?<=\d)[.,](?=\d)|(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)|&)[^\W_]+)*"
+    r"|[.!?…]++|[,;:()\[\]]|[—–―]|--+|(?<=\s)-(?=\s)|\n[^\S\n]*+\n\s*+|\n)"
 )
+_EDGE = "\t"  # a blank that no token holds
+_MOST_KEPT = 1 << 16  # words whose classes are kept
 _POINTS = {
     ",": COMMA, ";": SEMICOLON, ":": COLON, "(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE,
     "—": DASH, "–": DASH, "―": DASH, "-": DASH,
@@ -49,17 +52,6 @@ _TABLES = {
     "noun_cue": NOUN_CUE, "plain_verb": PLAIN, "contraction": SUBJECT | PRONOUN | AUXILIARY | BE,
 }  # fmt: skip
 _ENDINGS = (("ing", ING), ("ed", ED), ("ly", LY | ADVERB), ("'s", GENITIVE), ("’s", GENITIVE))
-
-
-class CueForm(NamedTuple):
-    """One form of a verb that gives words to somebody; `takes` are the letters of verbs.tsv.
-
-    `form` is `base`, `third`, `past`, `ing` or `participle`.
-    """
-
-    lemma: str
-    form: str
-    takes: frozenset[str]
 
 
 @cache
@@ -80,49 +72,6 @@ def abbreviations() -> frozenset[str]:
     return frozenset(data.table("lexicon")["abbreviation"].split())
 
 
-@cache
-def cue_forms() -> dict[str, CueForm]:
-    """Each form of each verb of verbs.tsv."""
-    found: dict[str, CueForm] = {}
-    for lemma, past, participle, takes in data.rows("verbs"):
-        flags = frozenset(takes)
-        regular = _past(lemma)
-        forms = {
-            lemma: "base",
-            participle if participle != "-" else regular: "participle",
-            past if past != "-" else regular: "past",
-            _ing(lemma, past): "ing",
-            _third(lemma): "third",
-        }
-        for word, form in forms.items():
-            found.setdefault(word, CueForm(lemma, form, flags))
-    return found
-
-
-def _past(lemma: str) -> str:
-    if lemma.endswith("e"):
-        return lemma + "d"
-    return lemma[:-1] + "ied" if _ends_in_y(lemma) else lemma + "ed"
-
-
-def _third(lemma: str) -> str:
-    if _ends_in_y(lemma):
-        return lemma[:-1] + "ies"
-    return lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
-
-
-def _ing(lemma: str, past: str) -> str:
-    if past.endswith(lemma[-1] + "ed") and past != "-" and past[-3] == past[-4]:
-        return lemma + lemma[-1] + "ing"
-    doubled = {"begin": "beginning", "forget": "forgetting"}
-    bare = lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma
-    return doubled.get(lemma, bare + "ing")
-
-
-def _ends_in_y(lemma: str) -> bool:
-    return lemma.endswith("y") and lemma[-2] not in "aeiou"
-
-
 @dataclass(slots=True)
 class Tokens:
     """Parallel lists, one entry a token; `quotes` maps the place of a QUOTE token to its number."""
@@ -133,7 +82,6 @@ class Tokens:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     quotes: dict[int, int] = field(default_factory=dict)
-    known: dict[str, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -149,47 +97,53 @@ class Tokens:
         self.ends.append(end)
 
     def take(self, start: int, stop: int) -> None:
-        """Read the text between two offsets."""
-        known, text = self.known, self.text
-        word_of, kind_of = self.words.append, self.kinds.append
-        start_of, end_of = self.starts.append, self.ends.append
-        for match in _TOKEN.finditer(text, start, stop):
-            word, (begin, end) = match[0], match.span()
-            kind = known.get(word)
-            if kind is None:
-                kind = known[word] = classify(word)
-            if kind:
-                word_of(word)
-                kind_of(kind)
-                start_of(begin)
-                end_of(end)
-            else:
-                self._take_point(word, begin, end)
+        """Read the text between two offsets; points of which the place decides stay undecided."""
+        piece, base = self.text[start:stop], start
+        if self.text[start - 1 : start].isspace():
+            piece, base = _EDGE + piece, start - 1  # by it a dash is told from a hyphen
+        parts = _TOKEN.split(piece)
+        edges = list(accumulate(map(len, parts), initial=base))
+        words = parts[1::2]
+        self.words += words
+        self.kinds += map(_classes.__getitem__, words)
+        self.starts += edges[1:-1:2]
+        self.ends += edges[2::2]
 
-    def _take_point(self, word: str, start: int, end: int) -> None:
-        if word[0] == "\n":
-            kind = BREAK if "\n" in word[1:] or self._is_line_end(end) else 0
-        elif word[0] in ".!?…":
-            kind = 0 if word == "." and self._abbreviates(start, end) else END
-            if word[0] == "…" or word == "...":
-                kind = END if self.text[end : end + 2].strip()[:1].isupper() else 0
-        else:
-            kind = DASH
-        if kind:
-            self.put(word, kind, start, end)
+    def settle(self) -> None:
+        """Decide what is undecided: a point ends a sentence, or only abbreviates and goes."""
+        kinds, kept = self.kinds, -1
+        undecided = [place for place, kind in enumerate(kinds) if not kind]
+        for before, place in zip([-1, *undecided], undecided, strict=False):
+            if place - 1 != before or kinds[before]:
+                kept = place - 1
+            kinds[place] = self._point(place, kept)
+        if undecided and not all(kinds):
+            self.words = list(compress(self.words, kinds))
+            self.starts = list(compress(self.starts, kinds))
+            self.ends = list(compress(self.ends, kinds))
+            self.kinds = list(filter(None, kinds))
 
-    def _is_line_end(self, end: int) -> bool:
+    def _point(self, place: int, before: int) -> int:
+        """The class of a point or a line end; `before` is the token that it follows, or -1."""
+        word, end = self.words[place], self.ends[place]
+        if word == "\n":
+            return BREAK if self._is_line_end(end, before) else 0
+        if word == ".":
+            return 0 if self._abbreviates(self.starts[place], end, before) else END
+        return END if self.text[end : end + 2].strip()[:1].isupper() else 0
+
+    def _is_line_end(self, end: int, before: int) -> bool:
         """A single line break ends a paragraph unless it plainly wraps a sentence."""
         return not self.text[end : end + 1].islower() or bool(
-            self.kinds and self.kinds[-1] & BOUNDARY
+            before >= 0 and self.kinds[before] & BOUNDARY
         )
 
-    def _abbreviates(self, start: int, end: int) -> bool:
-        if not self.ends or self.ends[-1] != start:
+    def _abbreviates(self, start: int, end: int, before: int) -> bool:
+        if before < 0 or self.ends[before] != start:
             return False
-        last = self.words[-1].rpartition("-")[2]
+        last = self.words[before].rpartition("-")[2]
         if len(last) == 1 and last.isupper() and last != "I":
-            self.kinds[-1] = CAPITAL | WORD  # an initial, not the article
+            self.kinds[before] = CAPITAL | WORD  # an initial, not the article
             return True
         following = self.text[end : end + 2]
         if following[:1] == "," or following.strip()[:1].islower() or last in abbreviations():
@@ -202,14 +156,26 @@ def _starts_sentence(after: str) -> bool:
     return not word or (word[0].isupper() and bool(lexicon().get(word.lower(), 0) & CLOSED))
 
 
-@lru_cache(maxsize=1 << 16)
+class _Classes(dict[str, int]):
+    """Token → its classes, found when first asked for; forgotten when there are too many."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        kind = self[word] = classify(word)
+        return kind
+
+
+_classes = _Classes()
+
+
 def classify(word: str) -> int:
     """The classes of a token; 0 for a point or a line end, of which the place decides."""
-    if not word[0].isalnum():
-        return _POINTS.get(word, 0)
+    first = word[0]
+    if not first.isalnum():
+        return _class_of_point(word)
     lower = word.lower().replace("’", "'")
     kind = lexicon().get(lower, 0)
-    first = word[0]
     if first.isupper():
         kind |= CAPITAL
     elif first.isdigit():
@@ -222,11 +188,19 @@ def classify(word: str) -> int:
     return kind | WORD
 
 
+def _class_of_point(word: str) -> int:
+    if word[0] == "\n":
+        return BREAK if "\n" in word[1:] else 0
+    if word in (".", "...") or word[0] == "…":
+        return 0
+    return END if word[0] in ".!?" else _POINTS.get(word, DASH)
+
+
 def tokens(text: str, body: Sequence[Span], holes: Sequence[Span] = ()) -> Tokens:
     """Read `body`; each of the `holes` (sorted, disjoint) becomes one QUOTE token, STOPPED if the
     words in it end a sentence. A BREAK stands between the parts of the body and of paragraphs.
     """
-    found, number = Tokens(text), 0
+    found, number, taken = Tokens(text), 0, list[int]()
     for part in body:
         begin = part.start
         while number < len(holes) and holes[number].start < part.end:
@@ -234,12 +208,16 @@ def tokens(text: str, body: Sequence[Span], holes: Sequence[Span] = ()) -> Token
             if hole.start >= begin:
                 found.take(begin, hole.start)
                 stopped = STOPPED if _stops(text, hole) else 0
-                found.quotes[len(found)] = number
+                taken.append(number)
                 found.put("", QUOTE | stopped, *hole)
                 begin = hole.end
             number += 1
         found.take(begin, part.end)
         found.put("\n", BREAK, part.end, part.end)
+    found.settle()
+    if number:
+        quoted = (place for place, kind in enumerate(found.kinds) if kind & QUOTE)
+        found.quotes = dict(zip(quoted, taken, strict=True))
     return found
 
 
