@@ -36,7 +36,11 @@ def role_begin(found: Tokens, name: int) -> int:
 
 
 def _parts(kind: int, word: str, seen: bool) -> bool:
-    """Whether a word left of a name belongs to no office: *the mayor received* Falk."""
+    """Whether a word left of a name belongs to no office: *the mayor received* Falk, nor to this
+    one: *a spokesman for* President Lima.
+    """
+    if seen and word in ("of", "for"):
+        return True
     if kind & t.ED and not kind & t.CAPITAL and not seen:
         return True
     small = kind & (t.CLOSED | t.CUE | t.VERB | t.TIME) and word not in ("of", "for", "and")

@@ -97,19 +97,19 @@ def _weigh(candidate: Candidate, found: Tokens, run: Run) -> None:
 
 
 def _title_gender(found: Tokens, run: Run) -> Gender | None:
-    """What a title, an office or a noun before it tells: *Mrs*, *spokesman*, *her husband, Bo*."""
-    if (
-        not run.role
-        and not run.honorific
-        and not (run.begin and found.kinds[run.begin - 1] & t.COMMA)
-    ):
-        return None
+    """What a title, an office or a noun beside it tells: *Mrs*, *spokesman*, *her husband, Bo,*."""
     words = [*run.role.split(), run.honorific]
-    comma = run.begin - 1 - run.role.count(" ") - (1 if run.role else 0)
-    if comma > 0 and found.kinds[comma] & t.COMMA:
-        words.append(found.words[comma - 1])
+    after = found.kinds[run.end] if run.end < len(found) else t.END
+    if after & (t.PUNCTUATION | t.RELATIVE):  # not *with his wife, Falk said*
+        words += _nouns_before(found, run)
     genders = (_gendered().get(word.lower().rstrip(".")) for word in words)
     return next((g for g in genders if g), None)
+
+
+def _nouns_before(found: Tokens, run: Run) -> list[str]:
+    """The words before the comma that opens an apposition, and before an office in it."""
+    commas = (run.begin - 1, run.begin - 2 - run.role.count(" "))
+    return [found.words[n - 1] for n in commas if n > 0 and found.kinds[n] & t.COMMA]
 
 
 @cache
@@ -136,11 +136,16 @@ def _pronoun_after(found: Tokens, place: int) -> Gender | None:
         kind = found.kinds[right]
         if kind & t.SUBJECT:
             return _HE_OR_SHE.get(found.words[right])
-        if kind & (t.BOUNDARY | t.QUOTE | t.COMMA):
+        if kind & (t.BOUNDARY | t.QUOTE | t.COMMA) or _opens_clause(kind, found.words[right]):
             return None
         if kind & t.CAPITAL and not kind & t.TIME and not _is_known_name(found.words[right]):
             return None
     return None
+
+
+def _opens_clause(kind: int, word: str) -> bool:
+    """*Lima left when he came*: a clause of its own, and maybe somebody else’s."""
+    return bool(kind & t.SUBORDINATOR) and word != "that"
 
 
 def _is_known_name(word: str) -> bool:

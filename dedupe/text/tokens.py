@@ -14,6 +14,7 @@ from itertools import accumulate, compress
 
 from dedupe import data
 from dedupe.model import Span
+from dedupe.text.adverbs import is_adverb
 from dedupe.text.verb_forms import cue_forms
 
 # One bit a class; a word may be of several.
@@ -183,7 +184,7 @@ def classify(word: str) -> int:
     if not kind & ~CAPITAL or kind & (CUE | VERB):
         for ending, bit in _ENDINGS:
             if lower.endswith(ending) and len(lower) > len(ending) + 1:
-                kind |= bit
+                kind |= bit if not bit & LY or is_adverb(word) else 0
                 break
     return kind | WORD
 
