@@ -18,6 +18,7 @@ from dedupe.drift.follow import Context, follow
 from dedupe.drift.recycled import recycle
 from dedupe.engines import Engine
 from dedupe.engines.local import Local
+from dedupe.engines.shelf import Shelf
 from dedupe.index import Index, add, beside, check
 from dedupe.model import (
     Article,
@@ -124,13 +125,13 @@ class Archive:
         )
 
     @cached_property
-    def _records(self) -> tuple[MeetingRecord, ...]:
-        """The records alone where nobody asked for statements: they are a tenth of the memory."""
+    def _records(self) -> Sequence[MeetingRecord]:
+        """The records alone where nobody asked for statements, on disk if they are many."""
         if "_traces" in vars(self):
             return tuple(found for found, _ in self._traces)
         if isinstance(self.corpus, Index):
-            return tuple(self.corpus.records())
-        return tuple(
+            return Shelf(self.corpus.records())
+        return Shelf(
             self._each(partial(_record, recipe=self.recipe, official=self.official), "Reading")
         )
 
