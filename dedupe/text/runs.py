@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dedupe.text import tokens as t
@@ -15,6 +16,10 @@ _PARTICLES = frozenset(
 )
 _NOT_NAMES = frozenset(("May", "Will", "April", "June", "Can", "August", "Mark", "Grant", "Rich"))
 _IDLE = t.PREPOSITION | t.CONJUNCTION | t.PRONOUN | t.DETERMINER | t.RELATIVE
+_FUNCTION = t.CLOSED | t.DETERMINER | t.TIME
+_VERBAL = t.CUE | t.VERB | t.ING | t.ED | t.PLAIN
+_SMALL = _FUNCTION | _VERBAL
+_BEFORE = t.BOUNDARY | t.QUOTE | t.COLON
 _LONGEST = 12  # tokens in a run
 
 
@@ -34,19 +39,35 @@ class Run(NamedTuple):
     cue: bool
 
 
+class Core(NamedTuple):
+    """Where in a run the title or office begins, and the name, and one past the name."""
+
+    begin: int
+    name: int
+    end: int
+    honorific: str
+
+
 def runs(found: Tokens) -> Iterator[Run]:
     """The names of a text that may be people’s, in their order."""
-    kinds, place, size = found.kinds, 0, len(found)
-    while place < size - 1:
-        kind = kinds[place]
-        if not kind & t.CAPITAL or (kind & _IDLE and not kinds[place + 1] & t.CAPITAL):
-            place += 1  # a small word, or a capital that only its place gives
-            continue
+    kinds, end = found.kinds, 0
+    for place in [n for n, kind in enumerate(kinds[:-1]) if kind & t.CAPITAL]:
+        if place < end or (kinds[place] & _IDLE and not kinds[place + 1] & t.CAPITAL):
+            continue  # inside the last run, or a capital that only its place gives
         end = _run_end(found, place)
-        run = _split(found, place, end)
-        if run is not None:
-            yield run
-        place = end
+        core = _core(
+            tuple(found.words[place:end]), tuple(kinds[place:end]), _opens(found, place),
+            place > 0 and found.words[place - 1] == "of",
+        )  # fmt: skip
+        if core is not None:
+            run = _placed(found, place, core)
+            if run is not None:
+                yield run
+
+
+def _opens(found: Tokens, place: int) -> bool:
+    """Whether a capital may stand there for the place alone."""
+    return place == 0 or bool(found.kinds[place - 1] & _BEFORE)
 
 
 def _run_end(found: Tokens, begin: int) -> int:
@@ -71,66 +92,92 @@ def _run_end(found: Tokens, begin: int) -> int:
     return max(place, begin + 1)
 
 
-def _is_function_word(found: Tokens, place: int) -> bool:
+def _is_function_word(word: str, kind: int, opens: bool) -> bool:
     """A word that has its capital from its place: The, In, Asked; also the days and months."""
-    kind, word = found.kinds[place], found.words[place]
-    if kind & (t.CLOSED | t.DETERMINER | t.TIME) and word not in _NOT_NAMES:
-        return True
-    if not kind & (t.CUE | t.VERB | t.ING | t.ED | t.PLAIN) or word in tables().given:
+    if not kind & _SMALL:
         return False
-    return place == 0 or bool(found.kinds[place - 1] & (t.BOUNDARY | t.QUOTE | t.COLON))
+    if kind & _FUNCTION and word not in _NOT_NAMES:
+        return True
+    return opens and bool(kind & _VERBAL) and word not in tables().given
 
 
-def _split(found: Tokens, begin: int, end: int) -> Run | None:
-    """Cut function words off, then office and title from name."""
-    while begin < end and (_is_function_word(found, begin) or _is_compound(found.words[begin])):
+@lru_cache(maxsize=1 << 14)
+def _core(
+    words: tuple[str, ...], kinds: tuple[int, ...], opens: bool, after_of: bool
+) -> Core | None:
+    """Cut function words off a run, then office and title from name; None if nothing is left.
+
+    `opens`: the run begins a sentence; `after_of`: right after that word.
+    """
+    begin, size = 0, len(words)
+    while begin < size and (
+        _is_function_word(words[begin], kinds[begin], opens and not begin)
+        or _is_compound(words[begin])
+    ):
         begin += 1
-    stop = next((n for n in range(begin + 1, end) if _is_function_word(found, n)), end)
-    if begin >= stop:
+    if begin == size:
         return None
-    name = _name_begin(found, begin, stop)
+    stop = begin + 1
+    while stop < size and not _is_function_word(words[stop], kinds[stop], False):
+        stop += 1
+    name = _name_begin(words, begin, stop, after_of)
+    return Core(begin, name, stop, _honorific(words[begin:name]) if begin < name else "")
+
+
+def _placed(found: Tokens, place: int, core: Core) -> Run | None:
+    """The name with what stands beside it in the text."""
+    begin, name, stop = place + core.begin, place + core.name, place + core.end
     if name >= stop:
         return Run(begin, stop, "", "", (), False) if stop - begin == 1 else None
-    known = tables()
-    words = [w.rstrip(".") for w in found.words[begin:name]]
-    titles = [w for w in words if w in known.honorifics and w.lower() not in known.heads]
+    kinds, before = found.kinds, found.kinds[begin - 1] if begin else 0
     first = role_begin(found, name)
     role = found.text[found.starts[first] : found.ends[name - 1]] if first < name else ""
     places = places_in(found.words[max(0, first - 1) : name])
-    if not role:
+    if not role and (before & t.COMMA or (stop < len(kinds) and kinds[stop] & t.COMMA)):
         role, more = beside(found, begin, stop)
         places += more
-    cue = stop < len(found) and bool(found.kinds[stop] & t.CUE and not found.kinds[stop] & t.ING)
-    if begin and found.kinds[begin - 1] & t.PREPOSITION:
+    cue = stop < len(kinds) and bool(kinds[stop] & t.CUE and not kinds[stop] & t.ING)
+    if before & t.PREPOSITION:
         cue = False  # a reporter for the Herald said
-    if begin and found.kinds[begin - 1] & t.DETERMINER and is_demonym(found.words[begin]):
+    if before & t.DETERMINER and is_demonym(found.words[begin]):
         cue = False  # the Finn said
-    honorific = titles[-1] if titles else ""
-    return Run(name, stop, honorific, role, tuple(places), cue)
+    return Run(name, stop, core.honorific, role, tuple(places), cue)
 
 
-def _name_begin(found: Tokens, begin: int, end: int) -> int:
+def _honorific(words: Sequence[str]) -> str:
+    """The last title among the words before a name that is no office."""
+    known = tables()
+    plain = [w.rstrip(".") for w in words]
+    titles = (w for w in plain if w in known.honorifics and w.lower() not in known.heads)
+    return next(reversed([*titles]), "")
+
+
+def _name_begin(words: Sequence[str], begin: int, end: int, after_of: bool) -> int:
     """Past titles, offices, portfolios (*Foreign Affairs*) and, after *of*, the country."""
     name, known = begin, tables()
     for place in range(begin, end):
-        word = bare(found.words[place])
+        word = bare(words[place])
         if word.rstrip(".") in known.honorifics or word.lower() in known.heads:
-            if place + 1 < end or not known.given.intersection(found.words[name:place]):
+            if place + 1 < end or not known.given.intersection(words[name:place]):
                 name = place + 1  # but Tim Cook, Martin Baron
-        elif place == name and (word in known.portfolios or _is_country(found, place, end)):
+        elif place == name and (
+            word in known.portfolios or _is_country(words, place, end, after_of)
+        ):
             name = place + 1
     return name
 
 
 def _is_compound(word: str) -> bool:
     """*Chicago-based*, *Angeles-area*: no part of a name."""
+    if "-" not in word:
+        return False
     head, _, tail = word.rpartition("-")
     return bool(head) and tail[:1].islower() and len(tail) > 2
 
 
-def _is_country(found: Tokens, place: int, end: int) -> bool:
+def _is_country(words: Sequence[str], place: int, end: int, after_of: bool) -> bool:
     """A country or its adjective before a name: *of Norway Anna Lund*, *Russian Sergei Ivanov*."""
     if end - place < 3:
         return False
-    word = bare(found.words[place])
-    return word in tables().places or (place > 0 and found.words[place - 1] == "of")
+    of = words[place - 1] == "of" if place else after_of
+    return of or bare(words[place]) in tables().places
