@@ -55,7 +55,7 @@ def _comma(found: Tokens, candidates: list[int], floor: int) -> int | None:
     best = None
     for comma in candidates:
         phrase = phrase_ending(found, past_bracket(found, comma, floor), floor)
-        if phrase is None:
+        if phrase is None or _is_adverb(found, *phrase):
             continue
         first = found.kinds[phrase[0]]
         kind = found.kinds[comma + 1]
@@ -81,6 +81,11 @@ def _comma(found: Tokens, candidates: list[int], floor: int) -> int | None:
         ):
             best = comma
     return best
+
+
+def _is_adverb(found: Tokens, begin: int, end: int) -> bool:
+    """*However, Lima, the mayor, said*: a word alone that is nobody."""
+    return end - begin == 1 and bool(found.kinds[begin] & (t.ADVERB | t.LY | t.CONJUNCTION))
 
 
 def past_bracket(found: Tokens, place: int, floor: int) -> int:

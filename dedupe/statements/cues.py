@@ -134,7 +134,7 @@ def _with_subject_before(
         subject = _antecedent(found, left - 1, begin)
         return subject and Cue(place, *subject, left - 1, place + 1, "relative", form)
     subject = noun_phrase_before(found, left, begin)
-    if subject is None:
+    if subject is None or found.words[subject[0]] == "According":
         return None
     if form.form == "base" and not is_plural(found, *subject, left, place):
         return None
@@ -167,10 +167,22 @@ def _passive(found: Tokens, place: int, begin: int, end: int, form: CueForm) -> 
 def _inherited(found: Tokens, place: int, begin: int, before: list[Cue]) -> tuple[int, int] | None:
     """The subject of a participle or of a second verb: that of the clause it leans on."""
     near = [c for c in before[-3:] if c.order != "according" and place - c.verb <= REACH]
+    if near and _is_tag(found, near[-1], place):
+        return near[-1].begin, near[-1].end
     main = subject_of(found, begin, place)
     if main is not None:
         return main
     return (near[-1].begin, near[-1].end) if near else None
+
+
+def _is_tag(found: Tokens, cue: Cue, place: int) -> bool:
+    """*Trade grows, Lima said, adding*: the cue right before tells the whole of it."""
+    if cue.order not in ("subject-verb", "verb-subject") or "Q" not in cue.form.takes:
+        return False
+    parted = cue.left > 0 and found.kinds[cue.left - 1] & (t.COMMA | t.QUOTE | t.DASH)
+    between = found.kinds[cue.right : place]
+    tied = t.AUXILIARY | t.VERB | t.CUE | t.SUBORDINATOR | t.QUOTE | t.CONJUNCTION
+    return bool(parted) and not any(kind & tied for kind in between)
 
 
 def _antecedent(found: Tokens, place: int, begin: int) -> tuple[int, int] | None:

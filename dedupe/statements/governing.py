@@ -6,6 +6,8 @@ from dedupe.statements.cue import Cue
 from dedupe.statements.sentences import Passage, Said, Sentence
 from dedupe.text import tokens as t
 
+_OBJECTS = frozenset(("who", "whom", "which"))  # whom he called
+_WHILE = frozenset(("after", "before", "when", "while", "as", "although", "though", "because"))
 _DEPENDENT = frozenset(
     ("participle", "coordinate", "relative", "noun", "passive", "infinitive")
 )  # orders of cues that seldom follow what they govern
@@ -125,18 +127,30 @@ def _governing(page: Passage, before: list[Cue], beside: bool) -> Cue:
 def _breaks(page: Passage, outer: Cue, inner: Cue) -> bool:
     """Whether the inner cue stands outside the clause that the outer one opens."""
     words, kinds = page.tokens.words, page.tokens.kinds
-    if words[inner.left - 1] == "what" and kinds[inner.begin] & t.PRONOUN:
+    lead, pronoun = words[inner.left - 1].lower(), kinds[inner.begin] & t.PRONOUN
+    if lead == "what" and pronoun:
         return False  # Lima condemned what he called
     if not outer.form.takes & {"T", "B"} or outer.order == "according":
         return True
-    if outer.order == "noun" and page.tokens.kinds[inner.left - 1] & t.COMMA:
+    if outer.order == "noun" and kinds[inner.left - 1] & t.COMMA:
         return True
     if inner.order in ("participle", "coordinate", "infinitive"):
         return True
+    return bool(lead in _OBJECTS and pronoun) or _ends(page, outer, inner)
+
+
+def _ends(page: Passage, outer: Cue, inner: Cue) -> bool:
+    """Whether the clause of the outer cue ends before the inner one."""
+    words, kinds = page.tokens.words, page.tokens.kinds
+    if words[outer.verb + 1] in _WHILE:
+        return True  # Lima spoke after Okoro argued that
+    lead = outer.left > 0 and words[outer.left - 1].lower() in _WHILE
     for place in range(outer.verb + 1, inner.left):
         kind = kinds[place]
         if kind & (t.SEMICOLON | t.BOUNDARY | t.DASH | t.COLON):
             return True
+        if lead and kind & t.COMMA and place + 1 == inner.left:
+            return True  # After Lima argued that it leans, Okoro said
         if kind & (t.COMMA | t.QUOTE) and kinds[place + 1] & (t.CONJUNCTION | t.SUBORDINATOR):
             return True
     return False
