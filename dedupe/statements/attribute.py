@@ -11,6 +11,7 @@ from dedupe.text import tokens as t
 
 _CONTINUED = 1.5  # score of a quotation that follows on one of a known speaker
 _NEAR = 1.0  # the same where something stands between, or only the sentence before tells
+_FEW = 3  # words: a quotation of no more needs a speaker beside it
 _NEXT = 0.8  # over a paragraph’s end
 
 
@@ -89,8 +90,12 @@ def _beginning(page: Passage, said: Said, last: Said | None, near: Said | None) 
         return said._replace(subject=subject, rule="sentence-before", score=_NEAR)
     if near:
         return _continued(said, near, "continued", _NEAR)
-    if last and len(page.inner(said).split()) > 3 and _runs_on(page, last, said):
+    if len(page.inner(said).split()) <= _FEW:
+        return said
+    if last and _runs_on(page, last, said):
         return _continued(said, last, "next-paragraph", _NEXT)
+    if before and _is_alone(page, said) and (subject := _told_before(page, said)):
+        return said._replace(subject=subject, rule="paragraph-before", score=_NEAR / 2)
     return said
 
 
@@ -125,6 +130,25 @@ def _colon(page: Passage, said: Said, before: Sentence) -> tuple[int, int] | Non
     if told:
         return told[-1].begin, told[-1].end
     return subject_of(page.tokens, before.begin, before.end)
+
+
+def _is_alone(page: Passage, said: Said) -> bool:
+    """Whether the quotation is a paragraph of its own."""
+    kinds, place = page.tokens.kinds, said.place
+    ends = place + 1 == len(kinds) or bool(kinds[place + 1] & t.BREAK)
+    return ends and (not place or bool(kinds[place - 1] & t.BREAK))
+
+
+def _told_before(page: Passage, said: Said) -> tuple[int, int] | None:
+    """Whose words a paragraph without a quotation tells last, and so leads over to a quoted one."""
+    number = said.sentence - 1
+    before = page.sentences[number]
+    while number >= 0 and page.sentences[number].paragraph == before.paragraph:
+        if page.sentences[number].quotes:
+            return None
+        number -= 1
+    subject = _subject(page, before)
+    return subject if subject and page.tokens.kinds[subject[0]] & (t.CAPITAL | t.SUBJECT) else None
 
 
 def _runs_on(page: Passage, last: Said, said: Said) -> bool:

@@ -10,7 +10,10 @@ from dedupe.statements.sentences import Passage, Said, Sentence
 from dedupe.text import tokens as t
 
 _SIGNATURE = re.compile(r"[ \t\xa0]{0,3}(?:[―—–(]|--?)[ \t\xa0]{0,3}(?=[A-Z])")
+_SIGNED = re.compile(r"[ \t\xa0]{0,3}\n{1,2}[ \t\xa0]{0,3}(?:[―—–-]|--)[ \t\xa0]{0,3}(?=[A-Z])")
 _LINE = re.compile(r"([A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{1,20}){0,3}): ")
+
+_LONGEST_NAME = 6  # tokens
 
 
 def printed(page: Passage, said: Said, sentence: Sentence) -> Said | None:
@@ -23,19 +26,19 @@ def printed(page: Passage, said: Said, sentence: Sentence) -> Said | None:
 
 def _signature(page: Passage, said: Said, sentence: Sentence) -> Said | None:
     """*“…” — Ana Lima*: a name after a dash, and nothing else up to the end of its line."""
-    outer = page.quotes[said.quote].outer
-    match = _SIGNATURE.match(page.tokens.text, outer.end)
+    kinds, outer = page.tokens.kinds, page.quotes[said.quote].outer
+    beside = _SIGNATURE.match(page.tokens.text, outer.end)
+    match = beside or _SIGNED.match(page.tokens.text, outer.end)
     if match is None:
         return None
     first = said.place + 1
-    while first < len(page.tokens) and page.tokens.starts[first] < match.end():
+    while first < len(kinds) and page.tokens.starts[first] < match.end():
         first += 1
     last = first
-    while last < len(page.tokens) and page.tokens.kinds[last] & t.CAPITAL and last - first < 6:
+    while last < len(kinds) and kinds[last] & t.CAPITAL and last - first < _LONGEST_NAME:
         last += 1
-    if last == first or not page.tokens.kinds[min(last, len(page.tokens) - 1)] & (
-        t.PUNCTUATION - t.QUOTE
-    ):
+    ends = t.PUNCTUATION - t.QUOTE if beside else t.BOUNDARY
+    if last == first or not kinds[min(last, len(kinds) - 1)] & ends:
         return None
     return said._replace(subject=(first, last), rule="signature", score=3.5)
 
@@ -50,13 +53,17 @@ def _line(page: Passage, said: Said, sentence: Sentence) -> Said | None:
 
 
 def _label(page: Passage, said: Said, sentence: Sentence) -> Said | None:
-    """*Minister Lima: “…”*: a sentence that is a name and a colon before the quotation."""
+    """*Minister Lima: “…”*: a sentence that is a name and a colon before the quotation; a heading
+    with a dash may stand before the name.
+    """
     kinds, place = page.tokens.kinds, said.place
     if place - sentence.begin < 2 or not kinds[place - 1] & t.COLON:
         return None
     phrase = noun_phrase_before(page.tokens, place - 1, sentence.begin)
     if phrase is None or not kinds[phrase[1] - 1] & t.CAPITAL:
         return None
+    if phrase[0] > sentence.begin and kinds[phrase[0] - 1] & t.DASH:
+        return said._replace(subject=phrase, rule="name-colon", score=3.0)
     if any(not k & t.CAPITAL and not k & t.DETERMINER for k in kinds[sentence.begin : phrase[0]]):
         return None
     if phrase[0] - sentence.begin > 3 or any(c.verb < place for c in sentence.cues):
