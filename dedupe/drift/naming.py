@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from dedupe import data
 from dedupe.drift.align import alike, spelled_alike
@@ -99,6 +99,7 @@ def _names_in(text: str, speaker: str) -> bool:
     return norm(speaker).split()[-1] in {w.norm.removesuffix("'s") for w in words(text)}
 
 
+@lru_cache(1 << 14)
 def same_person(a: str, b: str) -> bool:
     """Whether one name may stand for the other: same surname, or one holds the other's words.
 

@@ -12,12 +12,14 @@ from dataclasses import replace
 
 from dedupe.drift.compare import Printed, compare
 from dedupe.drift.follow import Context
+from dedupe.drift.naming import same_person
 from dedupe.drift.recalled import recalled
 from dedupe.drift.repeated import Told, kept, repeats
 from dedupe.drift.runs import sharing
 from dedupe.drift.witnesses import origins, witnesses
 from dedupe.model import FollowedStatement, MeetingReport, Variant
 from dedupe.recipe import DriftRecipe
+from dedupe.statements.keys import keys
 from dedupe.text.words import words
 
 _Place = tuple[int, int]  # index of the meeting's report, index of the statement in it
@@ -76,15 +78,13 @@ def _shared(
     """
     recipe = context.recipe.drift
     printed = _printed(followed, context, alone)
+    stock = _stock(printed, context)
     result: set[tuple[_Place, _Place]] = set()
     for i, j in _candidates([told for _, told in printed], recipe):
-        (p, a), (q, b) = printed[i], printed[j]
-        if p[0] == q[0] or early[p] == early[q]:
+        (p, a), (q, b) = sorted((printed[i], printed[j]), key=lambda x: early[x[0]])
+        if p[0] == q[0] or early[p] == early[q] or (p, q) in result:
             continue
-        (p, a), (q, b) = sorted(((p, a), (q, b)), key=lambda x: early[x[0]])
-        if (p, q) in result:
-            continue
-        row = repeats(a, b, recipe)
+        row = repeats(a, b, recipe, stock)
         if row in _SURE or (row and _all_kept(followed[q], followed[p], context)):
             result.add((p, q))
     return result
@@ -103,12 +103,28 @@ def _printed(
     return found
 
 
+def _stock(printed: Sequence[tuple[_Place, Told]], context: Context) -> frozenset[int]:
+    """Keys of runs of words that were said at `recipe.stock_from` meetings or more."""
+    often = context.background.phrases
+    meetings: dict[int, set[int]] = defaultdict(set)
+    for (report, _), told in printed if often else ():
+        if told.said.kind != "reported":
+            for one in keys(told.said) & often.keys():
+                meetings[one].add(report)
+    least = context.recipe.drift.stock_from
+    return frozenset(one for one, said_at in meetings.items() if len(said_at) >= least)
+
+
 def _candidates(told: Sequence[Told], recipe: DriftRecipe) -> list[tuple[int, int]]:
     """Pairs that share a long run of words; what is recalled is looked up by short ones too."""
     texts = [[w.norm for w in words(one.said.text)] for one in told]
     asking = {k for k, one in enumerate(told) if one.recalled}
     found = set(sharing(texts, recipe.recycled_run, recipe.hot_key))
-    found |= set(sharing(texts, recipe.recalled_run, recipe.hot_key, asking))
+    found |= {
+        (i, j)
+        for i, j in sharing(texts, recipe.recalled_run, recipe.hot_key, asking)
+        if same_person(told[i].said.speaker or "", told[j].said.speaker or "")
+    }
     return sorted(found)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dedupe.drift.align import matching
+from dedupe.drift.align import Pair, matching
 from dedupe.drift.naming import same_person
 from dedupe.drift.relations import ELLIPSIS, within
 from dedupe.drift.tokens import Token, tokens
 from dedupe.drift.weights import Weights
 from dedupe.model import Article, Background, Statement
 from dedupe.recipe import DriftRecipe
+from dedupe.statements.keys import runs
 from dedupe.text.words import words
 
 
@@ -39,46 +40,90 @@ class _Case:
     part: tuple[Token, ...]
     whole: tuple[Token, ...]
     size: int
+    mass: float  # what the shorter one's words tell
     cut: bool  # the later wording is no longer than the earlier one
     marked: bool  # an ellipsis or a bracket says that words are left out of the shorter one
     same: bool
     other: bool
     quoted: bool
+    pairs: tuple[Pair, ...]
+    run: int  # the longest stretch that both have
     told: Told
     recipe: DriftRecipe
 
 
-def repeats(earlier: Told, later: Told, recipe: DriftRecipe) -> str | None:
-    """The name of the first row that holds: `words`, `letter`, `fragment`, `recalled`, `retold`."""
-    case = _case(earlier, later, recipe)
+def repeats(
+    earlier: Told, later: Told, recipe: DriftRecipe, stock: frozenset[int] = frozenset()
+) -> str | None:
+    """The name of the first row that holds: `words`, `letter`, `fragment`, `recalled`, `retold`.
+
+    `stock` are the keys of runs that many articles use (`statements.keys.runs`).
+    """
+    if not _may(earlier, later):
+        return None
+    case = _case(earlier, later, recipe, stock)
     return next((name for name, holds in _TABLE if holds(case)), None)
 
 
 def kept(part: Told, whole: Told, recipe: DriftRecipe) -> bool:
     """Whether most telling words of the one stand near one another in the other."""
-    return _share(_case(whole, part, recipe), exact=False, numbers=False) >= recipe.kept_share
+    case = _case(whole, part, recipe, frozenset())
+    return _share(case, exact=False, numbers=False) >= recipe.kept_share
 
 
-def _case(earlier: Told, later: Told, recipe: DriftRecipe) -> _Case:
+def _may(earlier: Told, later: Told) -> bool:
+    """Whether any row could hold, before words are compared: reported speech needs a name and a
+    reason to be held for old.
+    """
+    if "reported" not in (earlier.said.kind, later.said.kind):
+        return True
+    return (later.recalled or later.retold) and _same(earlier, later)
+
+
+def _same(earlier: Told, later: Told) -> bool:
+    a, b = earlier.said.speaker, later.said.speaker
+    return bool(a and b and same_person(a, b))
+
+
+def _case(earlier: Told, later: Told, recipe: DriftRecipe, stock: frozenset[int]) -> _Case:
     pair = earlier, later
     one, two = (tokens(told.article.text, told.said.span) for told in pair)
     cut = len(two) <= len(one)
-    names = earlier.said.speaker, later.said.speaker
-    known = bool(names[0] and names[1])
-    same = known and same_person(names[0] or "", names[1] or "")
+    part, whole = (two, one) if cut else (one, two)
     shorter = pair[cut].said
+    pairs, run = matching(part, whole, (), ())
+    same = _same(earlier, later)
     return _Case(
-        part=two if cut else one,
-        whole=one if cut else two,
+        part=part,
+        whole=whole,
         size=len(words(shorter.text)),
+        mass=_mass(part, shorter, recipe, stock),
         cut=cut,
         marked=bool(ELLIPSIS.search(shorter.text)),
         same=same,
-        other=known and not same,
+        other=not same and bool(earlier.said.speaker and later.said.speaker),
         quoted=all(told.said.kind != "reported" for told in pair),
+        pairs=pairs,
+        run=run,
         told=later,
         recipe=recipe,
     )
+
+
+def _mass(
+    part: Sequence[Token], said: Statement, recipe: DriftRecipe, stock: frozenset[int]
+) -> float:
+    """What the words tell in general English, stock phrases left out."""
+    common = [place for key, place in runs(said) if key in stock] if stock else []
+    told = (t for t in part if t.content and not any(p.holds(t.span) for p in common))
+    scale = _scale(recipe)
+    return sum(scale.of(t) for t in told)
+
+
+@lru_cache(4)
+def _scale(recipe: DriftRecipe) -> Weights:
+    """Weights of general English."""
+    return Weights(recipe, Background())
 
 
 # ---------------------------------------------------------------- the table
@@ -90,39 +135,47 @@ def _words(case: _Case) -> bool:
     """
     recipe = case.recipe
     least = recipe.recycled_words_other_speaker if case.other else recipe.recycled_words
-    if not case.quoted or case.size < least or _run(case) < recipe.recycled_run:
+    if not case.quoted or case.size < least or case.run < recipe.recycled_run:
+        return False
+    if not case.same and case.mass < recipe.light_mass:
         return False
     numbers = not (case.same and (case.told.retold or case.told.recalled))
     return _share(case, exact=True, numbers=numbers) >= recipe.recycled_share
 
 
 def _letter(case: _Case) -> bool:
-    """A short quotation under another name stands there to the letter, and is no common phrase."""
+    """A short quotation of who knows whom stands there to the letter, and is no common phrase."""
     recipe = case.recipe
-    if not (case.quoted and case.other and case.size >= recipe.recycled_words):
+    if not case.quoted or case.size < recipe.recycled_words:
         return False
-    return _stands(case) and _mass(case) >= recipe.light_mass
+    return case.mass >= recipe.rest_mass and _stands(case)
 
 
 def _fragment(case: _Case) -> bool:
-    """A few words of what the same person said, and the article says that it was earlier."""
+    """A few words of what the same person said, where the article says that it was earlier, or
+    nobody else covers what it reports and the words are no common phrase.
+    """
     telling = sum(t.content for t in case.part)
-    return case.cut and case.quoted and _recalled(case) and telling >= 2 and _stands(case)
+    if not (case.cut and case.quoted and telling >= 2 and _stands(case)):
+        return False
+    return _recalled(case) or (_alone(case) and case.mass >= case.recipe.rest_mass)
 
 
 def _again(case: _Case) -> bool:
     """What the article says to be of an earlier day, by the same person, most words kept."""
     recipe = case.recipe
-    long = case.size >= recipe.recycled_run and _run(case) >= recipe.recalled_run
+    long = case.size >= recipe.recycled_run and case.run >= recipe.recalled_run
     return _recalled(case) and long and _kept(case)
 
 
 def _retold(case: _Case) -> bool:
     """A profile or a round-up reports what the same person is quoted with elsewhere."""
-    recipe = case.recipe
-    if not (case.told.retold and case.same) or case.quoted:
-        return False
-    return case.size >= recipe.recycled_words and _run(case) >= recipe.recycled_run and _kept(case)
+    return not case.quoted and _alone(case) and case.size > case.recipe.recycled_run and _kept(case)
+
+
+def _alone(case: _Case) -> bool:
+    """A lone article with a run of words, of the same person."""
+    return case.told.retold and case.same and case.run >= case.recipe.recycled_run
 
 
 def _recalled(case: _Case) -> bool:
@@ -138,27 +191,12 @@ def _stands(case: _Case) -> bool:
     return within([t.norm for t in case.part], [t.norm for t in case.whole]) is not None
 
 
-def _run(case: _Case) -> int:
-    return matching(case.part, case.whole, (), ())[1]
-
-
-def _mass(case: _Case) -> float:
-    scale = _scale(case.recipe)
-    return sum(scale.of(t) for t in case.part if t.content)
-
-
-@lru_cache(4)
-def _scale(recipe: DriftRecipe) -> Weights:
-    """Weights of general English."""
-    return Weights(recipe, Background())
-
-
 def _share(case: _Case, exact: bool, numbers: bool) -> float:
     """The share of the part's words that the whole has, near one another; with `numbers` it is
     nothing if one of its numbers is another.
     """
     part = case.part
-    pairs = [p for p in matching(part, case.whole, (), ())[0] if p.likeness == 1.0 or not exact]
+    pairs = [p for p in case.pairs if p.likeness == 1.0 or not exact]
     if not pairs:
         return 0.0
     answered = {p.a for p in pairs}
