@@ -121,6 +121,10 @@ class MeetingRecipe:
     follows_up: float = 0.2  # weighted Jaccard of names
     few_in_common: float = 0.12  # of names, or half that of figures
     other_facts: float = 0.5
+    same_form: float = 0.5  # Jaccard of the stems that are no names or figures: one template
+    same_facts: float = 0.5  # weighted share of names and figures that copies have in common
+    few_facts: float = 0.32  # up to this share the facts are others
+    other_filling: float = 0.05  # one template, other facts
     other_window: float = 0.4
     other_day: float = 0.4  # stated, and another one, of the same two office-holders
     other_genre: float = 0.2
@@ -180,6 +184,7 @@ class DriftRecipe:
     speaker_bonus: float = 0.05
     speaker_penalty: float = 0.15
     telling_run: int = 6
+    standing_words: int = 4  # of one person that stand whole in another quotation of his
     shared_words: int = 2
     shared_words_doubtful: int = 3
     rest_mass: float = 6.0

@@ -182,6 +182,19 @@ def _facts(pair: Pair, rules: MeetingRecipe) -> float:
     return rules.other_facts + (1 - rules.other_facts) * min(1.0, common / rules.few_in_common)
 
 
+def _filling(pair: Pair, rules: MeetingRecipe) -> float:
+    """One form of words, filled in with other names and figures: two notices of one template.
+
+    Reports that were written for themselves are not so alike in their common words, and copies
+    share the facts, too.
+    """
+    seen = pair.wording
+    if seen.form < rules.same_form:
+        return 1
+    agreed = (seen.facts - rules.few_facts) / (rules.same_facts - rules.few_facts)
+    return max(rules.other_filling, min(1.0, agreed))
+
+
 def _other_day(pair: Pair, rules: MeetingRecipe) -> float:
     """The same two office-holders, and each text states a day: two rounds, whatever the verbs."""
     a, b = pair.a, pair.b
@@ -214,6 +227,7 @@ _LOWERS: tuple[tuple[str, _Rule], ...] = (
     ("other window", _window),
     ("far apart", _far),
     ("other facts", _facts),
+    ("another filling", _filling),
     ("other genre", _genre),
     ("no principals", _absent),
 )

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from dedupe.coverage import describe
 from dedupe.coverage.cluster import TOGETHER, Joining, groups, undecided
+from dedupe.coverage.compared import Compared
 from dedupe.coverage.crowds import Crowds
 from dedupe.coverage.groups import components
 from dedupe.coverage.links import Evidence, Side, evidence, link
 from dedupe.coverage.roster import Roster
 from dedupe.coverage.signature import MeetingRecord
-from dedupe.coverage.wording import Compared, Ints
+from dedupe.coverage.wording import Ints
 from dedupe.model import Background, CopyGroup, Link, Meeting
 from dedupe.recipe import MeetingRecipe, Recipe
 
@@ -60,21 +61,19 @@ def scored(
     records: Sequence[MeetingRecord],
     background: Background,
     recipe: Recipe,
-    touching: Collection[str] | None = None,
+    pairs: Collection[tuple[int, int]] | None = None,
     least: float = -1.0,
 ) -> dict[tuple[int, int], Evidence]:
     """The evidence for every pair that is compared, by the pair's places in `records`.
 
-    With `touching`, only for pairs that hold one of these articles; pairs that score less than
-    `least` are left out, and cost no memory.
+    With `pairs` (places, too) these are compared, instead of those that have stems or names in
+    common; pairs that score less than `least` are left out, and cost no memory.
     """
-    roster = Roster.of(records, background, recipe.meetings)
-    pairs = roster.candidates(recipe.meetings)
-    if touching is not None:
-        asked = np.array([one.record.id in touching for one in roster.sides], np.bool_)
-        pairs = pairs[asked[pairs].any(axis=1)]
+    rules = recipe.meetings
+    roster = Roster.of(records, background, rules, sketching=pairs is None)
+    asked = roster.candidates(rules) if pairs is None else roster.rows(pairs)
     found = {}
-    for a, b, seen in _weighed(roster, pairs, recipe.meetings):
+    for a, b, seen in _weighed(roster, asked, rules):
         if seen.score >= least:
             first, second = sorted((roster.places[a], roster.places[b]))
             found[first, second] = seen

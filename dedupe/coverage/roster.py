@@ -7,7 +7,7 @@ of days. In that order the neighbours of a hot key are likely neighbours of an e
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,13 +15,15 @@ from numpy.typing import NDArray
 
 from dedupe.coverage.background import Rarity
 from dedupe.coverage.candidates import Hashes, by_postings, by_sketch, hashed, sketched, united
+from dedupe.coverage.compared import Compared
 from dedupe.coverage.links import Side, side
 from dedupe.coverage.principals import Known
 from dedupe.coverage.shared import telling_keys
 from dedupe.coverage.signature import MeetingRecord, figures
-from dedupe.coverage.wording import Compared, Gathering, Ints, Words, heaviest, scaled
+from dedupe.coverage.wording import Gathering, Ints, Words, heaviest, scaled
 from dedupe.model import Background
 from dedupe.recipe import MeetingRecipe
+from dedupe.text.words import stem
 
 
 class Roster(NamedTuple):
@@ -37,8 +39,13 @@ class Roster(NamedTuple):
 
     @classmethod
     def of(
-        cls, records: Sequence[MeetingRecord], background: Background, rules: MeetingRecipe
+        cls,
+        records: Sequence[MeetingRecord],
+        background: Background,
+        rules: MeetingRecipe,
+        sketching: bool = True,
     ) -> Roster:
+        """Without `sketching` it has no `candidates`: others know which pairs to compare."""
         days = sorted((_day(one), one.id, number) for number, one in enumerate(records))
         known, gathered = Known(background.roles), _Gathered()
         sides, tokens = [], []
@@ -46,7 +53,8 @@ class Roster(NamedTuple):
         for number in places:
             one = records[number]
             sides.append(side(one, known))
-            tokens.append(hashed(sketched(one, rules)))
+            if sketching:
+                tokens.append(hashed(sketched(one, rules)))
             gathered.add(one)
         return cls(sides, Compared(gathered.words(Rarity(background), sides)), tokens, places)
 
@@ -55,6 +63,12 @@ class Roster(NamedTuple):
         stems = heaviest(self.words.words.stems, rules.posted_terms)
         posted = by_postings(stems, rules.reach, rules.best)
         return united(len(self.sides), posted, by_sketch(self.tokens, rules))
+
+    def rows(self, pairs: Collection[tuple[int, int]]) -> Ints:
+        """The rows of pairs of places, in the form of `candidates`."""
+        row = {place: number for number, place in enumerate(self.places)}
+        found = sorted({tuple(sorted((row[a], row[b]))) for a, b in pairs})
+        return np.array(found, np.int64).reshape(-1, 2)
 
 
 def _day(one: MeetingRecord) -> int:
@@ -66,12 +80,16 @@ class _Gathered:
 
     def __init__(self) -> None:
         self.stems, self.names, self.figures = Gathering(), Gathering(), Gathering()
-        self.counts, self.keys, self.ends = bytearray(), bytearray(), array("q", [0])
+        self.plain, self.counts = bytearray(), bytearray()
+        self.keys, self.ends = bytearray(), array("q", [0])
 
     def add(self, one: MeetingRecord) -> None:
-        self.stems.add(one.terms.split())
-        self.names.add(one.names.split())
-        self.figures.add(figures(one))
+        terms, names, numbers = one.terms.split(), one.names.split(), figures(one)
+        self.stems.add(terms)
+        self.names.add(names)
+        self.figures.add(numbers)
+        facts = {stem(name.removesuffix("'s")) for name in names}.union(numbers)
+        self.plain += bytes(term not in facts for term in terms)
         self.counts += one.counts
         self.keys += one.keys
         self.ends.append(len(self.keys) // 8)
@@ -80,6 +98,7 @@ class _Gathered:
         keys: NDArray[np.uint64] = np.frombuffer(self.keys, np.uint64)
         return Words(
             scaled(self.stems.rows(rarity), np.frombuffer(self.counts, np.uint8)),
+            np.frombuffer(self.plain, np.bool_),
             self.names.rows(rarity),
             self.figures.rows(lambda _: 1.0),
             telling_keys(
