@@ -37,9 +37,9 @@ def cues(found: Tokens, begin: int, end: int) -> list[Cue]:
     """The cues of one sentence, given as a range of tokens, in their order."""
     result: list[Cue] = []
     kinds, words = found.kinds, found.words
-    for place in range(begin, end):
-        if not kinds[place] & _MARKED or len(result) == _MOST:
-            continue
+    for place in [n for n in range(begin, end) if kinds[n] & _MARKED]:
+        if len(result) == _MOST:
+            break
         cue = None
         if kinds[place] & t.CUE and not _is_named(found, place, begin):
             cue = _of_verb(found, place, begin, end, result)

@@ -46,6 +46,7 @@ class _Reading:
         )
         self.tokens = tokens(article.text, kept, [s.outer for s in self.quotes])
         self.sentences = sentences(self.tokens)
+        self.quoted_at = list(self.tokens.quotes)
         self.told = attribute(Passage(self.tokens, self.sentences, self.quotes, recipe))
         self.speakers = Speakers(self.tokens, topics(self.tokens, self.sentences))
 
@@ -129,17 +130,19 @@ class _Reading:
         found: list[Clause] = []
         for number, sentence in enumerate(self.sentences):
             here = clauses(self.tokens, sentence.begin, sentence.end, sentence.cues)
-            bare = [
-                c for c in here if not any(n in self.tokens.quotes for n in range(c.begin, c.end))
-            ]
-            if (
-                not here
-                and found
-                and (more := continuation(self.tokens, sentence.begin, sentence.end, found[-1]))
+            if here:
+                found += [c for c in here if not self._holds_quotation(c)]
+            elif found and (
+                more := continuation(self.tokens, sentence.begin, sentence.end, found[-1])
             ):
-                bare = [more]
-            found += bare + leads.get(number, [])
+                found.append(more)
+            found += leads.get(number, [])
         return found
+
+    def _holds_quotation(self, clause: Clause) -> bool:
+        quotes = self.quoted_at
+        after = bisect_left(quotes, clause.begin)
+        return after < len(quotes) and quotes[after] < clause.end
 
     def _lines(self) -> list[Statement]:
         """The lines of an interview printed as a transcript; what stands inside one gives way."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dedupe.model import Span
 from dedupe.statements.topics import Topic
+from dedupe.text import tokens as t
 from dedupe.text.candidates import Gender
 from dedupe.text.names import Person
 from dedupe.text.tokens import Tokens
@@ -33,6 +35,7 @@ class Named(NamedTuple):
     subject: bool
 
 
+@lru_cache(maxsize=1 << 14)
 def pronoun_gender(word: str) -> Gender | None:
     """What one word tells, if it is a pronoun of one person."""
     return PRONOUNS.get(word.lower().replace("’", "'"))
@@ -57,9 +60,8 @@ def _named(found: Tokens, at: Sequence[tuple[Span, int]], topic: Topic) -> list[
     """Who is named in the sentence, and where."""
     start, end = found.starts[topic.begin], found.ends[topic.end - 1]
     result = []
-    for span, who in at[bisect_left(at, (Span(start, start), -1)) :]:
-        if span.start >= end:
-            break
+    first = bisect_left(at, (Span(start, start), -1))
+    for span, who in at[first : bisect_left(at, (Span(end, end), -1))]:
         place = bisect_left(found.starts, span.start)
         owns = found.text[span.end : span.end + 2] in ("'s", "’s")
         ends = bisect_left(found.starts, span.end)
@@ -85,12 +87,23 @@ def _count(
         if not so_far and going_on is not None:
             votes[going_on][gender] += 1
             going_on = None  # one vote a sentence
-        elif len({n.who for n in so_far}) == 1 and so_far[0].subject:
+        elif (
+            len({n.who for n in so_far}) == 1 and so_far[0].subject and not _is_object(found, place)
+        ):
             votes[so_far[0].who][gender] += _INSIDE
     everyone = {n.who for n in named}
     if not everyone:
         return before if topic.main and pronoun_gender(found.words[topic.main[0]]) else None
     return everyone.pop() if len(everyone) == 1 and any(n.subject for n in named) else None
+
+
+def _is_object(found: Tokens, place: int) -> bool:
+    """*Lima met him*, *endorsed her, too*: somebody else than the subject."""
+    word = found.words[place].lower()
+    if word != "her":
+        return word == "him"
+    after = found.kinds[place + 1] if place + 1 < len(found) else t.END
+    return bool(after & (t.CLOSED | t.DETERMINER | t.TIME)) and not after & t.CAPITAL
 
 
 def _majority(votes: Counter[Gender]) -> Gender | None:

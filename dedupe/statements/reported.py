@@ -22,6 +22,8 @@ def clauses(found: Tokens, begin: int, end: int, cues: list[Cue]) -> list[Clause
 
     A cue inside the clause of another one tells nothing new: what it reports is reported already.
     """
+    if not cues:
+        return []
     result = _halves(found, _closing(found, begin, end, cues))
     for number, cue in enumerate(cues):
         if found.words[cue.begin].lower() == "you" or cue.order in (

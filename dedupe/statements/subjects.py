@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from dedupe.statements.phrases import ALONE, REACH, noun_phrase_after, phrase_beside
 from dedupe.text import tokens as t
+from dedupe.text.gazetteer import bare, tables
 from dedupe.text.tokens import Tokens
+
+_CLOSES = t.COLON | t.SEMICOLON | t.BOUNDARY | t.QUOTE
+_PARTS = t.OPEN | t.COMMA | t.DASH
+_VERBAL = t.AUXILIARY | t.VERB | t.PLAIN | t.ED | t.CUE
+_IDLE = t.CONJUNCTION | t.ADVERB | t.COMMA | t.DASH | t.LY | t.QUOTE
 
 
 def subject_of(found: Tokens, begin: int, end: int) -> tuple[int, int] | None:
     """The subject of the sentence's first clause: past what leads in, up to the finite verb."""
     place = _past_lead(found, begin, end)
-    head, right, stop = 0, place, min(end, place + REACH)
+    kinds, head, right, stop = found.kinds, 0, place, min(end, place + REACH)
     while right < stop:
-        kind = found.kinds[right]
-        if kind & (t.COLON | t.SEMICOLON | t.BOUNDARY | t.QUOTE):
+        kind = kinds[right]
+        if kind & _CLOSES:
             return None
-        if kind & (t.OPEN | t.COMMA | t.DASH):
+        if kind & _PARTS:
             head = head or right
             right = _past_aside(found, right, stop)
-        elif right > place and is_finite(found, right):
-            if not found.kinds[right - 1] & t.RELATIVE:
+        elif kind & _VERBAL and right > place and is_finite(found, right):
+            if not kinds[right - 1] & t.RELATIVE:
                 return _subject_phrase(found, place, head, right)
             head = head or right - 1
             right += 1
@@ -42,6 +48,13 @@ def _past_aside(found: Tokens, place: int, stop: int) -> int:
 def _subject_phrase(found: Tokens, place: int, head: int, verb: int) -> tuple[int, int] | None:
     while verb - 1 > place and found.kinds[verb - 1] & (t.ADVERB | t.LY):
         verb -= 1
+    if (
+        head
+        and verb > head
+        and found.kinds[verb - 1] & t.SUBJECT
+        and not found.kinds[verb - 1] & t.RELATIVE
+    ):
+        return verb - 1, verb  # Along with Okoro, the mayor, she has
     if head:
         return phrase_beside(found, head, place) or noun_phrase_after(found, place, head)
     if verb - place > 8:
@@ -78,9 +91,7 @@ def _past_lead(found: Tokens, begin: int, end: int) -> int:
     """Past conjunctions, adverbs, and a phrase or clause closed by its comma."""
     place = begin
     for _ in range(4):
-        while place < end and found.kinds[place] & (
-            t.CONJUNCTION | t.ADVERB | t.COMMA | t.DASH | t.LY | t.QUOTE
-        ):
+        while place < end and found.kinds[place] & _IDLE:
             place += 1
         if place >= end:
             return begin
@@ -95,5 +106,14 @@ def _past_lead(found: Tokens, begin: int, end: int) -> int:
         )
         if comma is None:
             return place
-        place = comma + 1
+        place = _past_places(found, comma + 1, end)
     return place
+
+
+def _past_places(found: Tokens, place: int, end: int) -> int:
+    """*At a rally in Portland, Maine, Lima spoke*: past the country or state of a town."""
+    right = place
+    while right < end and bare(found.words[right]) in tables().places:
+        right += 1
+    closed = right > place and right < end and found.kinds[right] & t.COMMA
+    return right + 1 if closed else place

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from dedupe import data
@@ -39,8 +39,8 @@ class Candidate:
 def candidates(found: Tokens) -> list[Candidate]:
     known: dict[tuple[str, ...], Candidate] = {}
     for run in runs(found):
-        words = tuple(bare(w) for w in found.words[run.begin : run.end])
-        if not _may_name(words, run):
+        words = _name(found, run)
+        if not _may_name(words, bool(run.honorific)):
             continue
         candidate = known.get(words)
         if candidate is None:
@@ -51,9 +51,17 @@ def candidates(found: Tokens) -> list[Candidate]:
     return list(known.values())
 
 
-def _may_name(words: tuple[str, ...], run: Run) -> bool:
+def _name(found: Tokens, run: Run) -> tuple[str, ...]:
+    """Its words; a genitive can only be the last one’s, for it ends a run."""
+    words = found.words[run.begin : run.end]
+    words[-1] = bare(words[-1])
+    return tuple(words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_name(words: tuple[str, ...], titled: bool) -> bool:
     known = tables()
-    if run.honorific:
+    if titled:
         return True
     if not known.organisations.isdisjoint(words):
         return False
@@ -81,9 +89,10 @@ def _weigh(candidate: Candidate, found: Tokens, run: Run) -> None:
         candidate.score += 1
     if run.role:
         candidate.roles[run.role] += 1
-    elif run.honorific.lower() in offices():
+    elif run.honorific and run.honorific.lower() in offices():
         candidate.roles[run.honorific] += 1  # Monsignor, Rabbi
-    candidate.places.update(run.places)
+    if run.places:
+        candidate.places.update(run.places)
     titled = _title_gender(found, run)
     if titled:
         candidate.genders[titled] += 3
@@ -102,8 +111,8 @@ def _title_gender(found: Tokens, run: Run) -> Gender | None:
     after = found.kinds[run.end] if run.end < len(found) else t.END
     if after & (t.PUNCTUATION | t.RELATIVE):  # not *with his wife, Falk said*
         words += _nouns_before(found, run)
-    genders = (_gendered().get(word.lower().rstrip(".")) for word in words)
-    return next((g for g in genders if g), None)
+    genders = [_gendered().get(word.lower().rstrip(".")) for word in words if word]
+    return next(filter(None, genders), None)
 
 
 def _nouns_before(found: Tokens, run: Run) -> list[str]:
