@@ -49,7 +49,7 @@ def found_in(new: Sequence[str], against: str | None, diff: str | None, running:
             with opened(against, running, engine) as (index, noted):
                 answer = check(index, corpus, engine.map)
     checked = tuple(article.id for article in corpus)
-    return _told(answer, checked, (*problems, *noted))
+    return _told(answer, checked, (*problems, *noted, *answer.problems))
 
 
 def _told(answer: Answer, checked: tuple[str, ...], problems: tuple[Problem, ...]) -> Found:

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from dedupe.checks.findings import findings
 from dedupe.coverage.background import pool
-from dedupe.coverage.copies import copies
-from dedupe.coverage.meetings import meetings
-from dedupe.drift.follow import Context, follow
-from dedupe.drift.recycled import recycle
+from dedupe.index.bearing import bearing
 from dedupe.index.build import Map
 from dedupe.index.entry import bare, place
-from dedupe.index.kept import Kept, Several, kept
-from dedupe.index.reach import reach
+from dedupe.index.findings import findings_of, grouped
+from dedupe.index.kept import Kept, kept
 from dedupe.index.store import Index
-from dedupe.model import Article, Background, Finding, Meeting, MeetingReport
+from dedupe.model import Article, Background, Finding, Problem
 from dedupe.recipe import Recipe
 
 
 class Answer(NamedTuple):
-    """Findings, against how many articles of the index, by which background."""
+    """Findings, against how many articles of the index, by which background, and reservations."""
 
     findings: tuple[Finding, ...]
     against: int
     background: str
+    problems: tuple[Problem, ...] = ()
 
 
 def check(index: Index, articles: Iterable[Article], map: Map = map) -> Answer:
@@ -41,9 +38,13 @@ def check(index: Index, articles: Iterable[Article], map: Map = map) -> Answer:
     gone = _replaced(index, fresh)
     named = renamed(fresh, lambda one: one not in gone and index.has(one))
     new = list(map(partial(kept, recipe=index.recipe), named))
-    bearing = {one.id: one for one in (*reach(index, new, gone), *_clashing(index, fresh, gone))}
-    found = findings_of(new, list(bearing.values()), index.background, index.recipe)
-    return Answer(found, len(index) - len(gone), index.fingerprint)
+    found = bearing(index, new, _clashing(index, fresh, gone), gone)
+    return Answer(
+        findings_of(found.grouped, {one.id for one in new}, index.recipe),
+        len(index) - len(gone),
+        index.fingerprint,
+        found.problems,
+    )
 
 
 def beside(
@@ -59,7 +60,7 @@ def beside(
     old = [a for a in there if (a.id, a.outlet) not in names and place(a.path) not in places]
     new = list(renamed(fresh, {article.id for article in old}.__contains__))
     read = list(map(partial(kept, recipe=recipe), [*old, *new]))
-    found = findings_of(read[len(old) :], read[: len(old)], background, recipe)
+    found = findings_of(grouped(read, background, recipe), {a.id for a in new}, recipe)
     return Answer(found, len(old), background.fingerprint)
 
 
@@ -67,42 +68,8 @@ def among(articles: Iterable[Article], recipe: Recipe, map: Map = map) -> Answer
     """Findings of `articles` among themselves."""
     new = list(map(partial(kept, recipe=recipe), renamed(list(articles), lambda _: False)))
     background = pool(one.record for one in new)
-    return Answer(findings_of(new, (), background, recipe), 0, background.fingerprint)
-
-
-def findings_of(
-    new: Sequence[Kept], known: Sequence[Kept], background: Background, recipe: Recipe
-) -> tuple[Finding, ...]:
-    """A report on `known` and `new`, restricted to the findings of `new`."""
-    if not new:
-        return ()
-    every = sorted((*new, *known), key=lambda one: one.id)
-    corpus = Several(one.article for one in every)
-    groups = copies(corpus, recipe, known=background.boilerplate)
-    met = meetings([one.record for one in every], groups, background, recipe)
-    ids = {one.id for one in new}
-    said = {one.id: one.said for one in every}
-    context = Context(corpus.by_id, said, groups, background, recipe)
-    bearing = _bearing(met, {one.id: one.spoken for one in every}, ids)
-    followed = recycle([MeetingReport(one, follow(one, context)) for one in bearing], context)
-    return findings(tuple(corpus), groups, followed, ids, recipe)
-
-
-def _bearing(
-    met: Sequence[Meeting], spoken: Mapping[str, bytes], new: Collection[str]
-) -> list[Meeting]:
-    """The meetings of new articles, and those at which their words may have been said before."""
-    own = [meeting for meeting in met if not set(new).isdisjoint(meeting.articles)]
-    said = {key for meeting in own for a in meeting.articles for key in _eights(spoken[a])}
-    return [
-        meeting
-        for meeting in met
-        if meeting in own or any(not said.isdisjoint(_eights(spoken[a])) for a in meeting.articles)
-    ]
-
-
-def _eights(held: bytes) -> list[bytes]:
-    return [held[at : at + 8] for at in range(0, len(held), 8)]
+    found = findings_of(grouped(new, background, recipe), {one.id for one in new}, recipe)
+    return Answer(found, 0, background.fingerprint)
 
 
 def _replaced(index: Index, new: Sequence[Article]) -> set[str]:

@@ -16,8 +16,9 @@ from dedupe.coverage.background import Rarity, pool
 from dedupe.errors import DedupeError, RecipeMismatch
 from dedupe.index.entry import digest
 from dedupe.index.kept import Kept, kept, keys
-from dedupe.index.reach import copied, links, strong
+from dedupe.index.reach import links, same_text, strong
 from dedupe.index.store import Index
+from dedupe.index.write import change, create, delete, insert, keep, link, locked, post
 from dedupe.model import Article, Corpus
 from dedupe.recipe import Recipe
 
@@ -47,7 +48,7 @@ def build(path: Path, corpus: Corpus, recipe: Recipe, map: Map = map) -> Changed
     The file at `path` is the old one until the new one is whole.
     """
     with _held(path, recipe) as old, _beside(path) as beside:
-        with Index.create(beside, recipe) as index, index.change():
+        with create(beside, recipe) as index, change(index):
             changed = _fill(index, corpus, old, map)
             _relate(index, corpus, map)
         _put(beside, path, old)
@@ -82,7 +83,7 @@ def _fill(index: Index, corpus: Corpus, old: Index | None, map: Map) -> Changed:
         fresh = [a for a in batch if known.get(a.id) != digest(a)]
         same = {a.id for a in batch} - {a.id for a in fresh}
         read = map(partial(kept, recipe=index.recipe), fresh)
-        index.insert([*read, *(old.kept(same) if old and same else ())])
+        insert(index, [*read, *(old.kept(same) if old and same else ())])
         updated = sum(a.id in known for a in fresh)
         changed = changed.plus(len(fresh) - updated, updated, 0, len(same))
     return changed.plus(0, 0, len(known.keys() - set(index.ids())), 0)
@@ -93,11 +94,11 @@ def _relate(index: Index, corpus: Corpus, map: Map) -> None:
     recipe = index.recipe
     found = copies.links(corpus, recipe.copies, map)
     background = pool(index.records())
-    index.keep(replace(background, boilerplate=frozenset(found.boilerplate.tolist())))
-    rarity, most = Rarity(index.background), recipe.meetings.posted_terms
-    index.post((one.id, keys(one, rarity, most)) for one in index.all())
-    index.link(strong(index.records(), index.background, recipe))
-    index.link(copied(copies.groups(found, corpus, recipe.copies, map)))
+    keep(index, replace(background, boilerplate=frozenset(found.boilerplate.tolist())))
+    rarity, most = Rarity(background), recipe.meetings.posted_terms
+    post(index, ((number, keys(one, rarity, most)) for number, one in index.traces()))
+    met = strong(index.records(), background, recipe)
+    link(index, {**met, **same_text(found, recipe.copies)})
 
 
 # ---------------------------------------------------------------- adding and removing
@@ -111,7 +112,7 @@ def add(path: Path, articles: Iterable[Article], recipe: Recipe, map: Map = map)
     changed = Changed()
     with changing(path, recipe) as index:
         for batch in _batches(articles):
-            known = index.digests()
+            known = index.digests(article.id for article in batch)
             fresh = [a for a in batch if known.get(a.id) != digest(a)]
             gone = {a.id for a in fresh} & known.keys()
             _take_out(index, gone)
@@ -133,16 +134,16 @@ def remove(path: Path, ids: Collection[str], recipe: Recipe) -> Changed:
 
 
 def _take_out(index: Index, ids: Collection[str]) -> None:
-    rarity, most = Rarity(index.background), index.recipe.meetings.posted_terms
-    index.delete({one.id: keys(one, rarity, most) for one in index.kept(ids)})
+    rarity, most = Rarity(index.background_for(())), index.recipe.meetings.posted_terms
+    delete(index, {one.id: keys(one, rarity, most) for one in index.kept(ids)})
 
 
 def _put_in(index: Index, fresh: Sequence[Kept]) -> None:
-    rarity, most = Rarity(index.background), index.recipe.meetings.posted_terms
-    index.insert(fresh)
-    index.post((one.id, keys(one, rarity, most)) for one in fresh)
     if fresh:
-        index.link(links(index, fresh))
+        rarity = Rarity(index.background_for(()))
+        numbers, most = insert(index, fresh), index.recipe.meetings.posted_terms
+        post(index, ((numbers[one.id], keys(one, rarity, most)) for one in fresh))
+        link(index, links(index, fresh, there=True))
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[tuple[Article, ...]]:
@@ -158,7 +159,7 @@ def _batches(articles: Iterable[Article]) -> Iterator[tuple[Article, ...]]:
 def changing(path: Path, recipe: Recipe) -> Iterator[Index]:
     """The index at `path`, to be changed by nobody else meanwhile, wholly or not at all."""
     while True:
-        with Index.open(path, recipe, write=True) as index, index.change():
+        with Index.open(path, recipe, write=True) as index, change(index):
             # Whoever built it anew while we waited has put another file in its place.
             if index.current():
                 yield index
@@ -171,7 +172,7 @@ def _held(path: Path, recipe: Recipe) -> Iterator[Index | None]:
     if not path.exists():
         yield None
         return
-    with Index.open(path, recipe, write=True, fitting=False) as old, old.locked():
+    with Index.open(path, recipe, write=True, fitting=False) as old, locked(old):
         yield old
 
 

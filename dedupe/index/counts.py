@@ -6,15 +6,13 @@ the rest of it.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 K = TypeVar("K", str, int)
-
-SCHEMA = """create table count (
-    kind text not null, key blob not null, number integer not null,
-    primary key (kind, key)) without rowid;"""
+Roles = Mapping[str, tuple[str, ...]]
 
 
 class Counts(Mapping[K, int], Generic[K]):
@@ -71,3 +69,42 @@ def _blob(key: str | int) -> bytes:
     if isinstance(key, int):
         return key.to_bytes(8, "big")
     return key.encode("utf-8", "surrogatepass")
+
+
+# ---------------------------------------------------------------- who holds which office
+
+
+def roles(database: sqlite3.Connection) -> Roles:
+    """Everybody of whom an article said an office."""
+    rows = database.execute("select distinct name, held from office order by name")
+    return {_read(name): tuple(json.loads(held)) for name, held in rows}
+
+
+def roles_of(database: sqlite3.Connection, names: Iterable[str]) -> Roles:
+    """Those of them who share a word with one of `names`: the others cannot be the same people."""
+    found: dict[str, tuple[str, ...]] = {}
+    query = "select name, held from office where word = ?"
+    for word in sorted({word for name in names for word in _words(name)}):
+        for name, held in database.execute(query, (word,)):
+            found[_read(name)] = tuple(json.loads(held))
+    return dict(sorted(found.items()))
+
+
+def enter_roles(database: sqlite3.Connection, held: Roles) -> None:
+    """Put these offices in the place of those that are there."""
+    database.execute("delete from office")
+    rows = {
+        (word, json.dumps(name), json.dumps(offices))
+        for name, offices in held.items()
+        for word in _words(name)
+    }
+    database.executemany("insert into office values (?, ?, ?)", sorted(rows))
+
+
+def _words(name: str) -> list[str]:
+    return [json.dumps(word) for word in name.casefold().split()]  # it may hold a lone surrogate
+
+
+def _read(name: str) -> str:
+    read: str = json.loads(name)
+    return read

@@ -6,6 +6,8 @@ import hashlib
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +17,12 @@ from dedupe.coverage.bundles import blanked
 from dedupe.coverage.shingles import mix64
 from dedupe.coverage.signature import MeetingRecord, record
 from dedupe.coverage.sketch import sketches
+from dedupe.index.schema import ANCHOR, BAND, SAID, TERM, WHOLE
 from dedupe.model import Article, Statement
 from dedupe.recipe import CopyRecipe, Recipe
 from dedupe.statements.extract import statements
 from dedupe.statements.keys import keys as keys_of
 
-# The kinds of keys: rare stems, bands of the signature, anchors, runs of statements.
-TERM, BAND, ANCHOR, SAID = range(4)
 _NO_DAY = 1 << 30
 
 
@@ -42,6 +43,15 @@ class Kept:
     @property
     def id(self) -> str:
         return self.article.id
+
+
+class Trace(NamedTuple):
+    """What the keys of an article are made of."""
+
+    record: MeetingRecord
+    bands: bytes
+    anchors: bytes
+    spoken: bytes
 
 
 class Several:
@@ -91,17 +101,23 @@ def _bands(signature: NDArray[np.uint32], recipe: CopyRecipe) -> bytes:
 # ---------------------------------------------------------------- keys
 
 
-def keys(one: Kept, rarity: Rarity, most: int) -> NDArray[np.int64]:
-    """Rows of kind, key and day; of the stems the `most` that say most, given the background."""
-    terms = np.array([term for term, _ in rare_terms(one.record, rarity, most)], np.int64)
-    parts = [_rows(TERM, terms, day(one.record))]
+def keys(one: Kept | Trace, rarity: Rarity, most: int) -> NDArray[np.int64]:
+    """Rows of kind, key, day, weight; of the stems the `most` that say most, given the background.
+
+    A key that is no stem has neither a day nor a weight.
+    """
+    terms = rare_terms(one.record, rarity, most)
+    stems = np.zeros((len(terms), 4), np.int64)
+    stems[:, 0], stems[:, 2] = TERM, day(one.record)
+    for row, (key, weight) in enumerate(terms):
+        stems[row, 1], stems[row, 3] = key, round(weight * WHOLE)
+    parts = [stems]
     for kind, held in ((BAND, one.bands), (ANCHOR, one.anchors), (SAID, one.spoken)):
-        parts.append(_rows(kind, np.frombuffer(held, np.int64), 0))
+        found = np.frombuffer(held, np.int64)
+        rows = np.zeros((len(found), 4), np.int64)
+        rows[:, 0], rows[:, 1] = kind, found
+        parts.append(rows)
     return np.concatenate(parts)
-
-
-def _rows(kind: int, found: NDArray[np.int64], day: int) -> NDArray[np.int64]:
-    return np.stack([np.full_like(found, kind), found, np.full_like(found, day)], axis=1)
 
 
 def rare_terms(one: MeetingRecord, rarity: Rarity, most: int) -> list[tuple[int, float]]:
@@ -113,7 +129,7 @@ def rare_terms(one: MeetingRecord, rarity: Rarity, most: int) -> list[tuple[int,
     length = math.sqrt(sum(weight * weight for weight, _ in weighed)) or 1.0
     # Terms come in an order of their own, those that say most first, which breaks ties.
     weighed.sort(key=lambda pair: -pair[0])
-    return [(_term(term), weight / length) for weight, term in weighed[:most]]
+    return [(_term(term), weight / length) for weight, term in weighed[:most] if weight > 0]
 
 
 def day(one: MeetingRecord) -> int:
@@ -121,6 +137,7 @@ def day(one: MeetingRecord) -> int:
     return _NO_DAY if one.published is None else one.published
 
 
+@lru_cache(maxsize=1 << 16)
 def _term(term: str) -> int:
     digest = hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little", signed=True)

@@ -100,3 +100,40 @@ def test_one_id_for_two_texts_is_told(tmp_path):
     assert ("D104", "a#2", "a") in {
         (f.rule, f.place.article, f.counterparts[0].article) for f in found if f.counterparts
     }
+
+
+def test_a_neighbourhood_that_is_read_in_part_is_told(tmp_path, monkeypatch):
+    old = [article(f"{n:02}", 0, ((n % 5, 0),), n % 4) for n in range(9)]
+    new = [article("new", 0, ((0, 1),), 2)]
+    build(tmp_path / "x.index", from_articles(old), Recipe())
+    with Index.open(tmp_path / "x.index", Recipe()) as index:
+        whole = check(index, new)
+        assert whole.problems == ()
+        for bound in ("_NEAR", "_NEXT", "_SOURCES"):
+            monkeypatch.setattr(f"dedupe.index.bearing.{bound}", 2)
+        cut = check(index, new)
+    (problem,) = cut.problems
+    assert problem.rule == "note" and "more articles hang together" in problem.cause
+    assert problem.path.endswith("x.index")
+
+
+def test_who_is_near_is_enough_where_the_rest_is_read_next(tmp_path, monkeypatch):
+    old = [article(f"{n:02}", n % 3, ((n % 5, n % 4),), n % 4) for n in range(12)]
+    new = [article("new", 0, ((0, 1), (1, 2)), 2)]
+    build(tmp_path / "x.index", from_articles(old), Recipe())
+    with Index.open(tmp_path / "x.index", Recipe()) as index:
+        whole = check(index, new)
+        monkeypatch.setattr("dedupe.index.bearing._NEAR", 1)
+        assert check(index, new) == whole
+
+
+def test_of_the_offices_those_that_matter_are_read(tmp_path):
+    old = [article(f"{n:02}", n % 3, ((n % 5, 0),), n % 4) for n in range(6)]
+    build(tmp_path / "x.index", from_articles(old), Recipe())
+    with Index.open(tmp_path / "x.index", Recipe()) as index:
+        every = index.background.roles
+        asked = [replace(one, people=one.people[:1]) for one in index.records(["02"])]
+        some = index.background_for(asked).roles
+    words = {word for one in asked for p in one.people for word in p.name.casefold().split()}
+    assert len(every) > len(some) > 0
+    assert some == {n: r for n, r in every.items() if words & set(n.casefold().split())}

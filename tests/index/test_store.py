@@ -20,6 +20,7 @@ from dedupe.index.build import changing
 from dedupe.index.kept import kept
 from dedupe.index.rows import packed, unpacked
 from dedupe.index.state import facts, faults
+from dedupe.index.write import insert, keep, locked
 from dedupe.model import Article, Background
 from dedupe.readers import from_articles
 from dedupe.recipe import MeetingRecipe, Recipe
@@ -54,7 +55,7 @@ def content(path: Path):
 def test_counts_are_read_one_by_one_and_whole(path):
     known = Background(9, {"corridor": 3, "\ud800": 2}, {2**64 - 1: 5, 0: 3}, frozenset([1]))
     with changing(path, Recipe()) as index:
-        index.keep(known)
+        keep(index, known)
     with Index.open(path, Recipe()) as index:
         found = index.background
         assert (found.frequencies["corridor"], found.frequencies.get("nobody", 7)) == (3, 7)
@@ -200,7 +201,7 @@ def test_a_second_writer_waits_for_the_first(path):
         other.start()
         time.sleep(0.2)
         assert not done
-        index.insert([kept(NEW[1], Recipe())])
+        insert(index, [kept(NEW[1], Recipe())])
     other.join()
     assert done == [Changed(added=1)]
     with Index.open(path, Recipe()) as index:
@@ -210,7 +211,7 @@ def test_a_second_writer_waits_for_the_first(path):
 def test_who_waited_while_it_was_built_anew_adds_to_the_new_one(path, tmp_path):
     build(tmp_path / "y.index", from_articles(OLD[:2]), Recipe())
     done = []
-    with Index.open(path, Recipe(), write=True) as index, index.locked():
+    with Index.open(path, Recipe(), write=True) as index, locked(index):
         other = threading.Thread(target=lambda: done.append(add(path, NEW[:1], Recipe())))
         other.start()
         time.sleep(0.2)
