@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,12 +14,14 @@ from dedupe.text import tokens as t
 from dedupe.text.gazetteer import tables
 from dedupe.text.names import people_in
 from dedupe.text.offices import offices
-from dedupe.text.tokens import Tokens
+from dedupe.text.tokens import Tokens, classify
 
 SOMEBODY = -1  # a person of whom the article gives no name
 _HANGS = (["for"], ["of"], ["from"], ["at"], ["to"], ["with"], ["by"])  # a spokesman for Lima
 _SENTENCES_BACK = 8
 _SUBJECTS_BACK = 20
+_NAMES_BACK = 12
+_NAMED_BACK = 2  # sentences
 
 
 class Subject(NamedTuple):
@@ -48,23 +50,34 @@ class Cast:
         self.received = received(found, self.at)
         self.plurals = frozenset(w for w in found.words if w[-1:] == "s" and w[:-1] in offices())
         self.gender = genders(found, self.people, self.at, told)
+        self.sentences = [found.starts[topic.begin] for topic in told]
         self.chain: list[Subject] = []
 
     def inside(self, span: Span) -> int | None:
-        """The last person named inside the mention; *Lima’s lawyer* names nobody."""
+        """The last person named inside the mention; *Lima’s lawyer*, *the Lima aide* are others."""
         first = bisect_left(self.starts, span.start)
         inside = None
         for where, number in self.at[first : first + 8]:
             if where.end > span.end:
                 break
-            owns = self.tokens.text[where.end : where.end + 2] in ("'s", "’s")
-            lead = self.tokens.text[span.start : where.start].rsplit(None, 1)[-1:]
-            if (not owns or where.end + 2 >= span.end) and lead not in _HANGS:
+            if not self._is_part(where, span):
                 inside = number
         return inside
 
-    def apposed(self, end: int) -> int | None:
-        """*a spokeswoman, Ana Lima, said*: the name right after the comma."""
+    def _is_part(self, where: Span, span: Span) -> bool:
+        """Whether a name inside the mention only helps to say who is meant."""
+        text = self.tokens.text
+        if text[span.start : where.start].rsplit(None, 1)[-1:] in _HANGS:
+            return True
+        if where.end == span.end:
+            return False
+        if text[where.end : where.end + 2] in ("'s", "’s"):
+            return where.end + 2 < span.end
+        word = text[where.end : span.end].split(None, 1)[0]
+        return word[0].islower() and not classify(word) & (t.CLOSED | t.DETERMINER)
+
+    def apposed(self, begin: int, end: int) -> int | None:
+        """*a spokeswoman, Ana Lima, said*, *A teacher, Lima said*: the name after the comma."""
         if end + 1 >= len(self.tokens) or not self.tokens.kinds[end] & t.COMMA:
             return None
         start = self.tokens.starts[end + 1]
@@ -73,22 +86,38 @@ class Cast:
             return None
         where, number = self.at[first]
         lead = self.tokens.text[start : where.start].split()
+        if not all(w.rstrip(".") in tables().honorifics for w in lead):
+            return None
         after = self.tokens.text[where.end : where.end + 1]
-        fits = all(w.rstrip(".") in tables().honorifics for w in lead)
-        return number if fits and after == "," else None
+        opens = self.tokens.words[begin] in ("A", "An") and after == " "
+        return number if after == "," or opens else None
 
     def earlier(self, place: int, sentence: int) -> list[int]:
         """Who was subject before `place`: of this sentence the nearest first, of each earlier
         one the main clause’s first.
         """
+        near = self.subjects(place, sentence)
+        near.sort(key=lambda s: (-s.sentence, s.sentence != sentence and not s.main, -s.place))
+        return [s.who for s in near]
+
+    def subjects(self, place: int, sentence: int) -> list[Subject]:
+        """The subjects read before `place`, those of somebody without a name only if near."""
         after = bisect_left(self.chain, (place,))
-        near = [
+        return [
             s
             for s in self.chain[max(0, after - _SUBJECTS_BACK) : after]
             if sentence - s.sentence <= (2 if s.who == SOMEBODY else _SENTENCES_BACK)
         ]
-        near.sort(key=lambda s: (-s.sentence, s.sentence != sentence and not s.main, -s.place))
-        return [s.who for s in near]
+
+    def named(self, place: int, sentence: int) -> list[tuple[int, int]]:
+        """Who is named in the sentence before `place` or the two before it: sentence and person."""
+        end = bisect_left(self.starts, self.tokens.starts[place])
+        found = []
+        for span, who in self.at[max(0, end - _NAMES_BACK) : end]:
+            near = bisect_right(self.sentences, span.start) - 1
+            if sentence - near <= _NAMED_BACK:
+                found.append((near, who))
+        return found
 
     def before(self, place: int) -> list[int]:
         """Who is named before the token, the nearest first, up to four."""

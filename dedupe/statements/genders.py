@@ -23,7 +23,7 @@ PRONOUNS: dict[str, Gender] = {
     "he": "m", "he's": "m", "his": "m", "he'd": "m", "he'll": "m", "him": "m", "himself": "m",
     "she": "f", "she's": "f", "her": "f", "she'd": "f", "she'll": "f", "herself": "f",
 }  # fmt: skip
-_PRINTED = 4  # votes of a title
+_PRINTED = 8  # votes of a title
 _INSIDE = 2  # of a pronoun in the sentence of which the person is the subject
 
 
@@ -85,16 +85,28 @@ def _count(
             continue
         so_far = [n for n in named if n.place < place]
         if not so_far and going_on is not None:
-            votes[going_on][gender] += 1
+            if _leads(found, topic, place):
+                votes[going_on][gender] += 1
             going_on = None  # one vote a sentence
-        elif (
-            len({n.who for n in so_far}) == 1 and so_far[0].subject and not _is_object(found, place)
-        ):
-            votes[so_far[0].who][gender] += _INSIDE
+        elif len({n.who for n in so_far}) == 1 and so_far[0].subject:
+            _inside(found, place, gender, votes[so_far[0].who])
     everyone = {n.who for n in named}
     if not everyone:
         return before if topic.main and pronoun_gender(found.words[topic.main[0]]) else None
     return everyone.pop() if len(everyone) == 1 and any(n.subject for n in named) else None
+
+
+def _leads(found: Tokens, topic: Topic, place: int) -> bool:
+    """*She left*, *Her aide left*: the sentence goes on about whom the one before was about."""
+    return bool(found.kinds[place] & t.SUBJECT) or place == topic.begin
+
+
+def _inside(found: Tokens, place: int, gender: Gender, votes: Counter[Gender]) -> None:
+    """A pronoun after the person who is the only one named, and its subject."""
+    if found.kinds[place] & t.SUBJECT:
+        votes[gender] += _INSIDE
+    elif not _is_object(found, place):
+        votes[gender] += 1
 
 
 def _is_object(found: Tokens, place: int) -> bool:

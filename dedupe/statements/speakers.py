@@ -26,6 +26,8 @@ _JOINT = frozenset(
 _ANYONE = frozenset(
     ("a", "an", "another", "one", "some", "many", "several", "few", "other", "no", "any")
 )
+_NONE = frozenset(("None", "Neither", "Nothing", "Much", "Most", "Many"))
+_ONE = frozenset(("a", "an", "another", "one"))
 _MOST_PEOPLE = 80  # the most named ones, among whom a family name is looked for
 
 
@@ -77,7 +79,7 @@ class Speakers:
             return Speaker(None, "joint", 0.9)
         named = self.cast.inside(self.tokens.span(begin, end))
         if named is None:
-            named = self.cast.apposed(end)
+            named = self.cast.apposed(begin, end)
         if named is not None:
             return Speaker(self.cast.people[named].name, "name", 0.95)
         if self.tokens.kinds[begin] & t.PRONOUN:
@@ -86,7 +88,7 @@ class Speakers:
         if role is None:
             return self._organisation(begin, end, sentence)
         if words[0] in _ANYONE:
-            return Speaker(None, "anonymous", 0.5)
+            return Speaker(None, "anonymous" if words[0] in _ONE else "group", 0.5)
         return office_holder(self.cast, role, begin, sentence)
 
     def _organisation(self, begin: int, end: int, sentence: int) -> Speaker:
@@ -101,6 +103,6 @@ class Speakers:
         name = bare(self.tokens.span(first, end).of(self.tokens.text))
         if first > begin and end - first == 1 and is_demonym(name):
             return compatriot(self.cast, first, sentence)
-        if starts and end - first == 1 and name.endswith("s"):
+        if starts and end - first == 1 and (name.endswith("s") or name in _NONE):
             return NOBODY  # Officials said
         return Speaker(name, "organisation", 0.6)

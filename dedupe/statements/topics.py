@@ -31,7 +31,8 @@ def topics(found: Tokens, sentences: Sequence[Sentence]) -> list[Topic]:
 
 
 def _topic(found: Tokens, sentence: Sentence) -> Topic:
-    main = _teller(found, sentence) or subject_of(found, sentence.begin, sentence.end)
+    first = subject_of(found, sentence.begin, sentence.end)
+    main = _teller(found, sentence) or first
     told = [(c.begin, c.end) for c in sentence.cues]
     asked = [a for c in sentence.cues if (a := _asked(found, c, sentence.end))]
     every = [*asked, main, *told] if main else [*asked, *told]

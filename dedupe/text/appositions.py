@@ -122,7 +122,8 @@ def _apposition_before(found: Tokens, comma: int) -> tuple[str, list[str]]:
         if not kind & t.WORD or kind & (t.CUE | t.VERB | t.AUXILIARY | t.PRONOUN):
             break
         first -= 1
-        if kind & (t.DETERMINER | t.GENITIVE):
+        inside = kind & t.DETERMINER and found.words[first - 1] in ("of", "for", "at", "in")
+        if kind & (t.DETERMINER | t.GENITIVE) and not inside:
             break
     if first == comma or not found.kinds[first] & (t.DETERMINER | t.GENITIVE):
         return "", []

@@ -62,7 +62,14 @@ def people_in(found: Tokens) -> tuple[Person, ...]:
 
 def _person(text: str, group: list[Candidate]) -> Person:
     fullest = max(
-        group, key=lambda c: (len(c.words) > 1, len(c.words[0]) > 1, len(c.hits), c.words)
+        group,
+        key=lambda c: (
+            len(c.words) > 1,
+            not c.words[-1].isupper(),
+            len(c.words[0]) > 1,
+            len(c.hits),
+            c.words,
+        ),
     )
     roles: Counter[str] = Counter()
     genders: Counter[Gender] = Counter()
@@ -78,7 +85,7 @@ def _person(text: str, group: list[Candidate]) -> Person:
         for span in candidate.hits
     )
     return Person(
-        min(span.of(text) for span in fullest.hits),
+        min((span.of(text) for span in fullest.hits), key=lambda name: (name.isupper(), name)),
         tuple(sorted({" ".join(c.words) for c in group})),
         tuple(role for role, _ in sorted(roles.items(), key=lambda r: (-r[1], r[0]))),
         majority(genders),

@@ -63,6 +63,11 @@ def family_of(words: tuple[str, ...]) -> str:
     return words[-2] if words[-1] in _TRAILERS and len(words) > 1 else words[-1]
 
 
+def _plain(word: str) -> str:
+    """A name in capitals as it is written elsewhere: *TRANTER* → *Tranter*."""
+    return word.capitalize() if len(word) > 2 and word.isupper() else word
+
+
 def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two given names can be one: equal, an initial, or spelt alike (Sergey, Sergei)."""
     x, y = _fold(a[0]), _fold(b[0])
@@ -82,9 +87,9 @@ def _attach(groups: list[list[Candidate]], single: list[Candidate]) -> None:
     by_family: dict[str, list[list[Candidate]]] = defaultdict(list)
     by_given: dict[str, list[list[Candidate]]] = defaultdict(list)
     for group in groups:
-        for word in sorted({family_of(c.words) for c in group}):
+        for word in sorted({_plain(family_of(c.words)) for c in group}):
             by_family[word].append(group)
-        for word in sorted({c.words[0] for c in group}):
+        for word in sorted({_plain(c.words[0]) for c in group}):
             by_given[word].append(group)
     for candidate in sorted(single, key=lambda c: c.words):
         word = candidate.words[0]
@@ -149,7 +154,7 @@ def _titled(group: list[Candidate]) -> Gender | None:
 def _credit(group: list[Candidate]) -> None:
     """People are named again by the family name alone, organisations seldom by their last word."""
     known = tables()
-    family = family_of(group[0].words)
+    family = _plain(family_of(group[0].words))
     again = any(len(c.words) == 1 and c.words[0] == family for c in group)
     if again and len(group[0].words) > 1 and group[0].words[0] not in known.places:
         group[0].score += 1

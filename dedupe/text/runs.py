@@ -54,6 +54,8 @@ def runs(found: Tokens) -> Iterator[Run]:
     for place in [n for n, kind in enumerate(kinds[:-1]) if kind & t.CAPITAL]:
         if place < end or (kinds[place] & _IDLE and not kinds[place + 1] & t.CAPITAL):
             continue  # inside the last run, or a capital that only its place gives
+        if kinds[place] & t.TIME and _is_date(found, place):
+            continue
         end = _run_end(found, place)
         core = _core(
             tuple(found.words[place:end]), tuple(kinds[place:end]), _opens(found, place),
@@ -63,6 +65,12 @@ def runs(found: Tokens) -> Iterator[Run]:
             run = _placed(found, place, core)
             if run is not None:
                 yield run
+
+
+def _is_date(found: Tokens, place: int) -> bool:
+    """*On 14 May Lima*, *May 14*: a month, not a name."""
+    near = found.kinds[max(0, place - 1) : place + 2]
+    return any(kind & t.NUMBER for kind in near)
 
 
 def _opens(found: Tokens, place: int) -> bool:
@@ -136,7 +144,9 @@ def _placed(found: Tokens, place: int, core: Core) -> Run | None:
     if not role and (before & t.COMMA or (stop < len(kinds) and kinds[stop] & t.COMMA)):
         role, more = beside(found, begin, stop)
         places += more
-    cue = stop < len(kinds) and bool(kinds[stop] & t.CUE and not kinds[stop] & t.ING)
+    closed = before & t.COMMA and stop < len(kinds) and kinds[stop] & t.COMMA
+    verb = stop + 1 if closed else stop  # The chairman, Rik Sand, said
+    cue = verb < len(kinds) and bool(kinds[verb] & t.CUE and not kinds[verb] & t.ING)
     if before & t.PREPOSITION:
         cue = False  # a reporter for the Herald said
     if before & t.DETERMINER and is_demonym(found.words[begin]):
