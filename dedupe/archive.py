@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from dedupe import __version__
 from dedupe.checks.findings import findings
 from dedupe.coverage.background import pool
-from dedupe.coverage.copies import copies
+from dedupe.coverage.copies import Copies, find
 from dedupe.coverage.meetings import meetings
 from dedupe.coverage.official import placed
 from dedupe.coverage.signature import MeetingRecord, record
@@ -109,7 +109,7 @@ class Archive:
             fresh = {article.id: article for article in new}
             kept = (article for article in self.corpus if article.id not in fresh)
             self.corpus = from_articles([*kept, *fresh.values()])
-        for name in ("_traces", "_records", "background", "_copies", "_meetings"):
+        for name in ("_traces", "_records", "background", "_copied", "_meetings"):
             vars(self).pop(name, None)
 
     def statements(self) -> Iterator[tuple[Article, Said]]:
@@ -143,17 +143,22 @@ class Archive:
         return pool(self._records)
 
     @cached_property
-    def _copies(self) -> tuple[CopyGroup, ...]:
+    def _copied(self) -> Copies:
         known = self.background.boilerplate if isinstance(self.corpus, Index) else ()
-        return copies(self.corpus, self.recipe, self._engine.map, known)
+        return find(self.corpus, self.recipe, self._engine.map, known)
 
     def copies(self) -> tuple[CopyGroup, ...]:
         """Which articles are copies of one text."""
-        return self._copies
+        return self._copied.groups
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """What was left out of the comparisons that have been asked for so far."""
+        return self._copied.notes if "_copied" in vars(self) else ()
 
     @cached_property
     def _meetings(self) -> tuple[Meeting, ...]:
-        same = self._copies  # before the records are made: each needs its memory for itself
+        same = self.copies()  # before the records are made: each needs its memory for itself
         found = meetings(self._records, same, self.background, self.recipe)
         return placed(found, self.official, self._records) if self.official else found
 
@@ -165,7 +170,9 @@ class Archive:
         """Who covered what, and what became of each statement."""
         said = {found.id: these for found, these in self._traces}
         articles = {article.id: article for article in self.corpus}
-        context = Context(articles, said, self._copies, self.background, self.recipe, self.official)
+        context = Context(
+            articles, said, self.copies(), self.background, self.recipe, self.official
+        )
         ordered = self._watch("Wordings", self._meetings, len(self._meetings))
         followed = [MeetingReport(meeting, follow(meeting, context)) for meeting in ordered]
         return recycle(followed, context)
@@ -179,10 +186,10 @@ class Archive:
             recipe=self.recipe.fingerprint,
             background=self.background.fingerprint,
             articles=articles,
-            copies=self._copies,
+            copies=self.copies(),
             meetings=reports,
             findings=self._found(articles, reports),
-            problems=tuple(problems),
+            problems=(*problems, *self.notes),
             reference=self.corpus[self.official].path if self.official else None,
             name=name,
         )
@@ -191,7 +198,7 @@ class Archive:
         self, articles: Sequence[Article], reports: Sequence[MeetingReport]
     ) -> tuple[Finding, ...]:
         """The findings; of the official text only what sets it beside an article's quotation."""
-        found = findings(articles, self._copies, reports)
+        found = findings(articles, self.copies(), reports)
         return tuple(f for f in found if f.place.article != self.official or f.rule[0] == "Q")
 
     def _each(self, function: Callable[[Article], T], step: str) -> Iterable[T]:

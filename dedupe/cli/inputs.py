@@ -37,8 +37,9 @@ def archive_of(
         )
     official = _official(corpus, problems, reference) if reference else None
     with Local(running.jobs) as engine:
-        yield Archive(corpus, None, engine, watch(running), official), problems
-    tell(problems, running)
+        archive = Archive(corpus, None, engine, watch(running), official)
+        yield archive, problems
+    tell((*problems, *archive.notes), running)
     if failed(problems):
         raise SystemExit(FAILED)
 

@@ -33,7 +33,7 @@ from dedupe.coverage.shingles import Hashes
 from dedupe.coverage.sketch import FEW, MANY, Sketches, compiled, sketches, together
 from dedupe.coverage.tally import distinct
 from dedupe.coverage.throng import Map, Throng
-from dedupe.model import CopyGroup, Corpus, SharedSpan
+from dedupe.model import CopyGroup, Corpus, Problem, SharedSpan
 from dedupe.recipe import CopyRecipe, Recipe
 
 _PAIRS = 128  # pairs that go to a worker at once
@@ -58,16 +58,47 @@ class Links(NamedTuple):
         return self.shared.passages
 
 
+class Copies(NamedTuple):
+    """The groups of copies, and what is to be told of pairs that were not compared."""
+
+    groups: tuple[CopyGroup, ...]
+    notes: tuple[Problem, ...] = ()
+
+
 def copies(
     corpus: Corpus, recipe: Recipe, map: Map = map, known: Collection[int] = ()
 ) -> tuple[CopyGroup, ...]:
+    """The groups that `find` finds."""
+    return find(corpus, recipe, map, known).groups
+
+
+def find(corpus: Corpus, recipe: Recipe, map: Map = map, known: Collection[int] = ()) -> Copies:
     """Find the copies of one text; groups are sorted by id, that of their first article.
 
     `corpus` is read once from end to end, then article by article where texts are compared.
     `map` may spread its calls over processes, as long as results come in order. `known` is the
     boilerplate of a larger corpus, from its background.
     """
-    return groups(links(corpus, recipe.copies, map, known), corpus, recipe.copies, map)
+    linked = links(corpus, recipe.copies, map, known)
+    return Copies(groups(linked, corpus, recipe.copies, map), notes(linked.hot, recipe.copies))
+
+
+def notes(hot: Sequence[Hot], recipe: CopyRecipe) -> tuple[Problem, ...]:
+    """Tell of keys that too many articles share for all their pairs to be looked at.
+
+    >>> notes([Hot(0, 0), Hot(2, 1500)], CopyRecipe())[0].cause.partition(":")[0]
+    '2 wordings stand in more than 32 articles each (footers, notices, wire copy)'
+    """
+    keys, skipped = sum(one.keys for one in hot), sum(one.skipped for one in hot)
+    if not skipped:
+        return ()
+    cause = (
+        f"{keys:,} wordings stand in more than {recipe.hot_cap} articles each (footers, notices, "
+        f"wire copy): {skipped:,} pairs that share one were compared only if they are near "
+        "neighbours, or share another"
+    )
+    remedy = "leave repeated footers and notices out of the input if copies may hide among them"
+    return (Problem("note", "all articles", None, cause, remedy),)
 
 
 # ---------------------------------------------------------------- links

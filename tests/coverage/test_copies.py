@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from dedupe.coverage.bundles import blanked
-from dedupe.coverage.copies import copies, links
+from dedupe.coverage.copies import copies, find, links
 from dedupe.coverage.groups import average_link, components
 from dedupe.model import Article, CopyGroup, LeftOver, PartialDate, Span
 from dedupe.readers.corpus import from_articles
@@ -145,6 +145,17 @@ def test_templated_notices_do_not_cluster():
 def test_a_notice_printed_twice_is_found_among_templated_ones():
     notices = [notice(seed) for seed in range(200)]
     assert members([*notices, notices[17]]) == [[17, 200]]
+
+
+def test_what_was_not_compared_is_told():
+    """Many near copies of one template: not all their pairs are looked at, and that is said."""
+    many = [Article(f"a{seed:04}", notice(seed)) for seed in range(400)]
+    told = find(from_articles(many), Recipe())
+    (note,) = told.notes
+    assert note.rule == "note"
+    assert "more than 32 articles" in note.cause
+    few = [Article(f"a{seed:04}", words(100, seed)) for seed in range(40)]
+    assert find(from_articles(few), Recipe()).notes == ()
 
 
 def test_a_footer_that_many_print_makes_no_copies():
