@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dedupe.coverage.days import bounds
-from dedupe.coverage.links import Side
 from dedupe.coverage.principals import same_person
+from dedupe.coverage.sides import Side
 from dedupe.coverage.when import When
 from dedupe.model import MeetingKind, PartialDate
 from dedupe.text.dates import day_number, from_day_number

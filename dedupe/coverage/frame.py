@@ -36,6 +36,12 @@ class Frame:
         at = bisect_right(self.off, place, key=lambda row: row[0].start) - 1
         return self.off[at][1] if at >= 0 and place < self.off[at][0].end else None
 
+    def quoted(self) -> float:
+        """The share of the leading sentences that stands between quotation marks."""
+        whole = sum(span.end - span.start for span in self.sentences)
+        said = sum(span.end - span.start for span, why in self.off if why == "quoted")
+        return said / max(1, whole)
+
     def own(self, number: int) -> list[Word]:
         """The words of one sentence that are in the frame."""
         return [word for word in self.words[number] if self.why_off(word.span.start) is None]

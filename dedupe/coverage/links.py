@@ -8,61 +8,16 @@ that both report a meeting of office-holders some disagreements are a veto. Ever
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from dedupe.coverage.days import Gap, agreement, clash_of_weekdays, gap, loosely
-from dedupe.coverage.principals import Known, same_person
-from dedupe.coverage.signature import MeetingRecord, figures
+from dedupe.coverage.sides import Side, all_named
 from dedupe.coverage.wording import Wording
 from dedupe.model import Agreement, Link
 from dedupe.recipe import MeetingRecipe
 
 VETO = -1.0
 _FACTS = 3  # names and figures from which on it says something that none is shared
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A record, its principals among the offices known to the corpus, and whom its frame names.
-
-    The record is without its words, which are compared as rows (coverage/wording.py).
-    """
-
-    record: MeetingRecord
-    principals: tuple[str, ...]
-    people: tuple[str, ...]
-    places: frozenset[str]
-    facts: int
-
-    @property
-    def meets(self) -> bool:
-        """Whether this reports that two office-holders met: only then can details be a veto."""
-        return self.record.meets and len(self.principals) == 2
-
-
-def side(one: MeetingRecord, known: Known) -> Side:
-    """The two office-holders whom the frame names most are its principals.
-
-    An office that the article itself gives counts, too: a background may have been counted before.
-    """
-    located = {word for place in one.places for word in place.casefold().split()}
-    seen = [p for p in one.people if p.mentions > 0 and p.name.casefold() not in located]
-    people = tuple(_same_string(person.name) for person in seen)
-    official = [
-        _same_string(p.name) for p in seen if (p.role and " " in p.name) or known.official(p.name)
-    ]
-    places = frozenset(_same_string(place.casefold()) for place in one.places)
-    facts = len(one.names.split()) + len(figures(one))
-    bare = replace(one, people=(), names="", terms="", counts=b"", keys=b"")
-    return Side(bare, tuple(official[:2]), people, places, facts)
-
-
-@lru_cache(maxsize=1 << 16)
-def _same_string(name: str) -> str:
-    """Equal names as one string: many articles hold them, and each came with its own."""
-    return name
 
 
 class Pair(NamedTuple):
@@ -74,6 +29,11 @@ class Pair(NamedTuple):
     between: Gap
     kind: Agreement
     official: bool
+    speech: bool
+
+    @property
+    def other_speech(self) -> bool:
+        return self.speech and self.between.stated and (self.between.days or 0) > 0
 
 
 class Evidence(NamedTuple):
@@ -87,8 +47,9 @@ class Evidence(NamedTuple):
 def evidence(a: Side, b: Side, wording: Wording, rules: MeetingRecipe) -> Evidence:
     """Weigh one pair; the same for either order."""
     official = a.meets and b.meets
-    between = (gap if official else loosely)(a.record.when, b.record.when)
-    pair = Pair(a, b, wording, between, _kinds(a, b), official)
+    speech = not official and a.speaks(rules) and b.speaks(rules)
+    between = (gap if official or speech else loosely)(a.record.when, b.record.when)
+    pair = Pair(a, b, wording, between, _kinds(a, b), official, speech)
     if official:
         for name, applies in _VETOES:
             if applies(pair, rules):
@@ -108,7 +69,7 @@ _Rule = Callable[[Pair, MeetingRecipe], float]
 def _principals(pair: Pair, _: MeetingRecipe) -> bool:
     """Each has a principal whom the other's frame does not name."""
     a, b = pair.a, pair.b
-    return not _all_named(a.principals, b.people) and not _all_named(b.principals, a.people)
+    return not all_named(a.principals, b.people) and not all_named(b.principals, a.people)
 
 
 def _stated_days(pair: Pair, _: MeetingRecipe) -> bool:
@@ -142,8 +103,9 @@ def _place(pair: Pair, rules: MeetingRecipe) -> float:
 
 
 def _names(pair: Pair, rules: MeetingRecipe) -> float:
-    """Between the same two office-holders their names prove nothing."""
-    return 0.0 if _same_pair(pair) else rules.names_in_common * pair.wording.names
+    """Between the same two office-holders, or two days of one speaker, names prove nothing."""
+    known = pair.other_speech or _same_pair(pair)
+    return 0.0 if known else rules.names_in_common * pair.wording.names
 
 
 _RAISES: tuple[tuple[str, _Rule], ...] = (
@@ -205,6 +167,12 @@ def _other_day(pair: Pair, rules: MeetingRecipe) -> float:
     return rules.other_day if _same(a, b) else 1
 
 
+def _other_speech(pair: Pair, rules: MeetingRecipe) -> float:
+    if not pair.other_speech:
+        return 1
+    return rules.other_day if pair.between.days == 1 else rules.other_speech
+
+
 def _genre(pair: Pair, rules: MeetingRecipe) -> float:
     """A profile, a preview or an editorial beside a report of the meeting of which it tells."""
     one, other = pair.a.record.genre, pair.b.record.genre
@@ -216,7 +184,7 @@ def _absent(pair: Pair, rules: MeetingRecipe) -> float:
     """One reports a meeting of two office-holders; the other tells of none and not of them both."""
     for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
         silent = not other.record.meets or other.record.genre != "report"
-        if one.meets and silent and not _all_named(one.principals, other.people):
+        if one.meets and silent and not all_named(one.principals, other.people):
             return rules.absent
     return 1
 
@@ -224,6 +192,7 @@ def _absent(pair: Pair, rules: MeetingRecipe) -> float:
 _LOWERS: tuple[tuple[str, _Rule], ...] = (
     ("other weekday", _weekday),
     ("another day", _other_day),
+    ("another speech", _other_speech),
     ("other window", _window),
     ("far apart", _far),
     ("other facts", _facts),
@@ -245,12 +214,8 @@ def _kinds(a: Side, b: Side) -> Agreement:
     return "conflict" if "in-person" in (one, other) else "compatible"
 
 
-def _all_named(wanted: tuple[str, ...], people: tuple[str, ...]) -> bool:
-    return all(any(same_person(name, other) for other in people) for name in wanted)
-
-
 def _same(a: Side, b: Side) -> bool:
-    return _all_named(a.principals, b.people) and _all_named(b.principals, a.people)
+    return all_named(a.principals, b.people) and all_named(b.principals, a.people)
 
 
 def _same_pair(pair: Pair) -> bool:
@@ -258,7 +223,7 @@ def _same_pair(pair: Pair) -> bool:
     if pair.official:
         return _same(a, b)
     return any(
-        one.meets and _all_named(one.principals, other.people) for one, other in ((a, b), (b, a))
+        one.meets and all_named(one.principals, other.people) for one, other in ((a, b), (b, a))
     )
 
 
@@ -272,7 +237,7 @@ def link(found: Evidence) -> Link:
         score=round(found.score, 4),
         date=agreement(pair.between),
         place=next((place for place in a.record.places if place.casefold() in b.places), None),
-        people=tuple(sorted(name for name in a.people if _all_named((name,), b.people))),
+        people=tuple(sorted(name for name in a.people if all_named((name,), b.people))),
         kind=pair.kind,
         wording=round(pair.wording.cosine, 4),
         shared=pair.wording.shared,

@@ -14,8 +14,9 @@ from dedupe.coverage.cluster import TOGETHER, Joining, groups, undecided
 from dedupe.coverage.compared import Compared
 from dedupe.coverage.crowds import Crowds
 from dedupe.coverage.groups import components
-from dedupe.coverage.links import Evidence, Side, evidence, link
+from dedupe.coverage.links import Evidence, evidence, link
 from dedupe.coverage.roster import Roster
+from dedupe.coverage.sides import Side
 from dedupe.coverage.signature import MeetingRecord
 from dedupe.coverage.wording import Ints
 from dedupe.model import Background, CopyGroup, Link, Meeting

@@ -40,6 +40,7 @@ def _offices() -> frozenset[str]:
 def _no_names() -> frozenset[str]:
     """Words with a capital that are part of no person's name."""
     words = {word for name in data.lines("organisations") for word in name.split()}
+    words.update(data.lines("place_heads"))
     for country in data.table("countries"):
         for name in (
             country["name"],

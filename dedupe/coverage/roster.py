@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from dedupe.coverage.background import Rarity
 from dedupe.coverage.candidates import Hashes, by_postings, by_sketch, hashed, sketched, united
 from dedupe.coverage.compared import Compared
-from dedupe.coverage.links import Side, side
 from dedupe.coverage.principals import Known
 from dedupe.coverage.shared import telling_keys
+from dedupe.coverage.sides import Side, side
 from dedupe.coverage.signature import MeetingRecord, figures
 from dedupe.coverage.wording import Gathering, Ints, Words, heaviest, scaled
 from dedupe.model import Background

@@ -42,6 +42,7 @@ class MeetingRecord:
     kind: MeetingKind | None
     genre: str
     meets: bool
+    quoted: float
     people: tuple[Named, ...]
     names: str
     terms: str
@@ -72,11 +73,12 @@ def record(article: Article, recipe: Recipe, said: Sequence[Statement] = ()) -> 
     return MeetingRecord(
         id=article.id,
         published=day_number(article.published),
-        when=when(text, seen, article.published, line),
+        when=when(text, seen, article.published, line, rules.speech),
         places=places(text, seen, line),
         kind=_kind(leading),
         genre=_genre(article, seen),
         meets=_meets(leading),
+        quoted=round(seen.quoted(), 3),
         people=named(text, seen, rules.people),
         names=" ".join(_names(text, found)[: rules.names]),
         terms=" ".join(counted),

@@ -21,6 +21,7 @@ _NO_DAY = frozenset(
     ["by", "before", "until", "till", "through", "from", "since", "next", "every", "each", "coming"]
 )
 _BACK = frozenset(["last", "past", "previous", "since", "from", "after"])
+_DEEP = 3  # cost from which on a day is less likely the event's than the dateline's is
 _NEAR = 10  # words up to a weekday among which the verb of its clause is looked for
 
 
@@ -51,19 +52,29 @@ def _happenings() -> frozenset[str]:
     )
 
 
-def when(text: str, seen: Frame, published: PartialDate | None, line: Dateline | None) -> When:
+@cache
+def _sayings() -> frozenset[str]:
+    """Verbs of saying, beside which a date is that of the speech."""
+    return frozenset(data.lines("reporting_verbs"))
+
+
+def when(
+    text: str, seen: Frame, published: PartialDate | None, line: Dateline | None, speech: float
+) -> When:
     """Choose the date that the frame gives to the event.
 
     A stated day in the frame's first sentences, else the dateline's, else the days before
-    publication.
+    publication. From a quoted share of `speech` on, speaking is the event.
     """
+    beside = _happenings() | _sayings() if seen.quoted() >= speech else _happenings()
     anchor = _anchor(published, line)
     found = _to_come(dates(text, seen.sentences[:_LOOKED_AT], anchor), seen, anchor)
     weekday = next((m.weekday for m in found if m.weekday is not None), None)
-    ranked = [
-        (cost, m.span.start, m) for m in found if (cost := _cost(text, m, seen, anchor)) is not None
-    ]
+    costs = ((_cost(m, seen, anchor, beside), m) for m in found)
+    ranked = [(cost, m.span.start, m) for cost, m in costs if cost is not None]
     also = tuple(sorted({n for m in found if (n := day_number(m.date)) is not None})[:_ALSO])
+    if line is not None and line.date is not None:
+        ranked = [row for row in ranked if row[0] < _DEEP]
     if ranked:
         best = min(ranked, key=lambda row: row[:2])[2]
         return When(best.date, 0, True, best.weekday, best.rule, also)
@@ -126,7 +137,9 @@ def _anchor(published: PartialDate | None, line: Dateline | None) -> PartialDate
     return published
 
 
-def _cost(text: str, mention: DateMention, seen: Frame, anchor: PartialDate | None) -> float | None:
+def _cost(
+    mention: DateMention, seen: Frame, anchor: PartialDate | None, beside: frozenset[str]
+) -> float | None:
     """How unlikely a mention is the event's day; None if it cannot be."""
     if mention.date is None or mention.date.day is None or mention.lead in _NO_DAY:
         return None
@@ -135,13 +148,13 @@ def _cost(text: str, mention: DateMention, seen: Frame, anchor: PartialDate | No
     if why is not None:
         return None
     near = any(
-        word.norm in _happenings()
+        word.norm in beside
         for word in seen.words[number]
         if abs(word.span.start - mention.span.start) < 90
     )
     if number > 3 and not near:
         return None
-    cost = number + (0 if near else 1.5)
+    cost = number + (0 if near else 1.5) - (mention.rule == "relative")
     home, day = day_number(anchor), day_number(mention.date)
     if mention.rule.startswith("to "):
         return cost + 3 * (mention.rule == "to leave")
