@@ -196,7 +196,7 @@ class DriftRecipe:
     bound_mass: float = 5.0  # and at least as much weight
     bound_order: float = 0.7  # or the share of the shorter one's words that stand in one order
     strand_share: float = 0.5
-    speaker_confidence: float = 0.5
+    speaker_confidence: float = 0.55
     recycled_words: int = 6
     recycled_words_other_speaker: int = 9
     recycled_share: float = 0.9

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from dedupe.drift.align import similarity
+from dedupe.drift.contrary import contrary_alarms
 from dedupe.drift.denial import negation_alarms
 from dedupe.drift.figures import number_alarms
 from dedupe.drift.force import modal_alarms
@@ -45,6 +46,7 @@ def _exchanged(pair: Aligned, alarm: Alarm) -> Iterator[AlarmWords]:
 
 _TABLE: tuple[Callable[[Aligned], Iterator[AlarmWords]], ...] = (
     negation_alarms,
+    contrary_alarms,
     number_alarms,
     lambda pair: _exchanged(pair, "number"),
     name_alarms,

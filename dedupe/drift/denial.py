@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dedupe.drift.contrary import opposed
 from dedupe.drift.places import Aligned
 from dedupe.drift.polarity import Negator, negators
 from dedupe.model import AlarmWords, Span
@@ -17,6 +18,7 @@ def negation_alarms(pair: Aligned) -> Iterator[AlarmWords]:
     answered_one, answered_two = _answered(pair, one, two)
     left = _alone(pair, [n for k, n in enumerate(one) if k not in answered_one], two)
     right = _alone(mirrored, [n for k, n in enumerate(two) if k not in answered_two], one)
+    left, right = _left_over(pair, left, right)
     # One "not" on each side, of words that the other side does not deny: they changed places.
     for negator in left if len(left) >= len(right) else ():
         yield AlarmWords("negation", *_denied(pair, negator))
@@ -25,8 +27,26 @@ def negation_alarms(pair: Aligned) -> Iterator[AlarmWords]:
         yield AlarmWords("negation", reference, variant)
 
 
+def _left_over(
+    pair: Aligned, left: list[Negator], right: list[Negator]
+) -> tuple[list[Negator], list[Negator]]:
+    """Without as many on both sides as there are that stand around the quoted words: an outlet
+    that quotes a part builds its own sentence, and denies in its own place.
+    """
+    a, b = pair.tokens
+    around = sum(not a[n.start].core for n in left) + sum(not b[n.start].core for n in right)
+    gone = min(len(left), len(right), around)
+    return left[gone:], right[gone:]
+
+
 def _alone(pair: Aligned, found: Sequence[Negator], other: Sequence[Negator]) -> list[Negator]:
-    return [n for n in found if _live(pair, n) and not _denied_too(pair, n, other)]
+    return [
+        n
+        for n in found
+        if _live(pair, n)
+        and not _denied_too(pair, n, other)
+        and not any(opposed(pair, k) for k in n.scope[:1])
+    ]
 
 
 def _felt(found: Sequence[Negator]) -> list[Negator]:

@@ -17,11 +17,18 @@ def _values(found: Sequence[Token]) -> list[float | None]:
     """What each token counts; "one" and "first" too, where they count something."""
     values = []
     for at, token in enumerate(found):
-        small = None if token.value is not None else _SMALL.get(token.norm)
+        small = None if token.value is not None else _small(found, at)
         beside = (found[max(0, at - 1) : at + 1], found[at : at + 2])
         idle = any(" ".join(t.norm for t in two) in _idle() for two in beside)
         values.append(token.value if small is None else None if idle else small)
     return values
+
+
+def _small(found: Sequence[Token], at: int) -> float | None:
+    """What a word counts that mostly counts nothing; "another" only before a unit ("year")."""
+    if found[at].norm == "another":
+        return 1.0 if at + 1 < len(found) and found[at + 1].norm in units() else None
+    return _SMALL.get(found[at].norm)
 
 
 def _idle() -> frozenset[str]:
@@ -33,7 +40,7 @@ def _sort(found: Sequence[Token], at: int) -> str:
     token = found[at]
     if token.kind == "number" and _day(found, at):
         return "day"
-    return {"factor": "×", "date": token.unit}.get(token.kind, "#")
+    return {"factor": "×", "date": token.unit[:2]}.get(token.kind, "#")
 
 
 def _day(found: Sequence[Token], at: int) -> bool:
@@ -55,7 +62,9 @@ def number_alarms(pair: Aligned) -> Iterator[AlarmWords]:
                 yield AlarmWords("number", a[i].span, b[j].span)
     for p in pair.pairs:
         if a[p.a].value is not None and (
-            _other_unit(a[p.a], b[p.b]) or {_bound(a, p.a), _bound(b, p.b)} == {"least", "most"}
+            _other_unit(a[p.a], b[p.b])
+            or _other_half(a[p.a], b[p.b])
+            or {_bound(a, p.a), _bound(b, p.b)} == {"least", "most"}
         ):
             yield AlarmWords("number", a[p.a].span, b[p.b].span)
     yield from _vague(pair, left)
@@ -103,6 +112,11 @@ def _same_digits(pair: Aligned, i: int, j: int) -> bool:
 def _said(value: float, sort: str, other: Sequence[Token], values: Sequence[float | None]) -> bool:
     """Whether the other side has the same value of that sort anywhere."""
     return any(v == value and _sort(other, k) == sort for k, v in enumerate(values))
+
+
+def _other_half(a: Token, b: Token) -> bool:
+    """The same hour in the morning and in the evening."""
+    return a.key == b.key and {a.unit, b.unit} == {"~tam", "~tpm"}
 
 
 def _other_unit(a: Token, b: Token) -> bool:

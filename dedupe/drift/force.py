@@ -33,8 +33,17 @@ def _clashes(pair: Aligned, here: Sequence[Modal], there: Sequence[Modal]) -> It
         if answer is not None:
             own = [m for m in here if m.target == target]
             other = _of(there, answer)
-            if _clash(pair, own, other, answer):
+            elsewhere = _spare(pair, here, there) if not other else set()
+            if not elsewhere & {m.strength for m in own} and _clash(pair, own, other, answer):
                 yield _words(pair, own, other, answer)
+
+
+def _spare(pair: Aligned, here: Sequence[Modal], there: Sequence[Modal]) -> set[str]:
+    """What the other side says with force of verbs of which this side says nothing: a sentence
+    built anew has its "must" at another verb.
+    """
+    answers = {pair.answer(m.target) for m in here}
+    return {m.strength for m in there if m.target not in answers}
 
 
 def _opposite(pair: Aligned, target: int, there: Sequence[Modal]) -> int | None:

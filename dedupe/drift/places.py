@@ -64,7 +64,7 @@ def _only_ones(pair: Aligned, i: int, j: int) -> bool:
     if a[i].kind != "date" or b[j].kind != "date":
         return False
     alone = all(
-        sum(t.kind == "date" and t.unit == side[k].unit for t in side) == 1
+        sum(t.kind == "date" and t.unit[:2] == side[k].unit[:2] for t in side) == 1
         for side, k in ((a, i), (b, j))
     )
     return alone and pair.tightness >= 0.5

@@ -158,7 +158,7 @@ def _fragment(case: _Case) -> bool:
     telling = sum(t.content for t in case.part)
     if not (case.cut and case.quoted and telling >= 2 and _stands(case)):
         return False
-    return _recalled(case) or (_alone(case) and case.mass >= case.recipe.rest_mass)
+    return _recalled(case) or (_alone(case) and case.mass >= case.recipe.bound_mass)
 
 
 def _again(case: _Case) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dedupe.drift.align import Pair, in_order, matching, similarity
+from dedupe.drift.relations import within
 from dedupe.drift.tokens import Token
 from dedupe.recipe import DriftRecipe
 
@@ -65,6 +66,7 @@ def score(
     value -= recipe.light_penalty * max(0.0, 1 - mass / recipe.light_mass)
     if not (used[0] or used[1]):
         value = max(value, _same_words(a, b) - recipe.light_penalty + _speakers(a, b, run, recipe))
+        value = max(value, recipe.taken) if _stands(a, b, recipe) else value
     return Score(value, pairs, mass, run, _shared(a, b, pairs, recipe))
 
 
@@ -83,6 +85,16 @@ def _same_words(a: Side, b: Side) -> float:
     """How nearly the quoted words are the same ones in the same order; short ones never are."""
     one, two = ([t.key for t in side.tokens if t.core] for side in (a, b))
     return similarity(one, two) if min(len(one), len(two)) >= _SHORT else 0.0
+
+
+def _stands(a: Side, b: Side, recipe: DriftRecipe) -> bool:
+    """Whether one person's few quoted words stand as they are in what he is quoted with."""
+    if a.speaker is None or a.speaker != b.speaker or a.reported or b.reported:
+        return False
+    one, two = ([t.norm for t in side.tokens if t.core] for side in (a, b))
+    if len(one) > len(two):
+        one, two = two, one
+    return len(one) >= recipe.standing_words and within(one, two) is not None
 
 
 def _covered(

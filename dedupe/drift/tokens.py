@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from dedupe import data
+from dedupe.drift.clock import Clock, clocks
 from dedupe.drift.lexicon import (
     countries,
     denied,
@@ -66,14 +67,17 @@ def tokens(
     core = core or span
     joined = pieces(text, span)
     found: list[Token] = []
-    at, counted = 0, {n.start: n for n in numbers([p.norm for p in joined])}
+    every = numbers([p.norm for p in joined])
+    at, counted, timed = 0, {n.start: n for n in every}, clocks(text, joined, every)
     while at < len(joined):
-        number = counted.get(at)
+        clock, number = timed.get(at), counted.get(at)
         size = 0 if number else _country(text, joined, at)
-        end = number.end if number else at + max(1, size)
+        end = clock.end if clock else number.end if number else at + max(1, size)
         place = Span(joined[at].span.start, joined[end - 1].span.end)
         inside = core.start <= place.start and place.end <= core.end
-        if number:
+        if clock:
+            found.append(_timed(clock, place, inside))
+        elif number:
             found.append(_numbered(joined, number, place, inside))
         elif size:
             found.append(_token(_nation(joined, at, end), joined[at].norm, place, inside))
@@ -114,6 +118,13 @@ def _numbered(pieces: Sequence[Piece], number: Number, place: Span, core: bool) 
         value=number.value,
         unit=unit if unit in units() else "",
     )
+
+
+def _timed(clock: Clock, place: Span, core: bool) -> Token:
+    """A time of day: half past six in the evening and in the morning have one key, two units."""
+    key = f"~t{clock.minutes}"
+    value = float(clock.minutes)
+    return Token(key, key, place, "date", core, value=value, unit="~t" + clock.half)
 
 
 @cache
