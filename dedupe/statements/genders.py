@@ -23,7 +23,9 @@ PRONOUNS: dict[str, Gender] = {
     "he": "m", "he's": "m", "his": "m", "he'd": "m", "he'll": "m", "him": "m", "himself": "m",
     "she": "f", "she's": "f", "her": "f", "she'd": "f", "she'll": "f", "herself": "f",
 }  # fmt: skip
-_PRINTED = 8  # votes of a title
+_PRINTED = 20  # votes of a title
+_ALONE = 3  # times the votes where nobody else can be meant
+_NEAR = 3  # sentences
 _INSIDE = 2  # of a pronoun in the sentence of which the person is the subject
 
 
@@ -44,16 +46,35 @@ def pronoun_gender(word: str) -> Gender | None:
 def genders(
     found: Tokens, people: Sequence[Person], at: Sequence[tuple[Span, int]], told: Sequence[Topic]
 ) -> list[Gender | None]:
-    """The gender of each person, if three votes in four agree. `at` has the places of names."""
-    votes: list[Counter[Gender]] = [Counter() for _ in people]
-    for person, vote in zip(people, votes, strict=True):
-        if person.gender:
-            vote[person.gender] += _PRINTED
-    before: int | None = None
-    for topic in told:
-        named = _named(found, at, topic)
-        before = _count(found, topic, named, before, votes)
-    return [_majority(vote) for vote in votes]
+    """The gender of each person, if three votes in four agree. `at` has the places of names.
+
+    Counted twice: the second time a pronoun counts less where somebody else of that gender, as
+    the first time tells, was named shortly before.
+    """
+    named = [_named(found, at, topic) for topic in told]
+    first: list[Gender | None] = [None] * len(people)
+    for _ in range(2):
+        votes = [Counter({p.gender: _PRINTED} if p.gender else {}) for p in people]
+        before: int | None = None
+        for number, topic in enumerate(told):
+            near = {n.who for several in named[max(0, number - _NEAR) : number] for n in several}
+            ballot = _Ballot(votes, first, near)
+            before = _count(found, topic, named[number], before, ballot)
+        first = [_majority(vote) for vote in votes]
+    return first
+
+
+class _Ballot(NamedTuple):
+    """The votes so far, what was told the first time, and who was named shortly before."""
+
+    votes: list[Counter[Gender]]
+    first: list[Gender | None]
+    near: set[int]
+
+    def cast(self, who: int, gender: Gender, weight: int) -> None:
+        """Count a vote, for less where it may as well mean somebody else."""
+        rival = any(self.first[other] == gender for other in self.near if other != who)
+        self.votes[who][gender] += weight if rival else weight * _ALONE
 
 
 def _named(found: Tokens, at: Sequence[tuple[Span, int]], topic: Topic) -> list[Named]:
@@ -71,11 +92,7 @@ def _named(found: Tokens, at: Sequence[tuple[Span, int]], topic: Topic) -> list[
 
 
 def _count(
-    found: Tokens,
-    topic: Topic,
-    named: Sequence[Named],
-    before: int | None,
-    votes: Sequence[Counter[Gender]],
+    found: Tokens, topic: Topic, named: Sequence[Named], before: int | None, ballot: _Ballot
 ) -> int | None:
     """Count the pronouns of a sentence; give the one person whom the next may go on about."""
     going_on = before
@@ -85,28 +102,22 @@ def _count(
             continue
         so_far = [n for n in named if n.place < place]
         if not so_far and going_on is not None:
-            if _leads(found, topic, place):
-                votes[going_on][gender] += 1
+            if found.kinds[place] & t.SUBJECT or place == topic.begin:
+                ballot.cast(going_on, gender, 1)  # She left. Her aide left
             going_on = None  # one vote a sentence
         elif len({n.who for n in so_far}) == 1 and so_far[0].subject:
-            _inside(found, place, gender, votes[so_far[0].who])
+            ballot.cast(so_far[0].who, gender, _weight(found, place))
     everyone = {n.who for n in named}
     if not everyone:
         return before if topic.main and pronoun_gender(found.words[topic.main[0]]) else None
     return everyone.pop() if len(everyone) == 1 and any(n.subject for n in named) else None
 
 
-def _leads(found: Tokens, topic: Topic, place: int) -> bool:
-    """*She left*, *Her aide left*: the sentence goes on about whom the one before was about."""
-    return bool(found.kinds[place] & t.SUBJECT) or place == topic.begin
-
-
-def _inside(found: Tokens, place: int, gender: Gender, votes: Counter[Gender]) -> None:
-    """A pronoun after the person who is the only one named, and its subject."""
+def _weight(found: Tokens, place: int) -> int:
+    """What a pronoun counts after the person who is the only one named, and its subject."""
     if found.kinds[place] & t.SUBJECT:
-        votes[gender] += _INSIDE
-    elif not _is_object(found, place):
-        votes[gender] += 1
+        return _INSIDE
+    return 0 if _is_object(found, place) else 1
 
 
 def _is_object(found: Tokens, place: int) -> bool:

@@ -9,9 +9,9 @@ from dedupe.statements.speaker import Speaker
 from dedupe.text import tokens as t
 from dedupe.text.candidates import Gender
 
-_MAIN, _OTHER, _NAMED = 1.0, 0.85, 0.5  # weights of subjects, and of who is only named
+_MAIN, _OTHER, _NAMED = 1.0, 0.85, 0.6  # weights of subjects, and of who is only named
 _EACH = 0.8  # what is left of a weight a sentence later
-_UNKNOWN = 0.75  # and of somebody whose gender the article does not tell
+_UNKNOWN = 0.9  # and of somebody whose gender the article does not tell
 
 
 def antecedent(cast: Cast, place: int, sentence: int, gender: Gender) -> Speaker:
@@ -21,7 +21,7 @@ def antecedent(cast: Cast, place: int, sentence: int, gender: Gender) -> Speaker
         if other is not None:
             weights.pop(other, None)
     fits = {
-        who: weight * (1 if who == SOMEBODY or cast.gender[who] else _UNKNOWN)
+        who: weight * (1 if who != SOMEBODY and cast.gender[who] else _UNKNOWN)
         for who, weight in weights.items()
         if who == SOMEBODY or cast.gender[who] in (None, gender)
     }

@@ -115,10 +115,17 @@ def _is_common(word: str) -> bool:
 
 
 def _share_out(owners: list[list[Candidate]], single: Candidate) -> None:
-    """Give a family name to whoever the article names in full most often; of two people, the
-    places where a title or a pronoun tells the gender go to the one whom it fits.
+    """Give a family name to whoever the article names in full most often, of those whom the
+    pronouns after it fit; of two people, the places where a title or a pronoun tells the gender
+    go to the one whom it fits.
     """
-    most = max(owners, key=lambda g: (sum(len(c.hits) for c in g), -min(c.hits[0] for c in g)[0]))
+    told = majority(single.genders)
+    most = max(
+        owners,
+        key=lambda g: (
+            _agreement(_titled(g), told), sum(len(c.hits) for c in g), -min(c.hits[0] for c in g)[0]
+        ),
+    )  # fmt: skip
     if len(owners) == 1:
         most.append(single)
         return
@@ -132,6 +139,11 @@ def _share_out(owners: list[list[Candidate]], single: Candidate) -> None:
             part.genders[gender] += 1
         if len(part.hits) == 1:
             owner.append(part)
+
+
+def _agreement(titled: Gender | None, told: Gender | None) -> int:
+    """1 where two genders are known and the same, -1 where they are not the same, else 0."""
+    return 0 if titled is None or told is None else 1 if titled == told else -1
 
 
 def _whose(
