@@ -32,12 +32,30 @@ def topics(found: Tokens, sentences: Sequence[Sentence]) -> list[Topic]:
 
 def _topic(found: Tokens, sentence: Sentence) -> Topic:
     first = subject_of(found, sentence.begin, sentence.end)
+    first = _marked(found, sentence) or first or _opening(found, sentence)
     main = _teller(found, sentence) or first
     told = [(c.begin, c.end) for c in sentence.cues]
     asked = [a for c in sentence.cues if (a := _asked(found, c, sentence.end))]
     every = [*asked, main, *told] if main else [*asked, *told]
     first = every[0] if every else None
     return Topic(sentence.begin, sentence.end, sentence.paragraph, first, tuple(sorted(set(every))))
+
+
+def _marked(found: Tokens, sentence: Sentence) -> tuple[int, int] | None:
+    """*As for Lima, he said*: whom the sentence turns to."""
+    if [w.lower() for w in found.words[sentence.begin : sentence.begin + 2]] != ["as", "for"]:
+        return None
+    return noun_phrase_after(found, sentence.begin + 2, sentence.end)
+
+
+def _opening(found: Tokens, sentence: Sentence) -> tuple[int, int] | None:
+    """The name at the head of a sentence whose verb is not known: *Lima, when asked, bristles*."""
+    opening = noun_phrase_after(found, sentence.begin, sentence.end)
+    if opening is None or not all(k & t.CAPITAL for k in found.kinds[slice(*opening)]):
+        return None
+    begin, end = opening
+    noun = end < sentence.end and found.kinds[end] == t.WORD
+    return None if noun and end - begin == 1 else opening  # Chief engineer of the port
 
 
 def _teller(found: Tokens, sentence: Sentence) -> tuple[int, int] | None:
