@@ -18,7 +18,7 @@ from dedupe.model import Problem
 
 # Articles that are read at most, a new one, so that time does not grow with the corpus: who is
 # nearest, whom a meeting that was found then is linked with, who prints its statements.
-_NEAR, _NEXT, _SOURCES = 60, 200, 100
+_NEAR, _NEXT, _SOURCES = 40, 120, 100
 
 
 class Bearing(NamedTuple):

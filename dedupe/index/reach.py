@@ -29,7 +29,8 @@ Ties = dict[tuple[str, str], float]  # pairs of ids, the smaller first, and how 
 # What is followed at most, an article: likely meetings, copies, sources of its statements.
 _MEETINGS, _COPIES, _SOURCES = 24, 40, 40
 _HOLDERS = 40  # articles of a key that are looked at: a key of everybody says nothing
-_LEAST_COSINE = 0.03  # of the stems that are looked up: with the others it may be twice that
+_LOOKED_UP = 32  # stems: the rest of those that are posted finds hardly anything more
+_LEAST_COSINE = 0.05  # of the stems that are looked up; below it no link was found strong
 _FEW_ANCHORS = 14  # in so short a text one of them counts
 _COPY = 2.0  # how strongly a copy holds: more than any likeness
 
@@ -46,7 +47,7 @@ def links(
     background = index.background_for(one.record for one in new)
     met = _met(index, new, gone, background)
     among = {} if there else strong([one.record for one in new], background, index.recipe)
-    return {**met, **among, **_alike(index, new, gone, background)}
+    return {**met, **among, **_alike(index, new, gone, there)}
 
 
 def _met(index: Index, new: Sequence[Kept], gone: Collection[str], known: Background) -> Ties:
@@ -61,22 +62,27 @@ def _met(index: Index, new: Sequence[Kept], gone: Collection[str], known: Backgr
 
 def _like(index: Index, one: Kept, rarity: Rarity) -> list[str]:
     """The articles whose heaviest stems are most like this one's."""
-    rules = index.recipe.meetings
+    when, reach = day(one.record), index.recipe.meetings.reach
     shared: dict[int, float] = {}
-    for term, weight in rare_terms(one.record, rarity, rules.posted_terms):
-        for number, there in index.nearest(term, day(one.record), rules.reach):
+    for term, weight in rare_terms(one.record, rarity, _LOOKED_UP):
+        for number, there in index.nearest(term, when, reach):
             shared[number] = shared.get(number, 0.0) + weight * there
     least = _LEAST_COSINE * WHOLE
     likely = {number: value for number, value in shared.items() if value >= least}
     return _best(index, likely, _MEETINGS + 1)  # it may be there itself
 
 
-def _alike(index: Index, new: Sequence[Kept], gone: Collection[str], known: Background) -> Ties:
+def _alike(index: Index, new: Sequence[Kept], gone: Collection[str], there: bool) -> Ties:
     """New articles and those, new or old, of which they are copies."""
-    ids = {one.id for one in new}
-    found = {a for one in new for a in _sharing_text(index, one)} - ids - set(gone)
-    texts = Several([*(one.article for one in new), *index.articles(found)])
-    proposed = copies.links(texts, index.recipe.copies, known=known.boilerplate)
+    near = {one.id: {*_sharing_text(index, one)} - {one.id, *gone} for one in new}
+    ids, found = {one.id for one in new}, {a for others in near.values() for a in others}
+    # Among themselves they have found one another if they are there; else all are compared.
+    asked = [one.article for one in new if not there or near[one.id] or one.id in found]
+    if not asked:
+        return {}
+    texts = Several([*asked, *index.articles(found - ids)])
+    known = index.background_for(()).boilerplate
+    proposed = copies.links(texts, index.recipe.copies, known=known)
     return {
         pair: n for pair, n in same_text(proposed, index.recipe.copies).items() if {*pair} & ids
     }
@@ -95,10 +101,7 @@ def sources(index: Index, spoken: bytes) -> list[str]:
 
 
 def _sharing(index: Index, kind: int, held: bytes) -> Counter[int]:
-    found: Counter[int] = Counter()
-    for key in np.frombuffer(held, np.int64).tolist():
-        found.update(index.holders(kind, key, _HOLDERS))
-    return found
+    return Counter(index.holders(kind, np.frombuffer(held, np.int64).tolist(), _HOLDERS))
 
 
 def _best(index: Index, count: Mapping[int, float], most: int) -> list[str]:

@@ -7,7 +7,7 @@ refused with the remedy, never read as if it fitted.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -30,7 +30,11 @@ select * from (select number, weight from key where kind = ?1 and key = ?2 and d
 union all
 select * from (select number, weight from key where kind = ?1 and key = ?2 and day < ?3
     order by day desc, number desc limit ?4)"""
-_HOLDERS = "select number from key where kind = ? and key = ? order by day, number limit ?"
+# One statement for many keys: most lead nowhere, and each statement costs more than its answer.
+_HOLDERS = """with asked(key) as (values {})
+select (select group_concat(number) from (select number from key
+    where kind = ? and key = asked.key order by day, number limit ?)) from asked"""
+_AT_ONCE = 200  # keys of a statement
 
 
 class Linked(NamedTuple):
@@ -223,9 +227,13 @@ class Index:
         a day and from it on."""
         return self.database.execute(_NEAREST, (TERM, stem, day, reach)).fetchall()
 
-    def holders(self, kind: int, key: int, most: int) -> list[int]:
-        """The numbers of articles under a key that is no stem's, at most so many."""
-        return [n for (n,) in self.database.execute(_HOLDERS, (kind, key, most))]
+    def holders(self, kind: int, keys: Sequence[int], most: int) -> Iterator[int]:
+        """The numbers of articles under keys that are no stems, of each key at most so many."""
+        for start in range(0, len(keys), _AT_ONCE):
+            asked = keys[start : start + _AT_ONCE]
+            query = _HOLDERS.format(",".join(["(?)"] * len(asked)))
+            for (found,) in self.database.execute(query, (*asked, kind, most)):
+                yield from map(int, found.split(",") if found else ())
 
     def linked(self, article_id: str) -> tuple[Linked, ...]:
         """The articles that are linked to this one, the strongest link first."""
