@@ -7,7 +7,7 @@ that reports it (*…, she said*). In what remains, date, principals and kind ar
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -44,7 +44,8 @@ class Frame:
 
     def own(self, number: int) -> list[Word]:
         """The words of one sentence that are in the frame."""
-        return [word for word in self.words[number] if self.why_off(word.span.start) is None]
+        row = self.words[number]
+        return [word for word in row if self.why_off(word.span.start) is None]
 
 
 @cache
@@ -57,19 +58,15 @@ def frame(text: str, body: Sequence[Span], words: Sequence[Word], length: int) -
     lead = _first(body, length)
     quoted = [s.outer for s in segments(text, lead) if s.depth == 0]
     spans = [sentence for part in lead for sentence in sentences(text, part)]
-    rows, at = [], 0
-    for span in spans:
-        while at < len(words) and words[at].span.start < span.start:
-            at += 1
-        stop = at
-        while stop < len(words) and words[stop].span.start < span.end:
-            stop += 1
-        rows.append(tuple(words[at:stop]))
-        at = stop
+    places = [word.span.start for word in words]
+    rows = [
+        tuple(words[bisect_left(places, span.start) : bisect_left(places, span.end)])
+        for span in spans
+    ]
     off = [(span, "quoted") for span in quoted]
     starts = [span.start for span in quoted]
     for span, row in zip(spans, rows, strict=True):
-        own = [w for w in row if not _within(w.span.start, starts, quoted)]
+        own = [w for w in row if not _within(w.span.start, starts, quoted)] if quoted else row
         off += [_opened(text, span, own, hit) for hit in _cues().find([w.norm for w in own])]
     return Frame(tuple(spans), tuple(rows), _disjoint(off))
 

@@ -43,13 +43,13 @@ class Phrases:
     def find(self, words: Sequence[str]) -> list[Hit]:
         """Every pattern's first, longest hit at each place, in the order of the words."""
         found: list[Hit] = []
-        by_first = self._by_first
+        by_first, by_number = self._by_first, self._by_first.get("#")
         for start, word in enumerate(words):
             rows = by_first.get(word)
             if rows is None:
-                rows = by_first.get("#") if _is_number(word) else None
-                if rows is None:
+                if by_number is None or not _is_number(word):
                     continue
+                rows = by_number
             ends: dict[str, int] = {}
             for slots, name in rows:
                 end = start + 1 + len(slots)

@@ -56,11 +56,15 @@ def words(text: str, within: Span | None = None) -> tuple[Word, ...]:
     ['会', '议', '3.5', 'u.s', 'officials']
     """
     found = _WORD.finditer(text, *within) if within else _WORD.finditer(text)
-    return tuple(Word(norm(m[0]), Span(*m.span())) for m in found)
+    # `tuple.__new__` spares the call of each named tuple's own: a fifth of the time of a record.
+    made = tuple.__new__
+    return tuple([made(Word, (norm(m[0]), made(Span, m.span()))) for m in found])
 
 
 def norm(word: str) -> str:
     """The form in which words are compared: NFKC, casefold, one apostrophe and one hyphen."""
+    if word.isascii():
+        return word.lower()
     folded = unicodedata.normalize("NFKC", word).casefold()
     return folded.replace("’", "'").replace("‑", "-")
 
