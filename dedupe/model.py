@@ -276,7 +276,8 @@ class AlarmWords(NamedTuple):
 class Variant:
     """One outlet's wording of a statement, against the statement's reference.
 
-    `wording` is set for `recycled` ones: their relation by words alone.
+    `wording` is set for `recycled` ones: their relation by words alone. `entered` are the alarms
+    that came in with this copy: the text that it was copied from has none of them.
     """
 
     id: str
@@ -286,6 +287,7 @@ class Variant:
     alarms: tuple[Alarm, ...] = ()
     alarm_words: tuple[AlarmWords, ...] = ()
     edits: tuple[Edit, ...] = ()
+    entered: tuple[Alarm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dedupe.drift.answers import answers
 from dedupe.drift.compare import Printed, compare
@@ -16,7 +16,7 @@ from dedupe.drift.strands import Strand, strands
 from dedupe.drift.tokens import tokens
 from dedupe.drift.units import parted, united
 from dedupe.drift.weights import Weights
-from dedupe.drift.witnesses import named, origins, reference, speaker, witnesses
+from dedupe.drift.witnesses import named, origins, reference, speaker, traced, witnesses
 from dedupe.model import (
     Article,
     Background,
@@ -132,7 +132,7 @@ def _nth(name: str, number: int) -> str:
 
 
 def _renamed(v: Variant, name: str) -> Variant:
-    return Variant(name, v.said, v.relation, v.wording, v.alarms, v.alarm_words, v.edits)
+    return replace(v, id=name) if v.id != name else v
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,11 @@ class _Desk:
         variants = [self._variant(s, head, number) for s in members]
         variants.sort(key=lambda v: (v.said.id != head.id, v.said.article, v.said.span))
         return FollowedStatement(
-            head.id, name, head.id, witnesses(members, self.copy_of), tuple(variants)
+            head.id,
+            name,
+            head.id,
+            witnesses(members, self.copy_of),
+            traced(variants, self.copy_of),
         )
 
     def _reference(self, members: Sequence[Statement], number: int) -> Statement:

@@ -16,7 +16,7 @@ from dedupe.drift.naming import same_person
 from dedupe.drift.recalled import recalled
 from dedupe.drift.repeated import Told, kept, repeats
 from dedupe.drift.runs import sharing
-from dedupe.drift.witnesses import origins, witnesses
+from dedupe.drift.witnesses import origins, traced, witnesses
 from dedupe.model import FollowedStatement, MeetingReport, Variant
 from dedupe.recipe import DriftRecipe
 from dedupe.statements.keys import keys
@@ -193,6 +193,6 @@ def _with(
     variants = (*statement.variants, *sorted(added, key=lambda v: (v.said.article, v.said.span)))
     return replace(
         statement,
-        variants=variants,
+        variants=traced(variants, copy_of),
         witnesses=witnesses([v.said for v in variants], copy_of),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import get_args
 
 from dedupe.drift.align import similarity
 from dedupe.drift.naming import same_person
@@ -113,18 +114,28 @@ def named(said: Statement, name: str | None) -> Statement:
 
 
 def entered(
-    variants: Sequence[Variant], copies: Sequence[CopyGroup]
+    variants: Sequence[Variant], copy_of: Mapping[str, str]
 ) -> Mapping[str, tuple[Alarm, ...]]:
-    """Variant id → the alarms that came in with this copy: its origin's variant has none of them.
+    """Variant id → the alarms that came in with this copy: its origin's variants have none of them.
 
-    Variants of articles that are no copies, or whose origin lacks the statement, are left out.
+    Variants of articles that are no copies, or whose origin lacks the statement, are left out. Is
+    the copy itself the reference, what its origin differs in came in with the copy.
     """
-    origin = {a: group.origin for group in copies for a in group.articles if a != group.origin}
-    by_article = {v.said.article: v for v in variants}
+    raised: dict[str, set[Alarm]] = defaultdict(set)
+    for v in variants:
+        raised[v.said.article].update(v.alarms)
     found = {}
     for v in variants:
-        source = by_article.get(origin.get(v.said.article, ""))
-        new = tuple(a for a in v.alarms if source and a not in source.alarms)
-        if new:
-            found[v.id] = new
+        source = copy_of.get(v.said.article, v.said.article)
+        if source == v.said.article or source not in raised:
+            continue
+        own = raised[source] if v.relation == "reference" else {*v.alarms} - raised[source]
+        if own:
+            found[v.id] = tuple(a for a in get_args(Alarm) if a in own)
     return found
+
+
+def traced(variants: Sequence[Variant], copy_of: Mapping[str, str]) -> tuple[Variant, ...]:
+    """The variants, each with what came in with its copy."""
+    found = entered(variants, copy_of)
+    return tuple(replace(v, entered=found[v.id]) if v.id in found else v for v in variants)

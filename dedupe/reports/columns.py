@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dedupe.model import (
+    Alarm,
     Article,
     Finding,
     FollowedStatement,
@@ -76,6 +77,11 @@ class Column:
     @property
     def first(self) -> Row:
         return self.rows[0]
+
+    @property
+    def entered(self) -> tuple[Alarm, ...]:
+        """The alarms that came in with this copy."""
+        return tuple(dict.fromkeys(a for row in self.rows for a in row.variant.entered))
 
 
 @dataclass(frozen=True, slots=True)

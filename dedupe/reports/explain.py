@@ -153,8 +153,10 @@ def _graded(variant: Plain) -> str:
     mention = f" (“{variant['mention']}”)" if variant["mention"] else ""
     alarms = f", alarms {', '.join(variant['alarms'])}" if variant["alarms"] else ""
     by_words = f" ({variant['wording']})" if variant["wording"] else ""
+    copied = ", ".join(variant.get("entered", ()))
+    entered = f" (came in with this copy: {copied})" if copied else ""
     return (
         f"{variant['article']} {variant['start']}–{variant['end']} {variant['kind']}:"
-        f" {variant['relation']}{by_words}{alarms}; speaker {speaker}{mention},"
+        f" {variant['relation']}{by_words}{alarms}{entered}; speaker {speaker}{mention},"
         f" by rule {variant['rule']}, confidence {variant['confidence']:.2f}"
     )

@@ -119,7 +119,9 @@ class Page:
                 words = seen.reference.of(base), seen.variant.of(column.article.text)
                 here, there = (f"“{one_line(w)}”" if w.strip() else "no word" for w in words)
                 head = f"{seen.alarm.capitalize()}: {here} in {told.columns[0].label}"
-                said.setdefault(head, []).append(f"{there} in {column.label}")
+                came = seen.alarm in column.entered
+                source = f" (came in with this copy of {column.copy_of})" if came else ""
+                said.setdefault(head, []).append(f"{there} in {column.label}{source}")
         return [f"{head}, {labels.listed(rest)}." for head, rest in said.items()]
 
     def by(self, column: Column, told: Told) -> str:
@@ -129,7 +131,7 @@ class Page:
         cue = f", {one_line(row.said.cue)}" if row.said.cue else ""
         speaker = row.said.speaker
         other = f" (= {one_line(speaker)})" if speaker and speaker != told.statement.speaker else ""
-        copied = f"copy of {column.copy_of}" if column.copy_of else ""
+        copied = f"copy of {column.copy_of}{_came_in(column)}" if column.copy_of else ""
         away = column.elsewhere
         meeting = f"covers another meeting: {labels.title(away.meeting)}" if away else ""
         parts = (_FORMS[row.form], mention + cue + other, copied, meeting)
@@ -146,6 +148,14 @@ class Page:
         there = f"{row.lacking} of the reference’s {row.reference_words} are not here"
         parts = (here if row.wording.differing else "", there if row.lacking else "")
         return f"{relation}: {', '.join(part for part in parts if part)}"
+
+
+def _came_in(column: Column) -> str:
+    """What a copy has otherwise than the text that it was copied from."""
+    if not column.entered:
+        return ""
+    verb = "differ" if len(column.entered) > 1 else "differs"
+    return f", with which the {' and the '.join(column.entered)} {verb}"
 
 
 _FORMS = {

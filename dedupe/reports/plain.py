@@ -153,6 +153,7 @@ def variant(it: Variant) -> Plain:
             for seen in it.alarm_words
         ],
         "edits": [edit(one) for one in it.edits],
+        "entered": list(it.entered),
     }
 
 

@@ -1,5 +1,5 @@
 from dedupe.drift.follow import follow
-from dedupe.drift.witnesses import entered, reference, speaker, witnesses
+from dedupe.drift.witnesses import entered, origins, reference, speaker, witnesses
 from dedupe.model import Article, CopyGroup, Meeting, PartialDate
 from tests.drift.said import context, whole
 
@@ -55,4 +55,26 @@ def test_an_error_is_shown_where_it_came_in():
         for n, t in zip("abcd", (TEXT, ALTERED, TEXT, TEXT), strict=True)
     }
     (only,) = follow(Meeting("m", tuple("abcd")), context(*lines.items(), copies=copies))
-    assert entered(only.variants, copies) == {"b:s1.1": ("number",)}
+    assert entered(only.variants, origins(copies)) == {"b:s1.1": ("number",)}
+    assert {v.id: v.entered for v in only.variants if v.entered} == {"b:s1.1": ("number",)}
+
+
+def test_what_the_origin_has_too_came_in_with_it():
+    copies = (CopyGroup("a", "a", ("a", "b")),)
+    lines = {
+        n: [(t, "direct", "Ann Lee")]
+        for n, t in zip("abcd", (ALTERED, ALTERED, TEXT, TEXT), strict=True)
+    }
+    (only,) = follow(Meeting("m", tuple("abcd")), context(*lines.items(), copies=copies))
+    assert [v.alarms for v in only.variants if v.said.article in "ab"] == [("number",)] * 2
+    assert not any(v.entered for v in only.variants)
+
+
+def test_a_copy_that_is_the_reference():
+    """It may be fuller than its origin: what parts the two came in with the copy."""
+    copies = (CopyGroup("a", "a", ("a", "b")),)
+    fuller = ALTERED + ", and it will carry no tram before the second winter of its life"
+    lines = {n: [(t, "direct", "Ann Lee")] for n, t in zip("ab", (TEXT, fuller), strict=True)}
+    (only,) = follow(Meeting("m", ("a", "b")), context(*lines.items(), copies=copies))
+    assert (only.reference, only.witnesses) == ("b:s1.1", 1)
+    assert {v.id: v.entered for v in only.variants if v.entered} == {"b:s1.1": ("number",)}
