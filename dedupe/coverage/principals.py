@@ -13,10 +13,14 @@ from typing import NamedTuple
 
 from dedupe import data
 from dedupe.coverage.frame import Frame
+from dedupe.data import english
 from dedupe.model import Word
+from dedupe.text.words import stem
 
 _BEFORE, _AFTER = 4, 6  # words beside a name in which its office may stand
 _LONGEST = 8
+_COMMON = 400  # Zipf frequency (× 100) from which on a word is common
+_GIVEN = 3  # letters by which two spellings of a given name agree: Sergei, Sergey
 
 
 class Named(NamedTuple):
@@ -88,7 +92,7 @@ def named(text: str, seen: Frame, most: int) -> tuple[Named, ...]:
             printed.setdefault(key, " ".join(form for _, form in name[-2:]))
             counts[key] = counts.get(key, 0) + own
             role = _role(text, row, start, end)
-            if role:
+            if role and not _common(key):
                 roles.setdefault(key, role)
     for key in counts:
         counts[key] += sum(single.get(word, 0) for word in key)
@@ -152,19 +156,34 @@ def _name(text: str, run: Sequence[Word]) -> list[tuple[str, str]]:
 
 def _role(text: str, row: Sequence[Word], start: int, end: int) -> str | None:
     """The office inside the run, right before it, or right behind it in apposition."""
-    inside = office([word.norm for word in row[start:end]])
+    inside = office(_norms(row, start, end))
     if inside:
         return inside
     before = row[max(0, start - _BEFORE) : start]
     if before and not set(text[before[-1].span.end : row[start].span.start]) - {" ", ","}:
         near = _unbroken(text, before, -1)
-        found = office([w.norm for w in near])
+        found = office(_norms(row, start - len(near), start))
         if found:
             return found
     after = row[end : end + _AFTER]
     if after and text[row[end - 1].span.end : after[0].span.start].startswith(","):
         return office([w.norm for w in _unbroken(text, after, 1)])
     return None
+
+
+def _norms(row: Sequence[Word], start: int, end: int) -> list[str]:
+    """The words from `start` to `end`, but for the *pm* of an hour, which is no premier."""
+    return [
+        "" if row[n].norm == "pm" and n and row[n - 1].norm[:1].isdigit() else row[n].norm
+        for n in range(start, end)
+    ]
+
+
+@lru_cache(maxsize=1 << 16)
+def _common(name: tuple[str, ...]) -> bool:
+    """Whether all words of a name are common ones: an act, a hotel, the rest of a headline."""
+    known = english.by_stem()
+    return name[0] not in _given() and all(known.get(stem(w), 0) >= _COMMON for w in name)
 
 
 def _unbroken(text: str, words: Sequence[Word], step: int) -> Sequence[Word]:
@@ -181,17 +200,36 @@ def _unbroken(text: str, words: Sequence[Word], step: int) -> Sequence[Word]:
 
 
 class Known:
-    """Who is known to hold an office, by any form of the name."""
+    """Who is known to hold an office, by any form of the name.
+
+    Of a large corpus nearly every family name is some office-holder's: a longer name must have a
+    given name that can be the same one, too.
+    """
 
     def __init__(self, roles: Mapping[str, Sequence[str]]) -> None:
-        parts = [_parts(name) for name in sorted(roles)]
-        self._families = {word for one in parts for word in one.family}
-        self._names = {one.words for one in parts}
+        self._names: set[frozenset[str]] = set()
+        self._families: dict[str, set[str]] = {}
+        for name in sorted(roles):
+            parts = _parts(name)
+            self._names.add(parts.words)
+            for word in parts.family:
+                self._families.setdefault(word, set()).update(parts.words - {word} or {""})
 
     def official(self, name: str) -> bool:
         """Whether `name` may be the same person as one that holds an office."""
         words, family = _parts(name)
-        return not family.isdisjoint(self._families) or words in self._names
+        return words in self._names or any(
+            _alike(mine, other)
+            for word in family & self._families.keys()
+            for mine in words - {word} or {""}
+            for other in self._families[word]
+        )
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two given names may be one, spelt otherwise or cut; none at all may be any."""
+    size = min(len(a), len(b), _GIVEN)
+    return a[:size] == b[:size]
 
 
 @cache

@@ -24,6 +24,7 @@ from dedupe.text.dateline import Dateline, dateline
 from dedupe.text.dates import day_number
 from dedupe.text.words import stem, words
 
+_HEADLINE_WORDS = 16
 _KINDS: tuple[MeetingKind, ...] = ("video", "call", "in-person")
 
 
@@ -149,7 +150,7 @@ def _genre_cues() -> dict[str, Phrases]:
 
 def _genre(article: Article, seen: Frame) -> str:
     """`report`, or which of the genres that tell of meetings without reporting one."""
-    title = [w.norm for w in words(article.title or "")] or _row(seen, 0)
+    title = [w.norm for w in words(article.title or "")] or _headline(seen)
     texts = {
         "start": title[:2],
         "title": title,
@@ -163,6 +164,12 @@ def _genre(article: Article, seen: Frame) -> str:
     return next(
         (g for g in ("editorial", "round-up", "profile", "preview") if g in found), "report"
     )
+
+
+def _headline(seen: Frame) -> list[str]:
+    """The first sentence, if it is as short as a headline: longer, *to meet* tells of no plan."""
+    first = _row(seen, 0)
+    return first if len(first) <= _HEADLINE_WORDS else []
 
 
 def _row(seen: Frame, number: int) -> list[str]:
