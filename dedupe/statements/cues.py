@@ -170,9 +170,14 @@ def _inherited(found: Tokens, place: int, begin: int, before: list[Cue]) -> tupl
     if near and _is_tag(found, near[-1], place):
         return near[-1].begin, near[-1].end
     main = subject_of(found, begin, place)
-    if main is not None:
+    if main is not None and not (near and _is_parted(found, main[1], near[-1].begin)):
         return main
     return (near[-1].begin, near[-1].end) if near else None
+
+
+def _is_parted(found: Tokens, left: int, right: int) -> bool:
+    """*Lima left - Okoro called it mad and said*: a new clause opens between the two."""
+    return any(kind & (t.DASH | t.SEMICOLON | t.COLON) for kind in found.kinds[left:right])
 
 
 def _is_tag(found: Tokens, cue: Cue, place: int) -> bool:

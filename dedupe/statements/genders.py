@@ -71,10 +71,17 @@ class _Ballot(NamedTuple):
     first: list[Gender | None]
     near: set[int]
 
+    def go_on(self, who: int, gender: Gender) -> None:
+        """Count a vote of the next sentence, if nobody else can be meant."""
+        if not self._rivals(who, gender):
+            self.votes[who][gender] += _ALONE
+
+    def _rivals(self, who: int, gender: Gender) -> bool:
+        return any(self.first[other] == gender for other in self.near if other != who)
+
     def cast(self, who: int, gender: Gender, weight: int) -> None:
         """Count a vote, for less where it may as well mean somebody else."""
-        rival = any(self.first[other] == gender for other in self.near if other != who)
-        self.votes[who][gender] += weight if rival else weight * _ALONE
+        self.votes[who][gender] += weight if self._rivals(who, gender) else weight * _ALONE
 
 
 def _named(found: Tokens, at: Sequence[tuple[Span, int]], topic: Topic) -> list[Named]:
@@ -87,6 +94,7 @@ def _named(found: Tokens, at: Sequence[tuple[Span, int]], topic: Topic) -> list[
         owns = found.text[span.end : span.end + 2] in ("'s", "’s")
         ends = bisect_left(found.starts, span.end)
         subject = any(a <= place and ends == b for a, b in topic.subjects)
+        subject = subject or bool(place and found.kinds[place - 1] & t.SUBORDINATOR)
         result.append(Named(place, who, subject and not owns))
     return result
 
@@ -103,21 +111,24 @@ def _count(
         so_far = [n for n in named if n.place < place]
         if not so_far and going_on is not None:
             if found.kinds[place] & t.SUBJECT or place == topic.begin:
-                ballot.cast(going_on, gender, 1)  # She left. Her aide left
+                ballot.go_on(going_on, gender)  # She left. Her aide left
             going_on = None  # one vote a sentence
         elif len({n.who for n in so_far}) == 1 and so_far[0].subject:
-            ballot.cast(so_far[0].who, gender, _weight(found, place))
+            ballot.cast(so_far[0].who, gender, _weight(found, so_far[0].place, place))
     everyone = {n.who for n in named}
     if not everyone:
         return before if topic.main and pronoun_gender(found.words[topic.main[0]]) else None
     return everyone.pop() if len(everyone) == 1 and any(n.subject for n in named) else None
 
 
-def _weight(found: Tokens, place: int) -> int:
-    """What a pronoun counts after the person who is the only one named, and its subject."""
-    if found.kinds[place] & t.SUBJECT:
-        return _INSIDE
-    return 0 if _is_object(found, place) else 1
+def _weight(found: Tokens, named: int, place: int) -> int:
+    """What a pronoun counts after the person who is the only one named, and its subject: what
+    somebody says is often about another one.
+    """
+    if _is_object(found, place):
+        return 0
+    told = any(kind & t.CUE for kind in found.kinds[named:place])
+    return _INSIDE if found.kinds[place] & t.SUBJECT and not told else 1
 
 
 def _is_object(found: Tokens, place: int) -> bool:

@@ -48,12 +48,8 @@ def _past_aside(found: Tokens, place: int, stop: int) -> int:
 def _subject_phrase(found: Tokens, place: int, head: int, verb: int) -> tuple[int, int] | None:
     while verb - 1 > place and found.kinds[verb - 1] & (t.ADVERB | t.LY):
         verb -= 1
-    if (
-        head
-        and verb > head
-        and found.kinds[verb - 1] & t.SUBJECT
-        and not found.kinds[verb - 1] & t.RELATIVE
-    ):
+    before = found.kinds[verb - 1]
+    if before & t.SUBJECT and not before & t.RELATIVE and verb - 1 >= max(head, place):
         return verb - 1, verb  # Along with Okoro, the mayor, she has
     if head:
         return phrase_beside(found, head, place) or noun_phrase_after(found, place, head)

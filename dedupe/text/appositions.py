@@ -98,6 +98,8 @@ def _is_subject(found: Tokens, place: int) -> bool:
 def _apposed_end(found: Tokens, begin: int) -> int:
     """One past the phrase that begins at `begin`: up to a verb, a relative, the next one named."""
     end = begin
+    if found.kinds[begin] & t.ED and found.kinds[begin - 1] & t.COMMA:
+        return begin  # Lima, a neighbour, pulled the mayor aside
     while end < min(len(found), begin + _REACH) and found.kinds[end] & t.WORD:
         kind = found.kinds[end]
         if kind & (t.AUXILIARY | t.RELATIVE | t.CUE | t.VERB | t.PRONOUN):

@@ -54,7 +54,7 @@ def runs(found: Tokens) -> Iterator[Run]:
     for place in [n for n, kind in enumerate(kinds[:-1]) if kind & t.CAPITAL]:
         if place < end or (kinds[place] & _IDLE and not kinds[place + 1] & t.CAPITAL):
             continue  # inside the last run, or a capital that only its place gives
-        if kinds[place] & t.TIME and _is_date(found, place):
+        if (kinds[place] & t.TIME or found.words[place] == "May") and _is_date(found, place):
             continue
         end = _run_end(found, place)
         core = _core(
