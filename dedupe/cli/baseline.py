@@ -37,7 +37,7 @@ class Source(NamedTuple):
     stale: Collection[str]
 
 
-@click.command()
+@click.command(short_help="Accept one finding, with a reason.")
 @click.argument("finding", metavar="ID")
 @_FROM
 @click.option(
@@ -55,7 +55,7 @@ def accept(finding: str, source: Path, reason: str, quiet: bool, color: str) -> 
         complain(f"{file.as_posix()}: {finding} accepted")
 
 
-@click.command()
+@click.command(short_help="Accept all findings of a file.")
 @_FROM
 @click.option("--update", is_flag=True, help="Take out entries whose finding is gone.")
 @click.option("--reason", default=_AS_IT_WAS, show_default=True, help="For the new entries.")

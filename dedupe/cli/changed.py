@@ -1,4 +1,4 @@
-"""A git revision → which articles were added or changed since."""
+"""A git revision → which articles were added or changed since, and which files are gone."""
 
 from __future__ import annotations
 
@@ -7,54 +7,62 @@ import subprocess
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from dedupe.errors import DedupeError
 from dedupe.model import Article
 from dedupe.readers import Reading, read
 
 
-def changed(articles: Iterable[Article], base: str, options: Reading) -> Iterator[Article]:
-    """Those of `articles` whose file, or whose record in it, is not as it was at `base`.
+class Since(NamedTuple):
+    """The root of the work tree, the revision to compare with, and what differs from it."""
 
-    The comparison is with the point where this branch left `base`; files that git does not know
-    yet count as added.
-    """
-    root, revision, files = _since(base)
+    root: Path
+    revision: str
+    files: frozenset[Path]
+    gone: tuple[str, ...]
+
+
+def changed(articles: Iterable[Article], since: Since, options: Reading) -> Iterator[Article]:
+    """Those of `articles` whose file, or whose record in it, is not as it was then."""
     before: dict[str, Collection[tuple[str, str]]] = {}
     for article in articles:
         file = Path(os.path.realpath(article.path))
-        if file not in files:
+        if file not in since.files:
             continue
         if article.line is not None and article.path not in before:
-            before[article.path] = _records(root, revision, file, options)
+            before[article.path] = _records(since, file, options)
         if (article.id, article.sha256) not in before.get(article.path, ()):
             yield article
 
 
-def _since(base: str) -> tuple[Path, str, frozenset[Path]]:
-    """The root of the work tree, the revision to compare with, and the files that differ."""
+def since(base: str) -> Since:
+    """What differs from the point where this branch left `base`.
+
+    Files that git does not know yet count as added. What was deleted or renamed is gone: an index
+    that was built before still holds it.
+    """
     root = Path(_git("rev-parse", "--show-toplevel").strip())
     _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
     revision = _git("merge-base", "--end-of-options", base, "HEAD").strip()
-    listed = _git(
-        "diff",
-        "--name-only",
-        "-z",
-        "--no-relative",
-        "--no-renames",
-        "--diff-filter=d",
-        revision,
-        "--",
-    )
     unknown = _git("ls-files", "-z", "--others", "--exclude-standard", "--full-name", cwd=root)
-    names = [name for name in (listed + unknown).split("\0") if name]
-    return root, revision, frozenset(Path(os.path.realpath(root / name)) for name in names)
+    names = [*_listed(revision, "d"), *filter(None, unknown.split("\0"))]
+    files = frozenset(Path(os.path.realpath(root / name)) for name in names)
+    gone = tuple(str(root / name) for name in _listed(revision, "D"))
+    return Since(root, revision, files, gone)
 
 
-def _records(root: Path, revision: str, file: Path, options: Reading) -> frozenset[tuple[str, str]]:
-    """Id and hash of each record that a file of many held at `revision`."""
-    name = file.relative_to(os.path.realpath(root)).as_posix()
-    shown = _run("cat-file", "blob", f"{revision}:{name}")
+def _listed(revision: str, kind: str) -> list[str]:
+    """The files that differ from a revision: `D` those that are deleted, `d` all the others."""
+    told = _git("diff", "--name-only", "-z", "--no-relative", "--no-renames",
+                f"--diff-filter={kind}", revision, "--")  # fmt: skip
+    return [name for name in told.split("\0") if name]
+
+
+def _records(since: Since, file: Path, options: Reading) -> frozenset[tuple[str, str]]:
+    """Id and hash of each record that a file of many held at the revision."""
+    name = file.relative_to(os.path.realpath(since.root)).as_posix()
+    shown = _run("cat-file", "blob", f"{since.revision}:{name}")
     if shown.returncode:
         return frozenset()
     with tempfile.TemporaryDirectory() as folder:

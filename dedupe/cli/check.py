@@ -44,10 +44,29 @@ class _Codes(click.ParamType):  # type: ignore[type-arg]  # generic from click 8
         return tuple(part.strip() for part in parts if part.strip())
 
 
-@click.command()
-@click.argument("new", nargs=-1, metavar="NEW...")
-@click.option("--against", metavar="PATH", help="A corpus or an index to compare with.")
-@click.option("--select", type=_Codes(), default="ALL", metavar="RULES", help="Rules to look at.")
+def _one(ctx: click.Context, _: click.Parameter, named: tuple[str, ...]) -> str | None:
+    """The corpus; of several only the last would be looked at, and nobody would notice."""
+    if len(named) > 1:
+        raise click.UsageError("--against takes one corpus: make an index of them all.", ctx)
+    return named[0] if named else None
+
+
+@click.command(short_help="Say what new articles bring in, as a check in CI.")
+@click.argument("new", nargs=-1, metavar="[NEW]...")
+@click.option(
+    "--against",
+    metavar="PATH",
+    multiple=True,
+    callback=_one,
+    help="A corpus or an index to compare with.",
+)
+@click.option(
+    "--select",
+    type=_Codes(),
+    default="ALL",
+    metavar="RULES",
+    help="Rules to look at: codes or their beginnings, such as Q2,A301.",
+)
 @click.option("--ignore", type=_Codes(), default="", metavar="RULES", help="Rules to leave out.")
 @click.option(
     "--fail-on",

@@ -11,7 +11,7 @@ from dedupe.cli.output import show
 from dedupe.cli.settings import SETTINGS, settings_in_force
 
 
-@click.command()
+@click.command(short_help="Show the settings in force.")
 @common
 def config(quiet: bool, color: str) -> None:
     """Say which settings are in force and where each comes from.

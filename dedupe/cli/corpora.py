@@ -19,10 +19,10 @@ from dedupe.errors import DedupeError
 from dedupe.index import Answer, Index, among, build, check, holds
 from dedupe.model import Problem
 from dedupe.readers import from_articles, read
+from dedupe.readers.files import is_database
 from dedupe.recipe import Recipe
 
 CACHE = ".dedupe_cache"
-_SQLITE = b"SQLite format 3\0"
 
 
 def no_article() -> Found:
@@ -33,10 +33,12 @@ def no_article() -> Found:
 def found_in(new: Sequence[str], against: str | None, diff: str | None, running: Running) -> Found:
     """Read NEW, of it what changed since `diff`, and find what it brings in."""
     corpus, problems = read(new, reading_of(running))
+    gone: tuple[str, ...] = ()
     if diff is not None:
-        from dedupe.cli.changed import changed
+        from dedupe.cli.changed import changed, since
 
-        corpus = from_articles(changed(corpus, diff, reading_of(running)))
+        then = since(diff)
+        corpus, gone = from_articles(changed(corpus, then, reading_of(running))), then.gone
     elif not len(corpus) and not failed(problems):
         raise DedupeError("no article was found", "name a file or folder that holds some")
     if not len(corpus):
@@ -47,7 +49,7 @@ def found_in(new: Sequence[str], against: str | None, diff: str | None, running:
             answer = among(corpus, Recipe(), engine.map)
         else:
             with opened(against, running, engine) as (index, noted):
-                answer = check(index, corpus, engine.map)
+                answer = check(index, corpus, engine.map, gone)
     checked = tuple(article.id for article in corpus)
     return _told(answer, checked, (*problems, *noted, *answer.problems))
 
@@ -63,7 +65,7 @@ def opened(
     against: str, running: Running, engine: Local
 ) -> Iterator[tuple[Index, tuple[Problem, ...]]]:
     """The index to compare with; a corpus is kept as one, by the content of its articles."""
-    if is_index(Path(against)):
+    if is_database(Path(against)):
         with Index.open(Path(against), Recipe()) as index:
             yield index, ()
         return
@@ -75,14 +77,6 @@ def opened(
             build(file, corpus, Recipe(), engine.map)
         with Index.open(file, Recipe()) as index:
             yield index, tuple(map(_noted, problems))
-
-
-def is_index(path: Path) -> bool:
-    """Whether a file is of SQLite, as every index is."""
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return file.read(len(_SQLITE)) == _SQLITE
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from dedupe.reports import explain as explained
 _WIDEST = 100  # columns
 
 
-@click.command()
+@click.command(short_help="Explain a rule, or one finding.")
 @click.argument("what", required=False, metavar="[CODE | ID]")
 @click.option(
     "--from",

@@ -10,7 +10,7 @@ from dedupe.cli.output import show_lines
 from dedupe.reports import rows
 
 
-@click.command()
+@click.command(short_help="Tell which articles are copies or share a meeting.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @printed_as("text", "jsonl", "csv")
 @reading

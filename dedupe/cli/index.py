@@ -24,12 +24,12 @@ _Verb = Callable[[Path, Corpus, Recipe, Map], Changed]
 _INDEX = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.group()
+@click.group(short_help="Keep a corpus in one file, for quick checks.")
 def index() -> None:
     """Keep a corpus in one file, so that a check need not read it again."""
 
 
-@index.command("build")
+@index.command("build", short_help="Make an index.")
 @click.argument("file", type=_INDEX, metavar="INDEX")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @reading
@@ -42,7 +42,7 @@ def build_(file: Path, paths: tuple[str, ...], running: Running) -> None:
     _change(file, paths, running, build)
 
 
-@index.command("add")
+@index.command("add", short_help="Add articles, or put them in the place of old ones.")
 @click.argument("file", type=_INDEX, metavar="INDEX")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @reading
@@ -54,7 +54,7 @@ def add_(file: Path, paths: tuple[str, ...], running: Running) -> None:
     _change(file, paths, running, add)
 
 
-@index.command("remove")
+@index.command("remove", short_help="Take articles out.")
 @click.argument("file", type=_INDEX, metavar="INDEX")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @common
@@ -65,7 +65,7 @@ def remove_(file: Path, ids: tuple[str, ...], quiet: bool, color: str) -> None:
         complain(_told(file, changed))
 
 
-@index.command("info")
+@index.command("info", short_help="Say what it holds.")
 @click.argument("file", type=_INDEX, metavar="INDEX")
 @click.option("--ids", is_flag=True, help="List the ids of its articles instead.")
 @common
@@ -78,7 +78,7 @@ def info(file: Path, ids: bool, quiet: bool, color: str) -> None:
         show("".join(f"{name:12} {value}\n" for name, value in facts(there).items()))
 
 
-@index.command("verify")
+@index.command("verify", short_help="Look for damage.")
 @click.argument("file", type=_INDEX, metavar="INDEX")
 @common
 def verify(file: Path, quiet: bool, color: str) -> None:

@@ -12,7 +12,7 @@ from dedupe.cli.output import show_lines
 from dedupe.reports import rows
 
 
-@click.command()
+@click.command(short_help="Find quotations, and who is quoted.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @printed_as("text", "jsonl", "csv")
 @click.option("--reported", is_flag=True, help="Also statements without quotation marks.")

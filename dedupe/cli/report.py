@@ -20,7 +20,7 @@ FORMATS = {"html": "html", "json": "json", "md": "markdown"}
 _NO_NAME = frozenset(["", ".", ".."])
 
 
-@click.command()
+@click.command(short_help="Report meetings, statements, and where wordings part.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--out",

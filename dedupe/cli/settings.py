@@ -97,7 +97,9 @@ def default_map(file: Path | None, command: str) -> dict[str, Any]:
     found = settings(file)
     if command == "config":
         return {}
-    return {name.replace("-", "_"): value for name, value in found.values.items()}
+    # An option that may not be given twice is one that click lets come several times.
+    values = {n: [v] if n == "against" else v for n, v in found.values.items()}
+    return {name.replace("-", "_"): value for name, value in values.items()}
 
 
 def _table(file: Path) -> dict[str, Any] | None:

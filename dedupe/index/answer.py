@@ -28,14 +28,20 @@ class Answer(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def check(index: Index, articles: Iterable[Article], map: Map = map) -> Answer:
+def check(
+    index: Index, articles: Iterable[Article], map: Map = map, deleted: Iterable[str] = ()
+) -> Answer:
     """Findings that `articles` bring in, against the index and among themselves.
 
     Articles of the index that have the path, or the id and outlet, of a new one are replaced by
-    it. The index is read only.
+    it, and those of `deleted` paths are left aside. The index is read only, all of it as it is now.
     """
-    fresh = list(articles)
-    gone = _replaced(index, fresh)
+    with index.steady():
+        return _check(index, list(articles), map, deleted)
+
+
+def _check(index: Index, fresh: list[Article], map: Map, deleted: Iterable[str]) -> Answer:
+    gone = _replaced(index, fresh, deleted)
     named = renamed(fresh, lambda one: one not in gone and index.has(one))
     new = list(map(partial(kept, recipe=index.recipe), named))
     found = bearing(index, new, _clashing(index, fresh, gone), gone)
@@ -72,10 +78,10 @@ def among(articles: Iterable[Article], recipe: Recipe, map: Map = map) -> Answer
     return Answer(found, 0, background.fingerprint)
 
 
-def _replaced(index: Index, new: Sequence[Article]) -> set[str]:
-    """The ids of those in the index that a new article takes the place of."""
+def _replaced(index: Index, new: Sequence[Article], deleted: Iterable[str]) -> set[str]:
+    """The ids of those in the index that a new article takes the place of, or that are deleted."""
     found = [index.named(*name) for name in _names(new)]
-    found += [index.placed(path) for path in _places(new)]
+    found += [index.placed(path) for path in {*_places(new), *_forms(deleted)}]
     return {one for ids in found for one in ids}
 
 
@@ -92,7 +98,10 @@ def _names(new: Iterable[Article]) -> set[tuple[str, str | None]]:
 def _places(new: Iterable[Article]) -> set[str]:
     """The paths of new articles as `place` names them, seen from here and from the root."""
     # In a file of many records the path names none of them.
-    paths = [article.path for article in new if article.path and article.line is None]
+    return _forms(article.path for article in new if article.path and article.line is None)
+
+
+def _forms(paths: Iterable[str]) -> set[str]:
     return {place(form(path)) for path in paths for form in (os.path.relpath, os.path.abspath)}
 
 

@@ -66,7 +66,7 @@ def agree(database: sqlite3.Connection, path: Path, recipe: Recipe) -> None:
     except sqlite3.Error as error:
         raise told(error, path) from None
     if application != APPLICATION:
-        raise DedupeError(f"{path} is no index of dedupe", build(path))
+        raise no_index(path, "another program made it")
     for name, value in header(recipe).items():
         if there.get(name) != value:
             raise RecipeMismatch(
@@ -81,7 +81,12 @@ def told(error: sqlite3.Error, path: Path) -> DedupeError:
         return DedupeError(f"{path} is being changed by another process", "try again later")
     if "readonly" in said or "read-only" in said:
         return DedupeError(f"{path} may only be read", "give yourself the right to write it")
-    return DedupeError(f"{path} is no index of dedupe: {said}", build(path))
+    return no_index(path, said)
+
+
+def no_index(path: Path, why: str) -> DedupeError:
+    """What is refused is never overwritten, so to build it again is no way out."""
+    return DedupeError(f"{path} is no index of dedupe: {why}", "name an index, or a new file")
 
 
 def build(path: Path) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -86,6 +87,15 @@ class Index:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """Let all be read as it is now: who is about to change it waits."""
+        self.database.execute("begin")
+        try:
+            yield
+        finally:
+            self.database.execute("commit")
 
     def current(self) -> bool:
         """Whether the file that is open still has the name by which it was opened."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import starmap
 
 from dedupe.errors import BadArticle, MissingExtra
 from dedupe.model import Article, Corpus, Problem
 from dedupe.readers import csv, html, json, jsonl, markdown, parquet, stdin, text, warc
 from dedupe.readers.corpus import Spool, Twice, from_articles
-from dedupe.readers.files import Reading
+from dedupe.readers.files import Reading, is_database
 from dedupe.readers.paths import Source, ending, sources, unreadable
 from dedupe.readers.records import Told, Where, from_record, from_text
 
@@ -63,11 +64,14 @@ def read(
     told = _Problems(problems)
     spool = Spool()
     for source in found:
-        for one in _articles(source, options):
-            if isinstance(one, Problem):
-                told.add(one)
-            elif twice := spool.add(one):
-                told.add(_twice(twice))
+        try:
+            for one in _articles(source, options):
+                if isinstance(one, Problem):
+                    told.add(one)
+                elif twice := spool.add(one):
+                    told.add(_twice(twice))
+        except MissingExtra as error:
+            told.missing(source.path, error)
     return spool.corpus(), told.all()
 
 
@@ -75,18 +79,22 @@ def _articles(source: Source, options: Reading) -> Iterator[Article | Problem]:
     """What one input holds; whatever is wrong with it as a whole is one problem."""
     reader = _reader(source)
     if not reader:
-        kinds = " ".join(sorted(FORMATS))
-        cause = f"unknown ending {ending(source.path)}"
-        yield Problem("E901", source.path, None, cause, f"convert it to one of: {kinds}")
+        yield _unknown(source)
         return
     try:
         yield from reader(source, options)
     except BadArticle as error:
         yield Problem(error.rule, source.path, None, error.cause, error.remedy)
-    except MissingExtra as error:
-        yield Problem("E901", source.path, None, error.cause, error.remedy)
     except OSError as error:
         yield unreadable(source.path, error)
+
+
+def _unknown(source: Source) -> Problem:
+    if source.file and is_database(source.file):
+        remedy = "an index goes to --against; here name the articles that it was built of"
+        return Problem("E901", source.path, None, "a database, not articles", remedy)
+    cause, kinds = f"unknown ending {ending(source.path)}", " ".join(sorted(FORMATS))
+    return Problem("E901", source.path, None, cause, f"convert it to one of: {kinds}")
 
 
 def _reader(source: Source) -> Reader | None:
@@ -105,10 +113,14 @@ def _twice(twice: Twice) -> Problem:
 
 
 class _Problems:
-    """Collects problems; of many alike in one file it tells the first and counts the rest."""
+    """Collects problems; of many alike in one file it tells the first and counts the rest.
+
+    An extra that is missing is told once, however many files need it.
+    """
 
     def __init__(self, first: Sequence[Problem]) -> None:
         self._told = list(first)
+        self._missing: dict[tuple[str, str], list[str]] = {}
         self._number: Counter[tuple[str, str]] = Counter()
 
     def add(self, problem: Problem) -> None:
@@ -117,9 +129,18 @@ class _Problems:
         if self._number[alike] <= _MOST_ALIKE:
             self._told.append(problem)
 
+    def missing(self, path: str, error: MissingExtra) -> None:
+        self._missing.setdefault((error.cause, error.remedy), []).append(path)
+
     def all(self) -> tuple[Problem, ...]:
         more = [(alike, n - _MOST_ALIKE) for alike, n in self._number.items() if n > _MOST_ALIKE]
         rest = [
             Problem(rule, path, None, f"and {n} more of this kind", "") for (path, rule), n in more
         ]
-        return (*self._told, *rest)
+        return (*self._told, *rest, *starmap(_missing, self._missing.items()))
+
+
+def _missing(wanted: tuple[str, str], paths: Sequence[str]) -> Problem:
+    (cause, remedy), others = wanted, len(paths) - 1
+    more = f", and so do{'es' * (others == 1)} {others:,} more file{'s' * (others > 1)}"
+    return Problem("E901", paths[0], None, cause + more * (others > 0), remedy)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
 
 from dedupe.errors import BadArticle, BadSetting
@@ -13,6 +14,7 @@ from dedupe.readers.encoding import known
 from dedupe.readers.paths import Source
 
 MOST_BYTES = 64 * 2**20
+_SQLITE = b"SQLite format 3\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,14 @@ class Reading:
             raise BadSetting(f"max-file-size {self.max_bytes} is below 1", "give a number of bytes")
         if self.encoding is not None:
             object.__setattr__(self, "encoding", known(self.encoding))
+
+
+def is_database(path: Path) -> bool:
+    """Whether a file is of SQLite, as every index is."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE)) == _SQLITE
 
 
 def opened(source: Source) -> AbstractContextManager[BinaryIO]:

@@ -60,6 +60,9 @@ def _behind(path: str, endings: Collection[str]) -> Iterator[Source | Problem]:
     if path == STDIN:
         yield Source(None, STDIN, STDIN, True)
         return
+    if not path:  # an unset variable of a script, which Python takes for this folder
+        yield Problem("E901", '""', None, "an empty path", "name a file or a folder; . is this one")
+        return
     try:
         there = Path(path)
         mode = there.stat().st_mode

@@ -105,6 +105,9 @@ def test_options_decide(house, options, status):
         ["b.txt", "--select", "Z9"],
         ["b.txt", "--min-confidence", "7"],
         ["b.txt", "--fail-on", "grave"],
+        ["b.txt", "--against", "news", "--against", "other.index"],
+        ["other.index", "--against", "news"],
+        [""],
         ["b.txt", "--no-such-option"],
         ["--diff", "main"],
         ["b.txt", "--diff", "main"],  # no repository
@@ -213,6 +216,22 @@ def test_only_what_changed_since_a_revision(repository):
     (house / "more.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     done = run("check", "news", "b.txt", "more.jsonl", "--diff", "main", "--format", "json")
     assert json.loads(done.stdout)["checked"] == 3
+
+
+@pytest.mark.parametrize("name", ["again.txt", "a, 100%.txt", "new\nline.txt", "é.txt"])
+def test_a_renamed_file_is_not_the_copy_of_its_old_self(repository, name):
+    house, _, git = repository
+    run("index", "build", "x.index", "news")  # as it is kept between two runs of a pipeline
+    git("checkout", "-b", "branch")
+    git("mv", "news/a.txt", f"news/{name}")
+    git("commit", "-am", "moved")
+    options = ["--against", "x.index", "--fail-on", "info", "--format", "json"]
+    done = run("check", "news", "--diff", "main", *options)
+    assert (done.exit_code, json.loads(done.stdout)["checked"]) == (0, 1)
+    assert rules(run("check", "news", *options)) == ["D101"]  # nobody said that it was moved
+    (house / "news" / name).write_text(BRIDGE.format(who="Ilse Brandt", rest=SHIP))
+    done = run("check", "news", "--diff", "main", *options)
+    assert (done.exit_code, rules(done)) == (0, [])
 
 
 @pytest.mark.parametrize("base", ["nowhere", "--output=x", ""])
@@ -348,3 +367,21 @@ def test_the_life_of_an_index(house):
     assert run("index", "verify", "x.index").exit_code == 0
     assert run("index", "remove", "x.index", "clean.txt").exit_code == 0
     assert run("check", "b.txt", "--against", "x.index").exit_code == 1
+
+
+def test_two_that_add_at_once_both_add(house):
+    assert run("index", "build", "x.index", "news").exit_code == 0
+    files = ["b.txt", "clean.txt"]
+    code = [sys.executable, "-m", "dedupe", "index", "add", "x.index"]
+    running = [subprocess.Popen([*code, file], stderr=subprocess.PIPE) for file in files]
+    assert [one.wait() for one in running] == [0, 0]
+    for one in running:
+        assert b"1 added" in one.stderr.read()
+    assert run("index", "info", "x.index", "--ids").stdout == "a.txt\nb.txt\nclean.txt\n"
+    assert run("index", "verify", "x.index").exit_code == 0
+
+
+def test_what_is_no_index_is_not_to_be_built_over(house, main):
+    status, said = main("index", "build", "b.txt", "news")
+    assert status == 2 and "a new file" in said and "312" not in said
+    assert "321" in (house / "b.txt").read_text()

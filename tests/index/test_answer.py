@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import tempfile
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedupe.archive import Archive
-from dedupe.index import Index, beside, build, check
+from dedupe.index import Index, beside, build, check, remove
 from dedupe.readers import from_articles
 from dedupe.recipe import Recipe
 
 from .invented import FILLER, MEETINGS, SAID, SWAPS, article
 
+R = Recipe()
+bearing = importlib.import_module("dedupe.index.bearing")
 said = st.tuples(st.integers(0, len(SAID) - 1), st.integers(0, len(SWAPS) - 1))
 drafts = st.lists(
     st.tuples(
@@ -137,3 +141,32 @@ def test_of_the_offices_those_that_matter_are_read(tmp_path):
     words = {word for one in asked for p in one.people for word in p.name.casefold().split()}
     assert len(every) > len(some) > 0
     assert some == {n: r for n, r in every.items() if words & set(n.casefold().split())}
+
+
+def test_who_changes_it_waits_for_the_check(tmp_path, monkeypatch):
+    path, steps = tmp_path / "x.index", []
+    build(path, from_articles([article("a", 0, ((0, 0),), 0), article("b", 0, ((1, 0),), 1)]), R)
+    other = threading.Thread(target=lambda: steps.append(remove(path, ["a"], R)))
+
+    def read(*given):
+        other.start()
+        other.join(0.3)
+        steps.append("read")
+        return links(*given)
+
+    links = bearing.links
+    monkeypatch.setattr(bearing, "links", read)
+    with Index.open(path, R) as index:
+        found = check(index, [article("new", 0, ((0, 1),), 2)])
+    other.join()
+    assert [step if step == "read" else step.removed for step in steps] == ["read", 1]
+    assert {"a"} <= {place.article for f in found.findings for place in f.counterparts}
+
+
+def test_what_was_deleted_is_left_aside(tmp_path):
+    old = article("a", 0, ((0, 0),), 0)
+    build(tmp_path / "x.index", from_articles([old]), R)
+    with Index.open(tmp_path / "x.index", R) as index:
+        moved = replace(old, id="b", path="b.txt", outlet="Another")
+        assert {f.rule for f in check(index, [moved]).findings} >= {"D101"}
+        assert check(index, [moved], deleted=["./a.txt"]).findings == ()

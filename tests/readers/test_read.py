@@ -77,6 +77,29 @@ def test_file_of_an_unknown_ending_that_was_asked_for_is_refused(room):
     assert ".docx" in problems[0].cause and ".txt" in problems[0].remedy
 
 
+def test_an_empty_path_is_not_this_folder(room):
+    put("a.txt", RAIN)
+    corpus, problems = read([""])
+    assert ids(corpus) == [] and rules(problems) == ["E901"]
+
+
+def test_an_index_that_is_named_as_articles_is_told_apart(room):
+    _, problems = read([put("x.index", b"SQLite format 3\0" + b"x" * 99)])
+    assert rules(problems) == ["E901"] and "--against" in problems[0].remedy
+
+
+@pytest.mark.parametrize(("number", "more"), [(1, ""), (2, "1 more file"), (5, "4 more files")])
+def test_a_library_that_many_files_need_is_told_once(room, monkeypatch, number, more):
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    for n in range(number):
+        put(f"news/{n}.html", f"<p>{RAIN}</p>")
+    put("news/a.txt", RAIN)
+    corpus, problems = read(["news"])
+    assert ids(corpus) == ["a.txt"] and rules(problems) == ["E901"]
+    assert "needs the extra [html]" in problems[0].cause and more in problems[0].cause
+    assert "pip install" in problems[0].remedy and problems[0].path == "news/0.html"
+
+
 def test_file_without_an_ending_is_read_for_what_it_holds(room):
     corpus, problems = read([put("story", RAIN), put("records", lines({"id": "x", "text": SNOW}))])
     assert ids(corpus) == ["story", "x"] and problems == ()
