@@ -15,7 +15,7 @@ from dedupe.reports import compare as side_by_side
 _WIDEST = 140  # columns; longer lines are hard to read
 
 
-@click.command()
+@click.command(short_help="Set two articles side by side.")
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
 @printed_as("text", "json")
@@ -34,7 +34,8 @@ def compare(a: str, b: str, form: side_by_side.Form, running: Running) -> None:
             )
         left, right = sorted(made.articles, key=lambda article: article.path != a)
         width = min(shutil.get_terminal_size((100, 24)).columns, _WIDEST)
-        told = side_by_side.render(made, left.id, right.id, form=form, width=width)
+        paper = side_by_side.Paper(form, width, running.color, archive.recipe.drift)
+        told = side_by_side.render(made, left.id, right.id, paper)
         show(told, machine=form == "json")
 
 

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
-from dedupe.drift.compare import Comparison, Printed
-from dedupe.drift.compare import compare as drift
-from dedupe.model import CopyGroup, FollowedStatement, Link, Report, Variant
-from dedupe.recipe import DriftRecipe
+from dedupe.model import CopyGroup, Link, Report
 from dedupe.reports import labels, plain, terminal
-from dedupe.reports.columns import RELATION
 from dedupe.reports.labels import counted, listed
 from dedupe.reports.legible import one_line
-from dedupe.reports.terminal import wrapped
+from dedupe.reports.printings import Form, Matched, Paper, both
 from dedupe.reports.told import Telling
-from dedupe.reports.wordings import Difference, differences, wording
+from dedupe.reports.wordings import wording
 
-Form = Literal["text", "json"]
-_SIDE_BY_SIDE = 76  # columns from which two wordings stand beside each other
+__all__ = ["Form", "Paper", "render"]
 _DATES = {
     "confirmed": "dates agree",
     "compatible": "dates can agree",
@@ -28,27 +21,17 @@ _DATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """A statement that at least one of the two prints; a side has a variant a piece."""
-
-    statement: FollowedStatement
-    a: tuple[Variant, ...]
-    b: tuple[Variant, ...]
-
-
-def render(report: Report, a: str, b: str, *, form: Form = "text", width: int = 100) -> str:
-    """Articles `a` and `b` (ids) beside each other, in `width` columns or as one JSON object.
-
-    Below 76 columns the two wordings of a statement stand under each other.
-    """
+def render(report: Report, a: str, b: str, paper: Paper | None = None) -> str:
+    """Articles `a` and `b` (ids) beside each other, as text or as one JSON object."""
+    paper = paper or Paper()
     telling = Telling(report)
     found = _matched(report, a, b)
-    if form == "json":
+    if paper.form == "json":
         return plain.dumps(_plain(telling, a, b, found), indent=1) + "\n"
-    blocks = [_head(telling, a, b), _answers(telling, a, b, found), _both(telling, found, width)]
-    blocks += [_only(telling, found, width, side) for side in "ab"]
-    return "\n\n".join("\n".join(block) for block in map(list, blocks) if block) + "\n"
+    blocks = [_head(telling, a, b), _answers(telling, a, b, found), both(telling, found, paper)]
+    blocks += [_only(telling, found, paper.width, side) for side in "ab"]
+    text = "\n\n".join("\n".join(block) for block in map(list, blocks) if block) + "\n"
+    return terminal.painted(text) if paper.color else text
 
 
 def _matched(report: Report, a: str, b: str) -> tuple[Matched, ...]:
@@ -80,9 +63,9 @@ def _head(telling: Telling, a: str, b: str) -> Iterator[str]:
 def _answers(telling: Telling, a: str, b: str, found: Sequence[Matched]) -> Iterator[str]:
     yield from _meeting(telling, a, b)
     yield f"Same text     {_text(telling, a, b)}"
-    both = sum(bool(m.a and m.b) for m in found)
+    shared = sum(bool(m.a and m.b) for m in found)
     only = [sum(bool(x) and not y for x, y in sides) for sides in _sides(found)]
-    yield f"Statements    {both} in both, {only[0]} in A only, {only[1]} in B only"
+    yield f"Statements    {shared} in both, {only[0]} in A only, {only[1]} in B only"
 
 
 def _sides(found: Sequence[Matched]) -> tuple[list[tuple[object, object]], ...]:
@@ -138,70 +121,6 @@ def _text(telling: Telling, a: str, b: str) -> str:
 def _copies(telling: Telling, a: str, b: str) -> CopyGroup | None:
     groups = telling.report.copies
     return next((group for group in groups if {a, b} <= set(group.articles)), None)
-
-
-# ---------------------------------------------------------------- statement by statement
-
-
-def _both(telling: Telling, found: Sequence[Matched], width: int) -> Iterator[str]:
-    shared = [m for m in found if m.a and m.b]
-    if shared:
-        signs = f"{terminal.DIFFERS} not in the other, {terminal.MISSING} more there"
-        yield from wrapped("In both  ", f"signs: {signs}", width)
-    for number, matched in enumerate(shared, 1):
-        head = f"{number}. "
-        yield ""
-        made = compared(telling, matched.a[0], matched.b[0])
-        yield from wrapped(head, _heading(telling, matched, made), width)
-        yield from _pair(telling, matched, made, width)
-
-
-def _heading(telling: Telling, matched: Matched, found: Comparison) -> str:
-    named = dict.fromkeys(v.said.speaker for v in (matched.a[0], matched.b[0]))
-    speakers = [one_line(name) if name else "not resolved" for name in named]
-    ids = {matched.a[0].said.article, matched.b[0].said.article}
-    rules = dict.fromkeys(
-        f.rule
-        for f in telling.findings_of.get(matched.statement.id, ())
-        if {f.place.article, *(p.article for p in f.counterparts)} >= ids
-    )
-    alarms = [f"{alarm}!" for alarm in found.alarms]
-    parts = " / ".join(speakers), RELATION[found.wording], ", ".join(alarms), " ".join(rules)
-    return " · ".join(part for part in parts if part)
-
-
-def _pair(telling: Telling, matched: Matched, made: Comparison, width: int) -> Iterator[str]:
-    column = (width - 6) // 2 if width >= _SIDE_BY_SIDE else width - 6
-    one, other = matched.a[0], matched.b[0]
-    here, there = telling.shown(one.said), telling.shown(other.said)
-    pairs = [(edit.reference, edit.variant) for edit in made.edits]
-    found = differences(here, there, pairs)
-    left = _printing(telling, one, found, column)
-    right = _printing(telling, other, [d.turned() for d in found], column)
-    rest = [_printing(telling, v, [], column) for v in (*matched.a[1:], *matched.b[1:])]
-    if width >= _SIDE_BY_SIDE:
-        yield from (f"   {row}" for row in terminal.beside(left, right, column))
-    else:
-        yield from (*terminal.under(left, 3), "", *terminal.under(right, 3))
-    for more in rest:
-        yield from ("", *terminal.under(more, 3))
-
-
-def compared(telling: Telling, one: Variant, other: Variant) -> Comparison:
-    """How two variants part, whichever of them is the reference, or neither: `one` is it here."""
-    a, b = (Printed(v.said, telling.articles[v.said.article]) for v in (one, other))
-    return drift(a, b, DriftRecipe())
-
-
-def _printing(
-    telling: Telling, variant: Variant, found: Sequence[Difference], width: int
-) -> list[terminal.Line]:
-    said = variant.said
-    place = telling.places.at(said.article, said.span)
-    whole = wording(telling.shown(said), found, context=0)
-    counts = f", {whole.differing} of {whole.words} words differ" if whole.differing else ""
-    head = f"{place.line}:{place.column} {said.kind}{counts}"
-    return [terminal.Line(head), *terminal.lines(whole.pieces, width)]
 
 
 def _only(telling: Telling, found: Sequence[Matched], width: int, side: str) -> Iterator[str]:

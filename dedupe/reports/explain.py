@@ -68,7 +68,12 @@ def finding(written: Plain, wanted: str, *, form: Form = "text", width: int = 80
     if form == "json":
         about = rules()[found["rule"]]._asdict()
         return plain.dumps({"finding": found, "rule": about, "statement": known}, indent=1) + "\n"
-    blocks = (_head(found, width), _wordings(found, known, width), _known(found, known, width))
+    blocks = (
+        _head(found, width),
+        _wordings(found, known, width),
+        _known(found, known, width),
+        _bound(written, found, width),
+    )
     told = ["\n".join(block) for block in map(list, blocks) if block]
     return "\n\n".join([*told, "\n".join(_rule(rules()[found["rule"]], width))]) + "\n"
 
@@ -143,9 +148,44 @@ def _inside(span: list[int], place: Plain) -> Span | None:
 def _known(found: Plain, known: Plain | None, width: int) -> Iterator[str]:
     if known is None:
         return
-    yield f"Statement {known['id']}: {known['witnesses']} independent texts"
+    several = "" if known["witnesses"] == 1 else "s"
+    yield f"Statement {known['id']}: {known['witnesses']} independent text{several}"
+    base = next((v for v in known["variants"] if v["id"] == known["reference"]), None)
     for variant in known["variants"]:
         yield from wrapped("  ", _graded(variant), width)
+        for seen in variant["alarm_words"] if base else ():
+            here, there = _said(base, seen["reference"]), _said(variant, seen["variant"])
+            yield from wrapped("    ", f"{seen['alarm']}: {here} / {there}", width)
+
+
+def _said(variant: Plain | None, span: list[int]) -> str:
+    """The words of an alarm; only what stands between the marks is in the JSON."""
+    if variant is None or span[0] == span[1]:
+        return "no word"
+    start, end = span[0] - variant["start"], span[1] - variant["start"]
+    if start < 0 or end > len(variant["text"]):
+        return f"characters {span[0]}–{span[1]} of {variant['article']}, outside the marks"
+    return f"“{variant['text'][start:end]}”"
+
+
+def _bound(written: Plain, found: Plain, width: int) -> Iterator[str]:
+    """Why the articles of a finding are held together: links of their meeting, copies of a text."""
+    ids = {place["article"] for place in (found, *found["counterparts"])}
+    for link in (x for m in written.get("meetings", ()) for x in m["links"]):
+        if {link["a"], link["b"]} <= ids:
+            yield from wrapped("  ", f"{link['a']} and {link['b']}: {_why(link)}", width)
+    for group in written.get("copies", ()):
+        for copy in sorted(ids & set(group["articles"]) - {group["origin"]}):
+            yield from wrapped("  ", f"{copy} is a copy of {group['origin']}", width)
+
+
+def _why(link: Plain) -> str:
+    people = f", people {', '.join(link['people'])}" if link["people"] else ""
+    place = f", place {link['place']}" if link["place"] else ""
+    return (
+        f"one meeting, score {link['score']:.2f}: date {link['date']}{place}{people},"
+        f" kind {link['kind']}, wording {link['wording']:.2f}, shared statements {link['shared']}"
+    )
 
 
 def _graded(variant: Plain) -> str:

@@ -152,10 +152,8 @@ class Page:
 
 def _came_in(column: Column) -> str:
     """What a copy has otherwise than the text that it was copied from."""
-    if not column.entered:
-        return ""
     verb = "differ" if len(column.entered) > 1 else "differs"
-    return f", with which the {' and the '.join(column.entered)} {verb}"
+    return f", with which the {' and the '.join(column.entered)} {verb}" if column.entered else ""
 
 
 _FORMS = {

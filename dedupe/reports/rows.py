@@ -144,7 +144,7 @@ def _jsonl(rows: Iterable[Plain], fields: Sequence[str]) -> Iterator[str]:
 
 
 def _csv(rows: Iterable[Plain], fields: Sequence[str]) -> Iterator[str]:
-    """RFC 4180 with line feeds; null is empty, a list is joined by "; "."""
+    """RFC 4180 with line feeds; null is empty, a list is joined by "; ", a formula is defused."""
     yield ",".join(fields) + "\n"
     for row in rows:
         line = io.StringIO()
@@ -153,7 +153,15 @@ def _csv(rows: Iterable[Plain], fields: Sequence[str]) -> Iterator[str]:
 
 
 def _cell(value: object) -> object:
-    return "; ".join(value) if isinstance(value, list) else value
+    """A cell that no spreadsheet takes for a formula: before what could begin one stands `'`.
+
+    https://owasp.org/www-community/attacks/CSV_Injection
+    """
+    text = "; ".join(value) if isinstance(value, list) else value
+    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full-width ones too
 
 
 _WRITERS: Mapping[str, Callable[[Iterable[Plain], Sequence[str]], Iterator[str]]] = {

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -125,6 +126,25 @@ def under(rows: Sequence[Line], indent: int) -> Iterator[str]:
         yield " " * indent + row.text
         if row.signs:
             yield " " * indent + row.signs
+
+
+def painted(text: str) -> str:
+    """The text with its signs in colour, and the alarms of a statement's heading in red."""
+    return "".join(_painted(line) for line in text.splitlines(keepends=True))
+
+
+def _painted(line: str) -> str:
+    if _SIGNS.issuperset(line) and not line.isspace():
+        return _MARKED.sub("\x1b[33m\\g<0>\x1b[0m", line)
+    if _HEADING.match(line):
+        return _ALARM.sub("\x1b[31;1m\\g<0>\x1b[0m", line)
+    return line
+
+
+_SIGNS = frozenset((DIFFERS, MISSING, " ", "│", "\n"))
+_MARKED = re.compile(f"[{re.escape(DIFFERS + MISSING)}]+")
+_HEADING = re.compile(r"\d+\. ")
+_ALARM = re.compile(r"\b[a-z]+!")
 
 
 def wrapped(head: str, text: str, width: int) -> list[str]:

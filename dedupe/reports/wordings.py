@@ -7,6 +7,7 @@ the other wording has more words is a piece without text that counts them.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -139,6 +140,23 @@ def _hull(found: Sequence[Word], stretch: Span) -> Span:
     if not found:
         return Span(stretch.start, stretch.start)
     return Span(found[0].span.start, found[-1].span.end)
+
+
+def lacking(shown: Shown, every: Sequence[Sequence[Difference]]) -> tuple[Difference, ...]:
+    """What differs from each of several other pieces: `every` has the differences from one each.
+
+    With one other piece these are its differences; with several, the words that none of them has.
+    """
+    if len(every) == 1:
+        return tuple(every[0])
+    inside = _words_of(shown.text, shown.clause)
+    counts = Counter(word.span for one in every for d in one for word in _own(inside, d.here))
+    alone = sorted(span for span, count in counts.items() if count == len(every))
+    return tuple(Difference(span, Span(0, 0), 1, 0) for span in alone)
+
+
+def _own(inside: _Words, stretch: Span) -> tuple[Word, ...]:
+    return inside.between(stretch) if stretch.start < stretch.end else ()
 
 
 def wording(shown: Shown, found: Iterable[Difference] = (), context: int = _CONTEXT) -> Wording:

@@ -6,8 +6,10 @@ import csv
 import io
 import json
 
+import pytest
 from hypothesis import given, settings
 
+from dedupe.model import Span, Statement
 from dedupe.reports import rows
 from tests.reports.hostile import reports
 from tests.reports.test_json import validate
@@ -67,3 +69,15 @@ def test_any_text_can_be_encoded_and_steers_nothing(made):
         out.encode("utf-8")
         if form == "text":
             assert "\x1b" not in out and "\u202e" not in out
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "＝"])
+def test_no_cell_of_a_csv_is_a_formula(sign):
+    """A spreadsheet would run it; JSON lines keep the text as it is."""
+    span = Span(0, 9)
+    said = Statement("a", "1", 1, span, span, f"{sign}1+cmd|x", "direct", "-2+3", "@SUM")
+    (row,) = csv.DictReader(io.StringIO("".join(rows.quotes([said], "csv")), newline=""))
+    assert (row["text"], row["speaker"], row["mention"]) == (f"'{sign}1+cmd|x", "'-2+3", "'@SUM")
+    assert row["start"] == "0"
+    (line,) = rows.quotes([said], "jsonl")
+    assert json.loads(line)["text"] == f"{sign}1+cmd|x"
