@@ -148,8 +148,9 @@ def _csv(rows: Iterable[Plain], fields: Sequence[str]) -> Iterator[str]:
     yield ",".join(fields) + "\n"
     for row in rows:
         line = io.StringIO()
-        csv.writer(line, lineterminator="\n").writerow([_cell(row[field]) for field in fields])
-        yield encodable(line.getvalue())
+        # Only what stands in the line's end is quoted inside a cell: a lone CR must be, too.
+        csv.writer(line, lineterminator="\r\n").writerow([_cell(row[field]) for field in fields])
+        yield encodable(line.getvalue().removesuffix("\r\n") + "\n")
 
 
 def _cell(value: object) -> object:
