@@ -36,14 +36,13 @@ def _mix(value: np.uint64) -> np.uint64:
 @njit(cache=True, nogil=True)
 def look_up(codes: Array, table: Array, kinds: Array) -> bool:
     """Fill `kinds`; false if a code point is unknown, or its text has to be rewritten."""
-    seen = letters.OTHER
+    seen, unknown = letters.OTHER, False
     for at in range(len(codes)):
         kind = table[codes[at]]
         kinds[at] = kind
-        if kind == 0:
-            return False
+        unknown |= kind == 0
         seen |= kind
-    return bool(seen & _UNSTABLE == 0)
+    return not unknown and bool(seen & _UNSTABLE == 0)
 
 
 @njit(cache=True, nogil=True)

@@ -101,8 +101,9 @@ def _compiled_words(texts: Sequence[str]) -> Words:
     room = len(found.codes)
     edges, hashes = (np.empty(room, np.int64), np.empty(room, np.int64)), np.empty(room, np.uint64)
     count = kernels.words(found.codes, found.kinds, known.fold, edges, hashes)
-    starts, ends = edges[0][:count], edges[1][:count]
-    return Words(hashes[:count], np.searchsorted(starts, found.bounds), starts, ends, found)
+    # Copies, since a view would hold the whole room, of which words fill a seventh.
+    starts, ends, kept = (one[:count].copy() for one in (*edges, hashes))
+    return Words(kept, np.searchsorted(starts, found.bounds), starts, ends, found)
 
 
 def _edges(kinds: Kinds) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -56,7 +56,7 @@ def words(text: str, within: Span | None = None) -> tuple[Word, ...]:
     ['会', '议', '3.5', 'u.s', 'officials']
     """
     found = _WORD.finditer(text, *within) if within else _WORD.finditer(text)
-    # `tuple.__new__` spares the call of each named tuple's own: a fifth of the time of a record.
+    # Straight to `tuple.__new__`, since every article has hundreds of words.
     made = tuple.__new__
     return tuple([made(Word, (norm(m[0]), made(Span, m.span()))) for m in found])
 
