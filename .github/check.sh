@@ -7,4 +7,4 @@ options=(--format github "--fail-on=$DEDUPE_FAIL_ON")
 while IFS= read -r line; do [ -z "$line" ] || options+=("$line"); done <<<"$DEDUPE_ARGUMENTS"
 articles=()
 while IFS= read -r line; do [ -z "$line" ] || articles+=("$line"); done <<<"$DEDUPE_ARTICLES"
-exec "${DEDUPE:-$RUNNER_TEMP/dedupe/bin/dedupe}" check "${options[@]}" -- "${articles[@]}"
+exec "${DEDUPE:-$RUNNER_TEMP/dedupe/bin/dedupe}" check "${options[@]}" -- ${articles[@]+"${articles[@]}"}

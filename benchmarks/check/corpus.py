@@ -7,10 +7,8 @@ in news; every meeting has its people, place, day and statements, and outlets re
 from __future__ import annotations
 
 import datetime
-import json
 import random
 from collections.abc import Iterator
-from pathlib import Path
 
 from dedupe import data
 
@@ -69,18 +67,3 @@ class Meeting:
             "title": " ".join(self.topic[:6]),
             "text": "\n\n".join(lines),
         }
-
-
-def write(path: Path, count: int, more: Path | None = None, seed: int = 1) -> None:
-    """`count` articles as JSON lines: those of `more` first, as far as they go."""
-    with path.open("w", encoding="utf-8") as out:
-        left = count
-        if more is not None:
-            for number, line in enumerate(more.open(encoding="utf-8")):
-                row = {**json.loads(line), "id": f"m{number:06}"}
-                if left == 0:
-                    return
-                out.write(json.dumps(row) + "\n")
-                left -= 1
-        for row in articles(left, seed):
-            out.write(json.dumps(row) + "\n")
