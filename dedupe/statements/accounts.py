@@ -31,6 +31,8 @@ def in_words(found: Tokens, place: int, begin: int, end: int) -> Cue | None:
     noun = found.words[place].lower()
     if noun not in _ACCOUNTS or place - begin > 5:
         return None
+    if place - begin > 2 and found.words[place - 1] == "the" and found.kinds[place - 2] & t.BE:
+        return _were_words(found, place, begin, end)
     first = place
     while first > begin and found.words[first].lower() not in ("in", "by"):
         first -= 1
@@ -45,6 +47,13 @@ def in_words(found: Tokens, place: int, begin: int, end: int) -> Cue | None:
         after = noun_phrase_after(found, place + 2, end)
         return after and Cue(place, *after, first, after[1], "according", _ACCORDING)
     return None
+
+
+def _were_words(found: Tokens, place: int, begin: int, end: int) -> Cue | None:
+    """*“…” were the words of the minister.*"""
+    said = found.kinds[place - 3] & t.QUOTE and found.words[place + 1 : place + 2] == ["of"]
+    after = noun_phrase_after(found, place + 2, end) if said else None
+    return after and Cue(place, *after, place - 2, after[1], "according", _ACCORDING)
 
 
 def of_noun(found: Tokens, place: int, begin: int) -> Cue | None:

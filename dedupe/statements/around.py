@@ -42,7 +42,8 @@ def _interrupted(found: Tokens, cue: Cue, begin: int, end: int) -> list[Clause]:
     whole = _is_main_clause(found, begin, cue.left - 1)
     kind = found.kinds[second]
     if whole and not kind & (t.CONJUNCTION | t.SUBORDINATOR | t.AUXILIARY | t.VERB | t.PREPOSITION):
-        return []
+        first = clause_between(found, begin, cue.left - 1, cue, "clause-before")
+        return [first] if first else []
     parts = (
         clause_between(found, begin, cue.left - 1, cue, "interrupted"),
         clause_between(found, second, end, cue, "interrupted"),
@@ -57,16 +58,28 @@ def _is_main_clause(found: Tokens, begin: int, end: int) -> bool:
     if begin >= end:
         return False
     kind = found.kinds[begin]
-    opens = kind & (t.SUBORDINATOR | t.ING | t.ED | t.PREPOSITION) or (
-        kind & t.CUE and found.words[begin].endswith("ed")
-    )
-    if (
-        opens
-        and not kind & t.DETERMINER
-        and not any(found.kinds[n] & t.COMMA for n in range(begin, end))
-    ):
+    if kind & (t.ING | t.PREPOSITION) and not kind & (t.DETERMINER | t.SUBORDINATOR):
+        whole = _has_auxiliary(found, begin, end) or _has_comma(found, begin, end)
+        return whole and subject_of(found, begin, end) is not None
+    opens = kind & (t.SUBORDINATOR | t.ED) or (kind & t.CUE and found.words[begin].endswith("ed"))
+    if opens and not kind & t.DETERMINER and not _has_comma(found, begin, end):
         return False
     return subject_of(found, begin, end) is not None
+
+
+def _has_comma(found: Tokens, begin: int, end: int) -> bool:
+    return any(kind & t.COMMA for kind in found.kinds[begin:end])
+
+
+def _has_auxiliary(found: Tokens, begin: int, end: int) -> bool:
+    """Whether one stands in the main clause: *defending it is hard*, not *in a call last week*."""
+    for place in range(begin, end):
+        kind = found.kinds[place]
+        if kind & t.AUXILIARY:
+            return True
+        if kind & (t.SUBORDINATOR | t.RELATIVE):
+            return False
+    return False
 
 
 def content_according(found: Tokens, cue: Cue, begin: int, end: int) -> list[Clause]:

@@ -100,7 +100,7 @@ def _range(found: Tokens, sentence: Sentence, said: Said) -> tuple[int, int]:
         return place, place + 1
     if cue.verb > place:
         return sentence.begin, max(cue.left, place + 1)
-    begin = cue.right if cue.order in ("verb-subject", "according") else cue.verb + 1
+    begin = cue.verb + 1 if cue.order == "passive" else cue.right
     begin = min(place, past_addressee(found, begin, place + 1, cue.form.takes))
     if found.words[begin] == "that" and begin < place:
         begin += 1

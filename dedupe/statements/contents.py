@@ -11,6 +11,8 @@ from dedupe.text import tokens as t
 from dedupe.text.tokens import Tokens
 
 SHORTEST = 3  # words: less is no statement
+_NOMINAL = t.CAPITAL | t.DETERMINER | t.POSSESSIVE | t.NUMBER | t.PRONOUN
+_NO_OBJECT = t.PUNCTUATION | t.CONJUNCTION | t.AUXILIARY | t.SUBJECT
 _NEVER = ("never", "not")
 _QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "who", "when", "where", "which"))
 _LEADS = frozenset(("on", "in", "at", "during", "after", "before", "through", "via", "by", "to"))
@@ -27,20 +29,26 @@ class Clause(NamedTuple):
 
 def content_after(found: Tokens, cue: Cue, stop: int) -> Clause | None:
     takes = cue.form.takes
-    place = cue.right if cue.order == "verb-subject" else cue.verb + 1
-    place = past_addressee(found, place, stop, takes)
+    place = past_addressee(found, cue.right, stop, takes)
     if place >= stop:
         return None
     word, rule = found.words[place].lower(), ""
     if word == "that" and "T" in takes and place + 1 < stop:
         return clause_between(found, place + 1, stop, cue, "that-clause")
-    if "O" in takes and "to" in (word, *found.words[place + 1 : place + 2][: word in _NEVER]):
+    if "O" in takes and _is_infinitive(found, place + (word in _NEVER), stop):
         rule = "infinitive"
     elif word in _QUESTIONS and "W" in takes:
         rule = "question"
     elif "B" in takes and "Z" not in takes and _starts_clause(found, place, stop):
         rule = "bare-clause"
     return clause_between(found, place, stop, cue, rule) if rule else None
+
+
+def _is_infinitive(found: Tokens, place: int, stop: int) -> bool:
+    """*to resign*, but not *pledged to Lima*."""
+    if place + 1 >= stop or found.words[place].lower() != "to":
+        return False
+    return not found.kinds[place + 1] & _NOMINAL
 
 
 def past_addressee(found: Tokens, place: int, stop: int, takes: frozenset[str]) -> int:
@@ -79,6 +87,10 @@ def _past_person(found: Tokens, place: int, stop: int) -> int:
 def _starts_clause(found: Tokens, place: int, stop: int) -> bool:
     """Whether a subject and its finite verb stand here."""
     kind = found.kinds[place]
+    if kind & t.SUBJECT and kind & t.AUXILIARY and not found.kinds[place - 1] & t.COMMA:
+        return True  # he's, there's
+    if found.words[place] == "there" and place + 1 < stop:
+        return bool(found.kinds[place + 1] & (t.AUXILIARY | t.BE))
     if kind & (t.COMMA | t.END | t.CONJUNCTION | t.QUOTE | t.AUXILIARY) and not kind & t.SUBJECT:
         return kind & t.SUBORDINATOR != 0
     if kind & (t.PREPOSITION | t.ING) and not kind & (t.SUBORDINATOR | t.CAPITAL):
@@ -102,8 +114,8 @@ def content_object(found: Tokens, cue: Cue, stop: int) -> list[Clause]:
     """*praised the deal with Rome*: what somebody praises, up to the end of its clause."""
     if not cue.form.takes & {"N", "C"} or cue.order == "verb-subject":
         return []
-    begin = cue.verb + 1
-    if begin >= stop or found.kinds[begin] & (t.PUNCTUATION | t.CONJUNCTION | t.AUXILIARY):
+    begin = cue.right
+    if begin >= stop or found.kinds[begin] & _NO_OBJECT:
         return []
     end = begin
     while end < stop and not found.kinds[end] & (t.COMMA | t.SEMICOLON | t.DASH | t.COLON):

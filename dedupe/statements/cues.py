@@ -14,6 +14,7 @@ from dedupe.statements.subjects import subject_of
 from dedupe.statements.verbs import (
     HAVE,
     follows_quote,
+    has_particle,
     has_verb_after,
     is_passive,
     is_plural,
@@ -28,6 +29,7 @@ from dedupe.text.verb_forms import CueForm, cue_forms
 
 _MARKED = t.CUE | t.NOUN_CUE
 _MOST = 20  # cues in one sentence: more are a list, or an attack
+_TAKE_NAMES = frozenset("NCP")  # what such verbs take may be a name: criticised Lima
 _HABITS = frozenset(
     ("like", "likes", "liked", "love", "loves", "loved", "used", "prefers", "tends")
 )
@@ -74,9 +76,21 @@ def _of_verb(found: Tokens, place: int, begin: int, end: int, before: list[Cue])
         subject = _inherited(found, place, begin, before)
         return subject and Cue(place, *subject, place, place + 1, "infinitive", form)
     plain = _with_subject_before(found, place, begin, form, before)
-    if plain is not None and not follows_quote(found, place, begin):
-        return plain
-    return _inverted(found, place, begin, end, form) or plain
+    turned = _inverted(found, place, begin, end, form)
+    if plain is None or follows_quote(found, place, begin):
+        return turned or plain
+    return turned if turned and _is_closing(found, plain, turned, end) else plain
+
+
+def _is_closing(found: Tokens, plain: Cue, turned: Cue, end: int) -> bool:
+    """*Lima lacks friends, whom he lost, said Falk, a lawyer*: a name, and then no more, so what
+    stands before the comma is no subject.
+    """
+    if plain.form.takes & _TAKE_NAMES or not found.kinds[plain.verb - 1] & t.COMMA:
+        return False
+    if found.kinds[turned.end - 1] & (t.CAPITAL | t.GENITIVE) != t.CAPITAL:
+        return False
+    return turned.end >= end or bool(found.kinds[turned.end] & (t.COMMA | t.BOUNDARY | t.RELATIVE))
 
 
 def _habit(found: Tokens, place: int, begin: int, form: CueForm) -> Cue | None:
@@ -98,8 +112,19 @@ def _inverted(found: Tokens, place: int, begin: int, end: int, form: CueForm) ->
         return None
     if form.form == "base" and not is_plural(found, *after, place, place):
         return None
+    first, last = after[0], _with_others(found, after[1], end)
     left = place - 1 if place > begin and found.words[place - 1] in HAVE else place
-    return Cue(place, *after, left, after[1], "verb-subject", form)
+    return Cue(place, first, last, left, last, "verb-subject", form)
+
+
+def _with_others(found: Tokens, last: int, end: int) -> int:
+    """*said Lima and Falk,*: past the second of two who speak, if there the clause ends."""
+    if last + 1 >= end or found.words[last] != "and":
+        return last
+    more = noun_phrase_after(found, last + 1, end)
+    if more is None or (more[1] < end and not found.kinds[more[1]] & t.PUNCTUATION):
+        return last
+    return more[1]
 
 
 def _participle(
@@ -123,22 +148,41 @@ def _participle(
 def _with_subject_before(
     found: Tokens, place: int, begin: int, form: CueForm, before: list[Cue]
 ) -> Cue | None:
-    left = past_helpers(found, place, begin)
+    if form.form == "base" and _is_share(found, place - 1, begin):
+        return Cue(place, place - 1, place, place - 1, place + 1, "subject-verb", form)
+    left, right = past_helpers(found, place, begin), place + 1 + has_particle(form)
     if left <= begin:
         return None
     kind = found.kinds[left - 1]
     if kind & t.CONJUNCTION:
         subject = _inherited(found, left - 1, begin, before)
-        return subject and Cue(place, *subject, left, place + 1, "coordinate", form)
+        return subject and Cue(place, *subject, left, right, "coordinate", form)
     if kind & t.RELATIVE and found.words[left - 1].lower() in ("who", "which"):
         subject = _antecedent(found, left - 1, begin)
-        return subject and Cue(place, *subject, left - 1, place + 1, "relative", form)
+        return subject and Cue(place, *subject, left - 1, right, "relative", form)
     subject = noun_phrase_before(found, left, begin)
     if subject is None or found.words[subject[0]] == "According":
         return None
     if form.form == "base" and not is_plural(found, *subject, left, place):
         return None
-    return Cue(place, *subject, subject[0], place + 1, "subject-verb", form)
+    if form.form == "third" and _is_bare(found, *subject) and found.words[place + 1] != "that":
+        return None
+    return Cue(place, *subject, subject[0], right, "subject-verb", form)
+
+
+def _is_bare(found: Tokens, begin: int, end: int) -> bool:
+    """*strict rules*, *raise questions*: a noun in the singular needs an article to be a subject,
+    so what looks like its verb is a plural noun.
+    """
+    named = t.CAPITAL | t.DETERMINER | t.POSSESSIVE | t.GENITIVE | t.PRONOUN
+    return not any(found.kinds[n] & named for n in range(begin, end))
+
+
+def _is_share(found: Tokens, place: int, begin: int) -> bool:
+    """*47% say*: a figure that is a subject of its own."""
+    if place < begin or not found.kinds[place] & t.NUMBER or not found.words[place][0].isdigit():
+        return False
+    return place == begin or bool(found.kinds[place - 1] & (t.PUNCTUATION | t.CONJUNCTION))
 
 
 def _impersonal(found: Tokens, place: int, begin: int, form: CueForm) -> Cue | None:

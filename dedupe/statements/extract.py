@@ -11,6 +11,7 @@ from dedupe.recipe import Recipe, StatementRecipe
 from dedupe.statements.attribute import attribute
 from dedupe.statements.clauses import Piece, lead_clause, pieces
 from dedupe.statements.contents import Clause
+from dedupe.statements.cue import Cue
 from dedupe.statements.kinds import kind_of
 from dedupe.statements.lines import transcript_lines
 from dedupe.statements.nested import inner_quotations
@@ -66,7 +67,7 @@ class _Reading:
         who = NOBODY
         if said.subject is not None:
             who = self.speakers.of(said.subject)
-            mention = self.tokens.span(*said.subject)
+            mention = self._printed(said.subject, said.cue, who)
         elif mention is not None:
             who = self.speakers.named(mention)
         sure = min(0.99, max(0.3, 0.6 + said.score / 10))
@@ -85,6 +86,12 @@ class _Reading:
             rule=f"{said.rule}/{who.rule}",
             confidence=round(sure * who.confidence, 2),
         )
+
+    def _printed(self, subject: tuple[int, int], cue: Cue | None, who: Speaker) -> Span:
+        """The speaker as the cue has him: of *Ana Lima, who said*, the pronoun, if she is named."""
+        if cue and cue.order == "relative" and who.rule == "name":
+            return self.tokens.span(cue.left, cue.left + 1)
+        return self.tokens.span(*subject)
 
     def _nested(self, piece: Piece, whole: Statement) -> list[Statement]:
         """What somebody quotes inside this quotation: a statement of its own."""
@@ -184,7 +191,7 @@ class _Reading:
         span = self.tokens.span(clause.begin, clause.end)
         cue = clause.cue
         who = self.speakers.of((cue.begin, cue.end))
-        mention = self.tokens.span(cue.begin, cue.end)
+        mention = self._printed((cue.begin, cue.end), cue, who)
         return Statement(
             article=self.article.id,
             statement=f"r{span.start}",

@@ -6,6 +6,7 @@ No tagger: articles, capitals, small words and common verbs show where a phrase 
 from __future__ import annotations
 
 from dedupe.text import tokens as t
+from dedupe.text.gazetteer import is_head
 from dedupe.text.tokens import Tokens
 
 REACH = 40  # tokens: no subject stands farther from its verb, and a bound keeps time linear
@@ -163,7 +164,17 @@ def _goes_on(found: Tokens, place: int, right: int, named: bool) -> bool:
         return False
     if kind & (t.VERB | t.CUE) and not before & (t.DETERMINER | t.GENITIVE):
         return False
-    return not named or bool(before & t.GENITIVE) or _inside_link(found, place, right)
+    return not named or bool(before & t.GENITIVE) or _is_tied(found, place, right)
+
+
+def _is_tied(found: Tokens, place: int, right: int) -> bool:
+    return _leads_to_person(found, right) or _inside_link(found, place, right)
+
+
+def _leads_to_person(found: Tokens, place: int) -> bool:
+    """*former Norvanian governor Ana Lima*: the office between two capitals."""
+    after = found.kinds[place + 1] if place + 1 < len(found) else 0
+    return is_head(found.words[place]) and bool(after & t.CAPITAL) and not after & t.TIME
 
 
 def _inside_link(found: Tokens, place: int, right: int) -> bool:

@@ -10,7 +10,15 @@ from dedupe.text.verb_forms import CueForm, cue_forms
 _SKIPPED = t.AUXILIARY | t.ADVERB | t.TIME | t.LY
 _SPANS = frozenset(("fortnight", "fortnights", "decade", "decades", "hour", "hours", "minutes"))
 HAVE = ("has", "had", "have")
+_SEVERAL = frozenset(("people", "men", "women", "police", "media", "many", "some", "percent"))
+_SELVES = frozenset(("himself", "herself", "itself", "themselves"))
+_PARTICLES = {"Z": "it", "Y": "on", "K": "back"}  # verbs that count with one word only
 _SIDES = frozenset(("side", "part", "turn"))
+
+
+def has_particle(form: CueForm) -> bool:
+    """Whether a word belongs to the verb that what it tells cannot begin with: *fired back*."""
+    return not form.takes.isdisjoint("YK")
 
 
 def follows_quote(found: Tokens, place: int, begin: int) -> bool:
@@ -31,6 +39,8 @@ def is_progressive(found: Tokens, place: int, begin: int) -> bool:
 def past_helpers(found: Tokens, place: int, begin: int) -> int:
     """Left over what may stand between subject and verb: *has also on Monday*, *in 2010*."""
     left, kinds = place, found.kinds
+    if left - 1 > begin and found.words[left - 1] in _SELVES:
+        left -= 1  # Lima herself said
     while left > begin and kinds[left - 1] & (_SKIPPED | t.NUMBER):
         kind = kinds[left - 1]
         if kind & t.SUBJECT or (kind & t.CAPITAL and not kind & t.TIME):
@@ -73,15 +83,7 @@ def is_plural(found: Tokens, begin: int, end: int, left: int, place: int) -> boo
     last = found.words[end - 1].lower()
     if found.kinds[end - 1] & t.PRONOUN:
         return last in ("i", "we", "they", "you", "who")
-    return last.endswith("s") or last in (
-        "people",
-        "men",
-        "women",
-        "police",
-        "media",
-        "many",
-        "some",
-    )
+    return last.endswith("s") or last in _SEVERAL
 
 
 def _is_before_verb(found: Tokens, place: int) -> bool:
@@ -93,7 +95,7 @@ def _is_before_verb(found: Tokens, place: int) -> bool:
 
 def is_verb(found: Tokens, place: int, begin: int, form: CueForm) -> bool:
     """Whether the form stands where a verb can: not after an article, a genitive, a preposition."""
-    needed = "it" if "Z" in form.takes else "on" if "Y" in form.takes else None
+    needed = next((_PARTICLES[letter] for letter in _PARTICLES if letter in form.takes), None)
     if needed and found.words[place + 1 : place + 2] != [needed]:
         return False
     if form.form in ("base", "third") and _is_before_verb(found, place):

@@ -50,6 +50,11 @@ def _heads(name: str) -> frozenset[str]:
     return frozenset(h.lower() for h in heads) - {"center", "centre", "guard", "mark"}
 
 
+def is_head(word: str) -> bool:
+    """Whether the word heads an office, or says who somebody is: *mayor*, *economist*."""
+    return word.lower() in tables().heads
+
+
 def bare(word: str) -> str:
     """Without the genitive’s ending."""
     return word[:-2] if word.endswith(("'s", "’s")) else word

@@ -33,6 +33,8 @@ def cue_forms() -> dict[str, CueForm]:
             _ing(lemma, past): "ing",
             _third(lemma): "third",
         }
+        if "K" in flags:
+            del forms[lemma], forms[_third(lemma)]  # nouns: the fire, a hit
         for word, form in forms.items():
             found.setdefault(word, CueForm(lemma, form, flags))
     return found
