@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from dedupe import data
 from dedupe.statements.cast import SOMEBODY, Cast
 from dedupe.statements.hosts import GUEST
 from dedupe.statements.speaker import Speaker
@@ -13,6 +15,7 @@ from dedupe.text.gazetteer import bare, nations, tables
 from dedupe.text.names import Person
 from dedupe.text.offices import kin, rivals
 
+_LINKS = frozenset(("of", "for", "at", "from", "in", "with", "to", "on", "by", "who", "himself"))
 _OWNED = frozenset(("his", "her"))
 _OTHERS = frozenset(
     ("colleague", "counterpart", "host", "guest", "predecessor", "successor", "rival")
@@ -37,12 +40,19 @@ def role_of(words: Sequence[str]) -> Role | None:
     """
     heads, portfolios = tables().heads, tables().portfolios
     small = [w.lower() for w in words]
-    head = next((bare(w) for w in reversed(small) if bare(w) in heads), None)
-    if head is None:
+    links = (n for n, word in enumerate(small) if n and word in _LINKS)
+    head = bare(small[next(links, len(small)) - 1])
+    if head not in heads or head in _several():
         return None
     printed = [bare(w) for n, w in enumerate(words) if w[:1].isupper() and n]
     places = {w for w in printed if w.lower() not in heads and w not in portfolios}
     return Role(head, frozenset(small), frozenset(places))
+
+
+@cache
+def _several() -> frozenset[str]:
+    """Nouns of more than one person: *people*, *women*, *police*."""
+    return frozenset(data.table("lexicon")["several"].split())
 
 
 def office_holder(cast: Cast, role: Role, place: int, sentence: int) -> Speaker:
@@ -59,13 +69,15 @@ def office_holder(cast: Cast, role: Role, place: int, sentence: int) -> Speaker:
     best = min(fits, key=lambda n: (-fits[n], *_nearness(cast, recent, n, place)), default=None)
     if best is not None and fits[best] >= 1:
         return Speaker(cast.people[best].name, "role", 0.75)
+    if role.words & _OWNED and role.head not in _OTHERS:
+        return Speaker(None, "role", 0.3)  # her uncle
     possible = {n for n in fits if not _holds_another(cast.people[n], role.head)}
     return _likeliest(cast, place, recent, possible)
 
 
 def _fits(cast: Cast, role: Role, recent: list[int]) -> dict[int, float]:
     """The people whom the role may mean, and how well: *her colleague* is not she."""
-    other = recent[0] if recent and role.words & _OWNED and role.head in _OTHERS else None
+    other = recent[0] if recent and role.words & _OWNED else None
     return {
         n: fit
         for n, person in enumerate(cast.people[:_MOST_PEOPLE])

@@ -85,10 +85,10 @@ class Speakers:
         if self.tokens.kinds[begin] & t.PRONOUN:
             return NOBODY
         role = role_of(self.tokens.words[begin:end])
+        if words[0] in _ANYONE:
+            return Speaker(None, "anonymous" if role and words[0] in _ONE else "group", 0.5)
         if role is None:
             return self._organisation(begin, end, sentence)
-        if words[0] in _ANYONE:
-            return Speaker(None, "anonymous" if words[0] in _ONE else "group", 0.5)
         return office_holder(self.cast, role, begin, sentence)
 
     def _organisation(self, begin: int, end: int, sentence: int) -> Speaker:

@@ -36,9 +36,9 @@ def _topic(found: Tokens, sentence: Sentence) -> Topic:
     main = _teller(found, sentence) or first
     told = [(c.begin, c.end) for c in sentence.cues]
     asked = [a for c in sentence.cues if (a := _asked(found, c, sentence.end))]
-    every = [*asked, main, *told] if main else [*asked, *told]
-    first = every[0] if every else None
-    return Topic(sentence.begin, sentence.end, sentence.paragraph, first, tuple(sorted(set(every))))
+    every = [phrase for phrase in (*asked, main, *told, first) if phrase]
+    top = every[0] if every else None
+    return Topic(sentence.begin, sentence.end, sentence.paragraph, top, tuple(sorted(set(every))))
 
 
 def _marked(found: Tokens, sentence: Sentence) -> tuple[int, int] | None:

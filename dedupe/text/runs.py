@@ -56,6 +56,8 @@ def runs(found: Tokens) -> Iterator[Run]:
             continue  # inside the last run, or a capital that only its place gives
         if (kinds[place] & t.TIME or found.words[place] == "May") and _is_date(found, place):
             continue
+        if place > 1 and found.words[place - 1] == "and" and _is_portfolio(found, place - 2):
+            continue
         end = _run_end(found, place)
         core = _core(
             tuple(found.words[place:end]), tuple(kinds[place:end]), _opens(found, place),
@@ -71,6 +73,11 @@ def _is_date(found: Tokens, place: int) -> bool:
     """*On 14 May Lima*, *May 14*: a month, not a name."""
     near = found.kinds[max(0, place - 1) : place + 2]
     return any(kind & t.NUMBER for kind in near)
+
+
+def _is_portfolio(found: Tokens, place: int) -> bool:
+    """*the Minister of Trade and Crafts*: what is coupled to a field of office is one too."""
+    return found.words[place] in tables().portfolios and found.words[place - 1] in ("of", "for")
 
 
 def _opens(found: Tokens, place: int) -> bool:
