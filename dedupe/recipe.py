@@ -127,9 +127,9 @@ class MeetingRecipe:
     other_filling: float = 0.05  # one template, other facts
     other_window: float = 0.4
     speech: float = 0.15  # quoted share from which on an article reports what was said on a day
-    other_speech: float = 0.27  # two such articles, each of its own day
     other_day: float = 0.4  # stated, and another one, of the same two office-holders
     other_genre: float = 0.2
+    other_principal: float = 0.6  # of a meeting, whom the other text does not name
     absent: float = 0.5  # principals of a meeting whom the other text does not name
 
     # Groups.

@@ -12,8 +12,8 @@ import numpy as np
 
 from dedupe import data
 from dedupe.coverage.frame import Frame, frame
+from dedupe.coverage.people import Named, named
 from dedupe.coverage.phrases import Phrases
-from dedupe.coverage.principals import Named, named
 from dedupe.coverage.when import When, when
 from dedupe.coverage.where import places
 from dedupe.data import english

@@ -69,7 +69,7 @@ def when(
     beside = _happenings() | _sayings() if seen.quoted() >= speech else _happenings()
     anchor = _anchor(published, line)
     found = _to_come(dates(text, seen.sentences[:_LOOKED_AT], anchor), seen, anchor)
-    weekday = next((m.weekday for m in found if m.weekday is not None), None)
+    weekday = _weekday(found, seen)
     costs = ((_cost(m, seen, anchor, beside), m) for m in found)
     ranked = [(cost, m.span.start, m) for cost, m in costs if cost is not None]
     also = tuple(sorted({n for m in found if (n := day_number(m.date)) is not None})[:_ALSO])
@@ -83,6 +83,15 @@ def when(
     if published is not None and day_number(published) is not None:
         return When(published, _LAG, False, weekday, "published", also)
     return When(weekday=weekday, also=also)
+
+
+def _weekday(found: Sequence[DateMention], seen: Frame) -> int | None:
+    """The first weekday on which something may have happened."""
+    for mention in found:
+        bound = mention.lead in _NO_DAY or mention.rule.startswith("to ")
+        if mention.weekday is not None and not bound and not seen.why_off(mention.span.start):
+            return mention.weekday
+    return None
 
 
 @cache
