@@ -210,7 +210,7 @@ def _stemmed(word: str) -> str:
 
 def _terms(found: Sequence[Word], most: int) -> dict[str, int]:
     """The `most` stems of greatest weight with their counts; function words are out."""
-    counts = Counter(_stemmed(word.norm) for word in found)
+    counts = Counter([_stemmed(word.norm) for word in found])
     weighed = [
         (-(1 + math.log(n)) * w, term) for term, n in counts.items() if (w := _weight(term)) > 0.7
     ]
@@ -222,13 +222,20 @@ def _names(text: str, found: Sequence[Word]) -> list[str]:
 
     What stands only at the start of sentences is a name if it is rare as a word.
     """
-    low = {word.norm for word in found if text[word.span.start].islower()}
+    low: set[str] = set()
+    capital: list[Word] = []
+    for word in found:
+        first = text[word.span.start]
+        if first.islower():
+            low.add(word.norm)
+        elif first.isupper():
+            capital.append(word)
     if len(low) * 3 < len(found) // 4:  # a text in capitals
         return []
     inside: dict[str, bool] = {}
-    for word in found:
+    for word in capital:
         name = word.norm.removesuffix("'s")
-        if text[word.span.start].isupper() and name not in low and len(name) > 2:
+        if name not in low and len(name) > 2:
             inside[name] = inside.get(name, False) or not _opens(text, word.span.start)
     return [name for name, within in inside.items() if _says(name, within)]
 
