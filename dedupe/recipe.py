@@ -128,7 +128,7 @@ class MeetingRecipe:
     other_window: float = 0.4
     speech: float = 0.15  # quoted share from which on an article reports what was said on a day
     other_day: float = 0.4  # stated, and another one, of the same two office-holders
-    other_genre: float = 0.2
+    other_genre: float = 0.15
     other_principal: float = 0.6  # of a meeting, whom the other text does not name
     absent: float = 0.5  # principals of a meeting whom the other text does not name
 
@@ -147,6 +147,11 @@ class StatementRecipe:
     per_word: float = 0.25  # what each word between costs a cue that follows the quotation
     per_word_after: float = 0.1  # the same for a cue that stands before it
     least: float = -1.0  # a cue that scores less does not speak for the quotation
+    other_subject: float = 0.85  # for a pronoun, of a minor clause’s subject; a main one’s is 1
+    only_named: float = 0.6  # of somebody who was named and no subject
+    each_sentence: float = 0.8  # what is left of these a sentence later
+    unknown_man: float = 0.9  # and for *he*, of somebody whose gender the article does not tell
+    unknown_woman: float = 0.85  # the same for *she*
 
 
 @dataclass(frozen=True, slots=True)

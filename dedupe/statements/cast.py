@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dedupe.model import Span
+from dedupe.recipe import StatementRecipe
 from dedupe.statements.genders import genders
-from dedupe.statements.hosts import received
+from dedupe.statements.hosts import received, visitor
 from dedupe.statements.topics import Topic
 from dedupe.text import tokens as t
 from dedupe.text.gazetteer import tables
@@ -37,17 +38,18 @@ class Cast:
     """The people of an article by number, the most named first.
 
     `at` has the places that name them, in order; `gender` what the article tells of each;
-    `received` the host and the guest; `plurals` the offices printed in the plural; `chain` who
-    was subject so far, in the order of reading.
+    `received` the host and the guest, `visitor` a guest alone; `plurals` the offices printed in
+    the plural; `chain` who was subject so far, in the order of reading.
     """
 
-    def __init__(self, found: Tokens, told: Sequence[Topic]) -> None:
-        self.tokens = found
+    def __init__(self, found: Tokens, told: Sequence[Topic], recipe: StatementRecipe) -> None:
+        self.tokens, self.recipe = found, recipe
         self.people = people_in(found)
         self.at = sorted((m.span, n) for n, p in enumerate(self.people) for m in p.mentions)
         self.starts = [span.start for span, _ in self.at]
         self.by_name = {p.name: n for n, p in reversed(list(enumerate(self.people)))}
         self.received = received(found, self.at)
+        self.visitor = visitor(found, self.at)
         self.plurals = frozenset(w for w in found.words if w[-1:] == "s" and w[:-1] in offices())
         self.gender = genders(found, self.people, self.at, told)
         self.sentences = [found.starts[topic.begin] for topic in told]

@@ -49,7 +49,7 @@ class _Reading:
         self.sentences = sentences(self.tokens)
         self.quoted_at = list(self.tokens.quotes)
         self.told = attribute(Passage(self.tokens, self.sentences, self.quotes, recipe))
-        self.speakers = Speakers(self.tokens, topics(self.tokens, self.sentences))
+        self.speakers = Speakers(self.tokens, topics(self.tokens, self.sentences), recipe)
 
     def statements(self) -> tuple[Statement, ...]:
         quoted = pieces(self.tokens, self.sentences, self.quotes, self.told)

@@ -38,6 +38,13 @@ class Named(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 14)
+class _Lead(NamedTuple):
+    """Whom a sentence is about, and the gender of the pronoun that stood for him or her last."""
+
+    who: int
+    gender: Gender | None = None
+
+
 def pronoun_gender(word: str) -> Gender | None:
     """What one word tells, if it is a pronoun of one person."""
     return PRONOUNS.get(word.lower().replace("’", "'"))
@@ -55,7 +62,7 @@ def genders(
     first: list[Gender | None] = [None] * len(people)
     for _ in range(2):
         votes = [Counter({p.gender: _PRINTED} if p.gender else {}) for p in people]
-        before: int | None = None
+        before: _Lead | None = None
         for number, topic in enumerate(told):
             near = {n.who for several in named[max(0, number - _NEAR) : number] for n in several}
             ballot = _Ballot(votes, first, near)
@@ -100,8 +107,8 @@ def _named(found: Tokens, at: Sequence[tuple[Span, int]], topic: Topic) -> list[
 
 
 def _count(
-    found: Tokens, topic: Topic, named: Sequence[Named], before: int | None, ballot: _Ballot
-) -> int | None:
+    found: Tokens, topic: Topic, named: Sequence[Named], before: _Lead | None, ballot: _Ballot
+) -> _Lead | None:
     """Count the pronouns of a sentence; give the one person whom the next may go on about."""
     going_on = before
     for place in range(topic.begin, topic.end):
@@ -110,15 +117,18 @@ def _count(
             continue
         so_far = [n for n in named if n.place < place]
         if not so_far and going_on is not None:
-            if found.kinds[place] & t.SUBJECT or place == topic.begin:
-                ballot.go_on(going_on, gender)  # She left. Her aide left
+            leads = found.kinds[place] & t.SUBJECT or place == topic.begin
+            if leads and going_on.gender in (None, gender):
+                ballot.go_on(going_on.who, gender)  # She left. Her aide left
             going_on = None  # one vote a sentence
         elif len({n.who for n in so_far}) == 1 and so_far[0].subject:
             ballot.cast(so_far[0].who, gender, _weight(found, so_far[0].place, place))
     everyone = {n.who for n in named}
     if not everyone:
-        return before if topic.main and pronoun_gender(found.words[topic.main[0]]) else None
-    return everyone.pop() if len(everyone) == 1 and any(n.subject for n in named) else None
+        gender = pronoun_gender(found.words[topic.main[0]]) if topic.main else None
+        return _Lead(before.who, gender) if before and gender else None
+    alone = len(everyone) == 1 and any(n.subject for n in named)
+    return _Lead(everyone.pop()) if alone else None
 
 
 def _weight(found: Tokens, named: int, place: int) -> int:

@@ -11,6 +11,7 @@ from dedupe.text.tokens import Tokens
 
 GUEST = frozenset(("guest", "visitor"))
 _RECEIVES = frozenset(("received", "receives", "hosted", "hosts", "welcomed", "welcomes"))
+_VISITS = frozenset(("visit", "visiting", "visits", "visited", "arrives", "arrived"))
 _REACH = 160  # code points between the verb and either name
 
 
@@ -30,6 +31,27 @@ def received(found: Tokens, at: Sequence[tuple[Span, int]]) -> tuple[int, int] |
         near = guest[0].start - _REACH < found.starts[place] < host[0].end + _REACH
         if near and host[1] != guest[1] and not _parted(found, host[0], guest[0]):
             return host[1], guest[1]
+    return None
+
+
+def visitor(found: Tokens, at: Sequence[tuple[Span, int]]) -> int | None:
+    """The number of the guest, from the first *Falk, who is on a visit*, *During her visit, Falk*:
+    the name before the word in its sentence, else the one after it.
+    """
+    starts = [span.start for span, _ in at]
+    for place, word in enumerate(found.words):
+        if word not in _VISITS:
+            continue
+        here, right = found.starts[place], bisect_left(starts, found.starts[place])
+        edge = Span(here, here)
+        near = []
+        if word != "visiting" and right and here < at[right - 1][0].end + _REACH:
+            near.append((at[right - 1], _parted(found, at[right - 1][0], edge)))
+        if right < len(at) and at[right][0].start < here + _REACH:
+            near.append((at[right], _parted(found, edge, at[right][0])))
+        for (_, number), parted in near:
+            if not parted:
+                return number
     return None
 
 

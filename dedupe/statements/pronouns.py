@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
 
 from dedupe.statements.cast import SOMEBODY, Cast
 from dedupe.statements.speaker import Speaker
 from dedupe.text import tokens as t
 from dedupe.text.candidates import Gender
 
-_MAIN, _OTHER, _NAMED = 1.0, 0.85, 0.6  # weights of subjects, and of who is only named
-_EACH = 0.8  # what is left of a weight a sentence later
-_UNKNOWN: Mapping[Gender, float] = {"m": 0.9, "f": 0.85}  # and where no gender is told
-# (of people in the news who are named without a hint, most are men)
+_TIE = 1e-9  # of two that weigh the same, the later one
 
 
 def antecedent(cast: Cast, place: int, sentence: int, gender: Gender) -> Speaker:
@@ -22,8 +18,9 @@ def antecedent(cast: Cast, place: int, sentence: int, gender: Gender) -> Speaker
     for other in (_addressee(cast, place), _parted(cast, place)):
         if other is not None:
             weights.pop(other, None)
+    unknown = cast.recipe.unknown_man if gender == "m" else cast.recipe.unknown_woman
     fits = {
-        who: weight * (1 if who != SOMEBODY and cast.gender[who] else _UNKNOWN[gender])
+        who: weight * (1 if who != SOMEBODY and cast.gender[who] else unknown)
         for who, weight in weights.items()
         if who == SOMEBODY or cast.gender[who] in (None, gender)
     }
@@ -47,12 +44,16 @@ def _nearest(cast: Cast, place: int, gender: Gender) -> Speaker:
 def _weights(cast: Cast, place: int, sentence: int) -> dict[int, float]:
     """The people near the pronoun, each with the weight of the place that speaks most for them."""
     found: dict[int, float] = {}
+    recipe = cast.recipe
     for subject in cast.subjects(place, sentence):
-        base = _MAIN if subject.main or subject.sentence == sentence else _OTHER
-        weight = base * _EACH ** (sentence - subject.sentence) + subject.place * 1e-9
+        base = 1 if subject.main or subject.sentence == sentence else recipe.other_subject
+        weight = base * recipe.each_sentence ** (sentence - subject.sentence)
+        weight += subject.place * _TIE
         found[subject.who] = max(found.get(subject.who, 0.0), weight)
     for near, who in cast.named(place, sentence):
-        found[who] = max(found.get(who, 0.0), _NAMED * _EACH ** (sentence - near))
+        found[who] = max(
+            found.get(who, 0.0), recipe.only_named * recipe.each_sentence ** (sentence - near)
+        )
     return found
 
 

@@ -61,6 +61,8 @@ def office_holder(cast: Cast, role: Role, place: int, sentence: int) -> Speaker:
     pair = cast.received if role.head in GUEST or role.head == "host" else None
     if pair is not None and not role.words & _OWNED:
         return Speaker(cast.people[pair[role.head != "host"]].name, "role-received", 0.6)
+    if role.head in GUEST and cast.visitor is not None and recent[:1] != [cast.visitor]:
+        return Speaker(cast.people[cast.visitor].name, "role-visitor", 0.6)
     if (steady := _steady(cast, recent, role)) is not None:
         return Speaker(cast.people[steady].name, "role-steady", 0.6)
     fits = _fits(cast, role, recent)

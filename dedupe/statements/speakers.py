@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from dedupe.model import Span
+from dedupe.recipe import StatementRecipe
 from dedupe.statements.cast import SOMEBODY, Cast, Subject
 from dedupe.statements.genders import pronoun_gender
 from dedupe.statements.pronouns import antecedent
@@ -34,9 +35,9 @@ _MOST_PEOPLE = 80  # the most named ones, among whom a family name is looked for
 class Speakers:
     """Who speaks in an article, of which `told` has the subjects of each sentence."""
 
-    def __init__(self, found: Tokens, told: Sequence[Topic]) -> None:
+    def __init__(self, found: Tokens, told: Sequence[Topic], recipe: StatementRecipe) -> None:
         self.tokens = found
-        self.cast = Cast(found, told)
+        self.cast = Cast(found, told, recipe)
         self.told: dict[tuple[int, int], Speaker] = {}
         for number, topic in enumerate(told):
             for subject in topic.subjects:
