@@ -19,7 +19,7 @@ from dedupe.coverage.pairs import candidates
 from dedupe.coverage.signature import MeetingRecord
 from dedupe.coverage.sketch import signatures
 from dedupe.coverage.tally import distinct
-from dedupe.coverage.wording import Floats, Ints, Rows
+from dedupe.coverage.wording import Floats, Ints, Rows, greatest
 from dedupe.recipe import MeetingRecipe
 
 Hashes = NDArray[np.uint64]
@@ -65,8 +65,8 @@ class _Posting:
         others = self._owners[at]
         other = others != row + begin
         codes, sums = _summed((row * count + others)[other], value[other])
-        chosen = _first_of_each(codes // max(count, 1), sums, best)
-        one, two = np.divmod(codes[chosen], max(count, 1))
+        sizes = np.bincount(codes // max(count, 1), minlength=len(starts) - 1)
+        one, two = np.divmod(codes[greatest(sums, sizes, best, codes)], max(count, 1))
         one += begin
         return np.minimum(one, two) * count + np.maximum(one, two)
 
@@ -84,13 +84,6 @@ def _summed(codes: Ints, values: Floats) -> tuple[Ints, Sums]:
     codes, order = packed >> bits, packed & ((1 << bits) - 1)
     first = np.diff(codes, prepend=-1) > 0
     return codes[first], np.bincount(np.cumsum(first) - 1, values[order]).astype(np.float64)
-
-
-def _first_of_each(rows: Ints, sums: Sums, most: int) -> Ints:
-    """Places of the `most` greatest sums of each row; of equal ones the earlier."""
-    ranked = np.lexsort((-sums, rows))
-    begin = np.searchsorted(rows, rows)
-    return ranked[np.arange(len(rows)) - begin < most]
 
 
 def sketched(one: MeetingRecord, rules: MeetingRecipe) -> Sequence[str]:

@@ -102,8 +102,8 @@ def _compiled_words(texts: Sequence[str]) -> Words:
     edges, hashes = (np.empty(room, np.int64), np.empty(room, np.int64)), np.empty(room, np.uint64)
     count = kernels.words(found.codes, found.kinds, known.fold, edges, hashes)
     # Copies, since a view would hold the whole room, of which words fill a seventh.
-    starts, ends, kept = (one[:count].copy() for one in (*edges, hashes))
-    return Words(kept, np.searchsorted(starts, found.bounds), starts, ends, found)
+    starts, ends = (edge[:count].copy() for edge in edges)
+    return Words(hashes[:count].copy(), np.searchsorted(starts, found.bounds), starts, ends, found)
 
 
 def _edges(kinds: Kinds) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

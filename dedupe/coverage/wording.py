@@ -128,10 +128,28 @@ def heaviest(rows: Rows, most: int) -> Rows:
     """The `most` entries of greatest weight of each row."""
     kept = [np.zeros(0, np.int64)]
     for part in parts(rows):
-        owners, firsts = part.owners, np.cumsum(part.sizes) - part.sizes
-        order = np.lexsort((rows.columns[part.entries], -rows.weights[part.entries], owners))
-        place = np.arange(len(order)) - firsts[owners]  # the owners stay in their order
-        kept.append(part.entries.start + order[place < most])
+        weights, columns = rows.weights[part.entries], rows.columns[part.entries]
+        kept.append(part.entries.start + greatest(weights, part.sizes, most, columns))
     chosen = np.concatenate(kept)
     starts = np.append(0, np.cumsum(np.minimum(np.diff(rows.starts), most)))
     return Rows(starts, rows.columns[chosen], rows.weights[chosen], rows.width)
+
+
+def greatest(
+    values: NDArray[np.floating], sizes: Ints, most: int, order: NDArray[np.integer]
+) -> Ints:
+    """Places of the `most` greatest values of each run of `sizes`; of equal ones the least `order`.
+
+    What is too small for its run is put aside before anything is sorted.
+    """
+    least, end = np.full(len(sizes), -np.inf), 0
+    for number, size in enumerate(sizes.tolist()):
+        end += size
+        if size > most:
+            least[number] = np.partition(values[end - size : end], size - most)[size - most]
+    owners = np.repeat(np.arange(len(sizes)), sizes)
+    kept = np.flatnonzero(values >= least[owners])
+    owners = owners[kept]
+    ranked = np.lexsort((order[kept], -values[kept], owners))
+    place = np.arange(len(kept)) - np.searchsorted(owners, owners)  # they stay in their order
+    return kept[ranked[place < most]]
