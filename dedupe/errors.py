@@ -20,7 +20,7 @@ class BadArticle(DedupeError):
 
     def __init__(self, rule: str, path: str, cause: str, remedy: str) -> None:
         super().__init__(f"{path}: {cause}", remedy)
-        self.rule, self.path = rule, path
+        self.rule, self.path, self.cause = rule, path, cause
 
 
 class MissingExtra(DedupeError):

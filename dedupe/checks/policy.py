@@ -27,6 +27,8 @@ class Policy:
     min_confidence: float = 0.0
 
     def __post_init__(self) -> None:
+        if not self.select:
+            raise BadSetting("no rule is selected", "leave `select` out for all of them")
         for codes in (self.select, self.ignore, *(codes for _, codes in self.per_file_ignores)):
             expand(codes)
         if not 0 <= self.min_confidence <= 1:

@@ -48,6 +48,8 @@ def _one(ctx: click.Context, _: click.Parameter, named: tuple[str, ...]) -> str 
     """The corpus; of several only the last would be looked at, and nobody would notice."""
     if len(named) > 1:
         raise click.UsageError("--against takes one corpus: make an index of them all.", ctx)
+    if named == ("",):  # an unset variable of a script
+        raise click.UsageError("--against names no corpus; leave it out if there is none.", ctx)
     return named[0] if named else None
 
 

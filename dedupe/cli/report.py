@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import ModuleType
 
 import click
@@ -58,6 +58,8 @@ def report(  # noqa: PLR0913  (one parameter an option)
     an input could not be read.
     """
     wanted = _formats(formats, out)
+    if name is not None and (name in _NO_NAME or name != PurePath(name).name):
+        raise BadSetting(f"--name {name!r} is no name of a file", "--out says in which folder")
     with archive_of(paths, running, reference) as (archive, problems):
         made = archive.report(name or name_of(paths), problems)
         if out == "-":

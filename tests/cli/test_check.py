@@ -104,6 +104,8 @@ def test_options_decide(house, options, status):
         ["b.txt", "--against", "broken.index"],
         ["b.txt", "--select", "Z9"],
         ["b.txt", "--min-confidence", "7"],
+        ["b.txt", "--select", ""],
+        ["b.txt", "--against", ""],
         ["b.txt", "--fail-on", "grave"],
         ["b.txt", "--against", "news", "--against", "other.index"],
         ["other.index", "--against", "news"],

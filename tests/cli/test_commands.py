@@ -84,6 +84,13 @@ def test_report_refuses_formats_that_it_cannot_give(arguments, says):
         run("report", ALL, *arguments)
 
 
+@pytest.mark.parametrize("name", ["../x", "/x", "a/b", "..", ""])
+def test_a_report_stays_in_its_folder(tmp_path, name):
+    with pytest.raises(DedupeError, match="no name"):
+        run("report", ALL, "--out", str(tmp_path / "out"), "--name", name)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_report_is_called_after_its_input(tmp_path, monkeypatch):
     folder = tmp_path / "news.2024"
     folder.mkdir()

@@ -77,6 +77,13 @@ def test_file_of_an_unknown_ending_that_was_asked_for_is_refused(room):
     assert ".docx" in problems[0].cause and ".txt" in problems[0].remedy
 
 
+def test_a_problem_names_its_file_once(room):
+    _, problems = read([put("empty.txt", ""), put("b.jsonl", "{\n"), put("c.txt", b"\xff\xfeA")])
+    assert [(p.path, p.path in p.cause) for p in problems] == [
+        ("empty.txt", False), ("b.jsonl", False), ("c.txt", False)
+    ]  # fmt: skip
+
+
 def test_an_empty_path_is_not_this_folder(room):
     put("a.txt", RAIN)
     corpus, problems = read([""])
