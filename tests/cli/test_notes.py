@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -26,12 +27,13 @@ def notices(tmp_path_factory):
     return path
 
 
-def _run(*arguments):
+def _run(*arguments, hash_seed="0"):
     return subprocess.run(
         [sys.executable, "-m", "dedupe", *arguments],
         capture_output=True,
         encoding="utf-8",
         check=True,
+        env={**os.environ, "PYTHONHASHSEED": hash_seed},
     )
 
 
@@ -51,3 +53,13 @@ def test_a_report_tells_of_hot_keys_among_its_problems(notices):
 
 def test_quotes_look_for_no_copies_and_tell_of_none(notices):
     assert "all articles" not in _run("quotes", str(notices)).stderr
+
+
+def test_hash_seed_processes_and_order_change_no_group_where_keys_are_hot(notices, tmp_path):
+    turned = tmp_path / "notices.jsonl"
+    lines = notices.read_text(encoding="utf-8").splitlines(keepends=True)
+    turned.write_text("".join(reversed(lines)), encoding="utf-8")
+    one = _run("group", str(notices), "--format", "jsonl")
+    other = _run("group", str(turned), "--format", "jsonl", "--jobs", "2", hash_seed="1")
+    assert one.stdout == other.stdout
+    assert one.stdout.count('"meeting"') == 60
