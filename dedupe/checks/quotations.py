@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -50,7 +50,9 @@ _MESSAGE = {
     "A301": "the same words, another speaker",
 }
 _AROUND = 400  # code points of a paragraph on either side of a quotation
-_SURE = 0.6  # of an attribution: below it, another speaker is not said aloud
+_SURE = 0.8  # of an attribution: below it (pronouns, offices), another speaker is not said aloud
+_FEW = 5  # words between the marks: fewer may be one person's words that another one quotes
+_NEAR = 0.5  # of the shorter quotation's words that the longer one has, so that one word tells
 _DIFFERENCES = 2  # that a message tells; `marks` hold them all
 
 
@@ -138,11 +140,33 @@ def _severity(rule: str, pair: Pair, places: Places) -> Severity:
     assert severity != "error"
     if rule in _WORDING and all(len(words(said.text)) < FRAGMENT_WORDS for said in both):
         return "low"
-    if rule == "A301" and not all(_surely_named(said) for said in both):
+    if rule == "A301" and not (all(map(_surely_named, both)) and _shortest(both) >= _FEW):
         return "low"
+    if rule == "Q204" and not (_near(pair) and _between_marks(pair)):
+        return "medium"
     if rule == "Q207" and _looks_back(pair.here, places.articles[pair.here.article]):
         return "info"
     return severity
+
+
+def _shortest(both: Iterable[Statement]) -> int:
+    return min(len(words(said.text)) for said in both)
+
+
+def _near(pair: Pair) -> bool:
+    """Whether the longer quotation has most words of the shorter one: paraphrases of one topic
+    differ in more than a number.
+    """
+    one, two = (Counter(w.norm for w in words(said.text)) for said in (pair.here, pair.there))
+    return (one & two).total() >= _NEAR * min(one.total(), two.total())
+
+
+def _between_marks(pair: Pair) -> bool:
+    """Whether an alarm's words stand between the marks of both, not in an outlet's own sentence."""
+    return not pair.alarm_marks or any(
+        pair.here.span.holds(here) and pair.there.span.holds(there)
+        for here, there in pair.alarm_marks
+    )
 
 
 def _surely_named(said: Statement) -> bool:

@@ -100,12 +100,15 @@ def _figures(
     text: str, found: Sequence[Piece], at: int, counted: Mapping[int, Number]
 ) -> Clock | None:
     """ "18:41", "6:41pm"."""
-    if at + 1 >= len(found) or text[found[at].span.end : found[at + 1].span.start] != ":":
+    if at + 1 >= len(found):
         return None
     hour, minute = found[at].norm, found[at + 1].norm
     if not (hour.isdecimal() and minute.isdecimal() and len(hour) <= 2 == len(minute)):
         return None
+    between = text[found[at].span.end : found[at + 1].span.start]
     half, end = _half(found, at + 2)
+    if between != ":" and not (between == ": " and half):  # "6: 00 p.m.", as some pages print it
+        return None
     early = "am" if hour[0] == "0" and len(hour) == 2 else ""
     return _clock(int(hour), int(minute), half or early, (at, end if half is not None else at + 2))
 

@@ -109,7 +109,15 @@ def _common_scope(pair: Aligned, one: Negator, two: Negator) -> int:
         return shared
     # What is denied has no answer of its own: any "not" of the clause that answers will do.
     answers = {pair.answer(k) for k in (*one.scope, *range(one.start, one.end))} - {None}
-    return int(any(two.clause[0] <= k < two.clause[1] for k in answers if k is not None))
+    asked = {p.a for p in pair.pairs if p.b in two.scope}
+    return int(
+        any(_in(two.clause, k) for k in answers if k is not None)
+        or any(_in(one.clause, k) for k in asked)
+    )
+
+
+def _in(clause: tuple[int, int], k: int) -> bool:
+    return clause[0] <= k < clause[1]
 
 
 def _live(pair: Aligned, negator: Negator) -> bool:

@@ -99,6 +99,12 @@ def _names_in(text: str, speaker: str) -> bool:
     return norm(speaker).split()[-1] in {w.norm.removesuffix("'s") for w in words(text)}
 
 
+_PARTICLES = frozenset(
+    ("al", "ap", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "la",
+     "le", "los", "mac", "mc", "o", "o'", "san", "st", "van", "von")
+)  # fmt: skip
+
+
 @lru_cache(1 << 14)
 def same_person(a: str, b: str) -> bool:
     """Whether one name may stand for the other: same surname, or one holds the other's words.
@@ -111,8 +117,16 @@ def same_person(a: str, b: str) -> bool:
         return False
     if set(one) <= set(two) or set(two) <= set(one):
         return True
-    surname = one[-1] == two[-1] or spelled_alike(one[-1], two[-1])
+    surname = _one_surname(one[-1], two[-1])
     return surname and not _two_given(one[:-1], two[:-1])
+
+
+def _one_surname(a: str, b: str) -> bool:
+    """Equal, two spellings, or one with a particle written to it ("DelGiudice", "Del Giudice")."""
+    if a == b or spelled_alike(a, b):
+        return True
+    short, long = sorted((a, b), key=len)
+    return len(short) >= 4 and long.endswith(short) and long[: -len(short)] in _PARTICLES
 
 
 def _two_given(a: Sequence[str], b: Sequence[str]) -> bool:

@@ -115,12 +115,38 @@ def _behind_scales(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
+_TORN = frozenset(("s", "t", "re", "ll", "ve", "m", "d"))
+
+
+def _torn(text: str, last: Piece, piece: Piece) -> bool:
+    """ "She’ s": a space behind the apostrophe, as some pages print it."""
+    return text[last.span.end : piece.span.start] in ("’ ", "' ")
+
+
+def _mended(last: Piece, piece: Piece) -> list[Piece]:
+    if piece.norm == "t":
+        if not last.norm.endswith("n"):
+            return [last, piece]
+        return [
+            Piece(_STEMS.get(last.norm[:-1], last.norm[:-1]), last.span),
+            Piece("not", piece.span),
+        ]
+    opened = _clitic(f"{last.norm}'{piece.norm}", len(last.norm), last.span.start)
+    if len(opened) == 1:
+        return [Piece(opened[0].norm, Span(last.span.start, piece.span.end))]
+    return [last, Piece(opened[1].norm, piece.span)]
+
+
 def _joined(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     """ "Re-written" is one word, and so is "per cent"."""
     found: list[Piece] = []
     for piece in pieces:
         last = found[-1] if found else None
-        if last and last.norm in _JOINING and text[last.span.end : piece.span.start] in ("-", "‑"):
+        if last and piece.norm in _TORN and _torn(text, last, piece):
+            found += _mended(found.pop(), piece)
+        elif (
+            last and last.norm in _JOINING and text[last.span.end : piece.span.start] in ("-", "‑")
+        ):
             found[-1] = Piece(last.norm + piece.norm, Span(last.span.start, piece.span.end))
         elif last and last.norm.isdigit() and text[last.span.end : piece.span.start] == "/":
             found[-1] = Piece(f"{last.norm}/{piece.norm}", Span(last.span.start, piece.span.end))

@@ -15,6 +15,7 @@ from dedupe.text.words import norm
 
 _LONG = 1_000_000  # token pairs: beyond, two wordings are compared from end to end
 ELLIPSIS = re.compile(r"…|\.\.\.|\. \. \.|\[|\(\.\.\.\)")
+_GLOSS = re.compile(r"\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]")
 _EDGE = " \t\n\r.,;:!?…\"'“”‘’«»-–—()[]"
 _DASH = re.compile(r"\s*(?:--|[–—]|(?<=\s)-(?=\s))\s*")
 _SPACE = re.compile(r"\s+")
@@ -47,6 +48,7 @@ class _Change:
     cut: tuple[Token, ...]
     more: tuple[Token, ...]
     marked: bool
+    glossed: bool  # one side has words in brackets more, which no other field counts
     ordered: bool
 
 
@@ -83,7 +85,10 @@ def _change(reference: Wording, variant: Wording) -> _Change:
     ops = differences([t.norm for t in a[a0:a1]], [t.norm for t in b[b0:b1]])
     gone = tuple(t for op in ops for t in a[a0 + op.a0 : a0 + op.a1])
     new = tuple(t for op in ops for t in b[b0 + op.b0 : b0 + op.b1])
-    marked = any(
+    size = len(gone) + len(new)
+    gone, new = _unglossed(reference, gone), _unglossed(variant, new)
+    glossed = len(gone) + len(new) < size
+    marked = glossed or any(
         _mark(variant, b0 + op.b0, b0 + op.b1)
         if op.a1 - op.a0 >= op.b1 - op.b0
         else _mark(reference, a0 + op.a0, a0 + op.a1)
@@ -100,8 +105,15 @@ def _change(reference: Wording, variant: Wording) -> _Change:
         cut=(*a[:a0], *a[a1:]),
         more=(*b[:b0], *b[b1:]),
         marked=marked,
+        glossed=glossed,
         ordered=_ordered(a, b),
     )
+
+
+def _unglossed(side: Wording, words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Without what stands in brackets: an outlet's own words, and known as such."""
+    places = [Span(*m.span()) for m in _GLOSS.finditer(side.text, *side.span)] if words else []
+    return tuple(t for t in words if not any(p.holds(t.span) for p in places))
 
 
 def _window(a: Sequence[Token], b: Sequence[Token]) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -206,9 +218,10 @@ def _polar(words: Sequence[Token]) -> bool:
 _SameWords = Callable[[_Change], bool]
 _INSIDE: _SameWords = lambda c: not c.gone and not c.new  # noqa: E731
 _TABLE: tuple[tuple[Relation, _SameWords], ...] = (
-    ("verbatim", lambda c: _INSIDE(c) and not c.cut and not c.more
+    ("verbatim", lambda c: _INSIDE(c) and not c.cut and not c.more and not c.glossed
                  and _plain(c.reference) == _plain(c.variant)),
-    ("cosmetic", lambda c: _INSIDE(c) and not c.cut and not c.more),
+    ("cosmetic", lambda c: _INSIDE(c) and not c.cut and not c.more and not c.glossed),
+    ("elided-marked", lambda c: _INSIDE(c) and c.glossed),
     ("reordered", lambda c: not c.ordered),
     ("elided-marked", lambda c: _INSIDE(c) and c.marked and bool(c.more)),
     ("truncated", lambda c: _INSIDE(c) and _overlaps(c)),

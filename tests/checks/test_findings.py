@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dedupe.archive import Archive
 from dedupe.checks.findings import findings
 from dedupe.checks.rules import expand, rules
 from dedupe.errors import BadSetting
@@ -117,3 +118,16 @@ def test_long_quotations_take_no_longer_than_they_are(filling):
     words = filling * (200_000 // len(filling))
     case = {"articles": {"a": f"{words}\n"}, "statements": [[["a", words, "reference"]]]}
     assert len(findings(*build(case))) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("“The plan was not aimed at the nurses of the island,” said Ann Lee.", "high"),
+        ("Ann Lee said that the plan was not “aimed at the nurses of the island”.", "medium"),
+    ],
+)
+def test_a_not_in_the_outlets_own_sentence_weighs_less(text, severity):
+    other = "“The plan was aimed at the nurses of the island,” said Ann Lee."
+    report = Archive.from_articles([Article("a", other), Article("b", text)]).report("both")
+    assert [f.severity for f in report.findings if f.rule == "Q204"] == [severity]
