@@ -9,18 +9,16 @@ from __future__ import annotations
 from dedupe.statements.accounts import according, in_words, of_noun
 from dedupe.statements.asides import noun_phrase_before, past_bracket
 from dedupe.statements.cue import Cue
+from dedupe.statements.inverted import inverted, is_closing
 from dedupe.statements.phrases import REACH, noun_phrase_after, phrase_beside
 from dedupe.statements.subjects import subject_of
 from dedupe.statements.verbs import (
-    HAVE,
     follows_quote,
     has_particle,
-    has_verb_after,
     is_passive,
     is_plural,
     is_progressive,
     is_verb,
-    may_invert,
     past_helpers,
 )
 from dedupe.text import tokens as t
@@ -28,8 +26,10 @@ from dedupe.text.tokens import Tokens
 from dedupe.text.verb_forms import CueForm, cue_forms
 
 _MARKED = t.CUE | t.NOUN_CUE
+_MAYBE = _MARKED | t.ED
+_ANY = CueForm("other", "past", frozenset("QG"))
+_NEAR = 8  # tokens from a quotation to a verb that need not be one of saying
 _MOST = 20  # cues in one sentence: more are a list, or an attack
-_TAKE_NAMES = frozenset("NCP")  # what such verbs take may be a name: criticised Lima
 _HABITS = frozenset(
     ("like", "likes", "liked", "love", "loves", "loved", "used", "prefers", "tends")
 )
@@ -39,7 +39,7 @@ def cues(found: Tokens, begin: int, end: int) -> list[Cue]:
     """The cues of one sentence, given as a range of tokens, in their order."""
     result: list[Cue] = []
     kinds, words = found.kinds, found.words
-    for place in [n for n in range(begin, end) if kinds[n] & _MARKED]:
+    for place in [n for n in range(begin, end) if kinds[n] & _MAYBE]:
         if len(result) == _MOST:
             break
         cue = None
@@ -47,11 +47,26 @@ def cues(found: Tokens, begin: int, end: int) -> list[Cue]:
             cue = _of_verb(found, place, begin, end, result)
         elif words[place] in ("according", "According"):
             cue = according(found, place, end)
+        elif not kinds[place] & _MARKED:
+            cue = _of_any_verb(found, place, begin)
         if cue is None and kinds[place] & t.NOUN_CUE:
             cue = in_words(found, place, begin, end) or of_noun(found, place, begin)
         if cue is not None:
             result.append(cue)
     return result
+
+
+def _of_any_verb(found: Tokens, place: int, begin: int) -> Cue | None:
+    """*“…,” Lima riffed*: where a sentence opens with a quotation, its comma inside, and somebody,
+    any verb is one of saying.
+    """
+    if not found.kinds[begin] & t.QUOTE or not begin + 1 < place < begin + _NEAR:
+        return None
+    comma = found.text[found.ends[begin] - 2 : found.ends[begin] - 1] == ","
+    subject = noun_phrase_before(found, place, begin + 1) if comma else None
+    if subject is None or subject[0] != begin + 1 or found.kinds[place - 1] & t.DETERMINER:
+        return None
+    return Cue(place, *subject, subject[0], place + 1, "subject-verb", _ANY)
 
 
 def _is_named(found: Tokens, place: int, begin: int) -> bool:
@@ -76,21 +91,10 @@ def _of_verb(found: Tokens, place: int, begin: int, end: int, before: list[Cue])
         subject = _inherited(found, place, begin, before)
         return subject and Cue(place, *subject, place, place + 1, "infinitive", form)
     plain = _with_subject_before(found, place, begin, form, before)
-    turned = _inverted(found, place, begin, end, form)
+    turned = inverted(found, place, begin, end, form)
     if plain is None or follows_quote(found, place, begin):
         return turned or plain
-    return turned if turned and _is_closing(found, plain, turned, end) else plain
-
-
-def _is_closing(found: Tokens, plain: Cue, turned: Cue, end: int) -> bool:
-    """*Lima lacks friends, whom he lost, said Falk, a lawyer*: a name, and then no more, so what
-    stands before the comma is no subject.
-    """
-    if plain.form.takes & _TAKE_NAMES or not found.kinds[plain.verb - 1] & t.COMMA:
-        return False
-    if found.kinds[turned.end - 1] & (t.CAPITAL | t.GENITIVE) != t.CAPITAL:
-        return False
-    return turned.end >= end or bool(found.kinds[turned.end] & (t.COMMA | t.BOUNDARY | t.RELATIVE))
+    return turned if turned and is_closing(found, plain, turned, end) else plain
 
 
 def _habit(found: Tokens, place: int, begin: int, form: CueForm) -> Cue | None:
@@ -99,32 +103,6 @@ def _habit(found: Tokens, place: int, begin: int, form: CueForm) -> Cue | None:
         return None
     subject = noun_phrase_before(found, place - 2, begin)
     return subject and Cue(place, *subject, subject[0], place + 1, "subject-verb", form)
-
-
-def _inverted(found: Tokens, place: int, begin: int, end: int, form: CueForm) -> Cue | None:
-    """*said X*: the subject stands behind its verb, and no other verb behind the subject."""
-    if "I" not in form.takes or not may_invert(found, place, begin):
-        return None
-    if found.words[place + 1 : place + 2] == ["that"]:
-        return None
-    after = noun_phrase_after(found, place + 1, end)
-    if after is None or has_verb_after(found, after[1], end):
-        return None
-    if form.form == "base" and not is_plural(found, *after, place, place):
-        return None
-    first, last = after[0], _with_others(found, after[1], end)
-    left = place - 1 if place > begin and found.words[place - 1] in HAVE else place
-    return Cue(place, first, last, left, last, "verb-subject", form)
-
-
-def _with_others(found: Tokens, last: int, end: int) -> int:
-    """*said Lima and Falk,*: past the second of two who speak, if there the clause ends."""
-    if last + 1 >= end or found.words[last] != "and":
-        return last
-    more = noun_phrase_after(found, last + 1, end)
-    if more is None or (more[1] < end and not found.kinds[more[1]] & t.PUNCTUATION):
-        return last
-    return more[1]
 
 
 def _participle(

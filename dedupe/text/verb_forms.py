@@ -33,7 +33,7 @@ def cue_forms() -> dict[str, CueForm]:
             _ing(lemma, past): "ing",
             _third(lemma): "third",
         }
-        if "K" in flags:
+        if "D" in flags:
             del forms[lemma], forms[_third(lemma)]  # nouns: the fire, a hit
         for word, form in forms.items():
             found.setdefault(word, CueForm(lemma, form, flags))
@@ -49,13 +49,15 @@ def _past(lemma: str) -> str:
 def _third(lemma: str) -> str:
     if _ends_in_y(lemma):
         return lemma[:-1] + "ies"
-    return lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    return lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
 
 
 def _ing(lemma: str, past: str) -> str:
     if past.endswith(lemma[-1] + "ed") and past != "-" and past[-3] == past[-4]:
         return lemma + lemma[-1] + "ing"
-    doubled = {"begin": "beginning", "forget": "forgetting"}
+    doubled = {
+        "begin": "beginning", "forget": "forgetting", "put": "putting", "hit": "hitting",
+    }  # fmt: skip
     bare = lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma
     return doubled.get(lemma, bare + "ing")
 
