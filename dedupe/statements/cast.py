@@ -18,7 +18,8 @@ from dedupe.text.offices import offices
 from dedupe.text.tokens import Tokens, classify
 
 SOMEBODY = -1  # a person of whom the article gives no name
-_HANGS = (["for"], ["of"], ["from"], ["at"], ["to"], ["with"], ["by"])  # a spokesman for Lima
+_HANGS = frozenset(("for", "of", "from", "at", "to", "with", "by"))
+_APPOSED = 60  # code points
 _SENTENCES_BACK = 8
 _SUBJECTS_BACK = 20
 _NAMES_BACK = 12
@@ -26,12 +27,15 @@ _NAMED_BACK = 2  # sentences
 
 
 class Subject(NamedTuple):
-    """Somebody who was subject: of the main clause or of another one; `who` numbers a person."""
+    """Somebody who was subject: of the main clause or of another one; `who` numbers a person;
+    `told`: of a verb of saying.
+    """
 
     place: int
     sentence: int
     main: bool
     who: int
+    told: bool = False
 
 
 class Cast:
@@ -69,8 +73,10 @@ class Cast:
     def _is_part(self, where: Span, span: Span) -> bool:
         """Whether a name inside the mention only helps to say who is meant."""
         text = self.tokens.text
-        if text[span.start : where.start].rsplit(None, 1)[-1:] in _HANGS:
-            return True
+        lead = text[span.start : where.start].split()
+        link = next((n for n in reversed(range(len(lead))) if lead[n] in _HANGS), None)
+        if link is not None and (link + 1 == len(lead) or any(map(_is_title, lead[link + 1 :]))):
+            return True  # a spokesman for Lima, for President Lima
         if where.end == span.end:
             return False
         if text[where.end : where.end + 2] in ("'s", "’s"):
@@ -79,20 +85,48 @@ class Cast:
         return word[0].islower() and not classify(word) & (t.CLOSED | t.DETERMINER)
 
     def apposed(self, begin: int, end: int) -> int | None:
-        """*a spokeswoman, Ana Lima, said*, *A teacher, Lima said*: the name after the comma."""
+        """*a spokeswoman, Ana Lima, said*, *A teacher, Lima said*: the name beside the comma."""
+        before = self._apposed_before(begin)
+        return self._apposed_after(begin, end) if before is None else before
+
+    def _apposed_before(self, begin: int) -> int | None:
+        """*Lima, a teacher in Rome has*: an apposition that nothing closes."""
+        if begin < 2 or not self.tokens.kinds[begin - 1] & t.COMMA:
+            return None
+        edge = self.tokens.ends[begin - 2]
+        number = bisect_left(self.starts, edge) - 1
+        opens = self.tokens.words[begin] in ("a", "an", "the")
+        fits = opens and number >= 0 and self.at[number][0].end == edge
+        return self.at[number][1] if fits else None
+
+    def _apposed_after(self, begin: int, end: int) -> int | None:
         if end + 1 >= len(self.tokens) or not self.tokens.kinds[end] & t.COMMA:
             return None
         start = self.tokens.starts[end + 1]
         first = bisect_left(self.starts, start)
-        if first == len(self.at) or self.at[first][0].start > start + 30:
+        if first == len(self.at) or self.at[first][0].start > start + _APPOSED:
             return None
         where, number = self.at[first]
         lead = self.tokens.text[start : where.start].split()
-        if not all(w.rstrip(".") in tables().honorifics for w in lead):
+        some = self.tokens.words[begin].lower() in ("a", "an", "one", "another")
+        if not all(_is_title(w) or (some and w[0].isupper()) for w in lead):
             return None
-        after = self.tokens.text[where.end : where.end + 1]
-        opens = self.tokens.words[begin] in ("A", "An") and after == " "
-        return number if after == "," or opens else None
+        after = self.tokens.text[where.end : where.end + 4]
+        closed = after[:1] == "," or (some and after == " of ")
+        return (
+            number
+            if closed or (after[:1] == " " and self.tokens.words[begin] in ("A", "An"))
+            else None
+        )
+
+    def owner(self, subject: tuple[int, int]) -> int | None:
+        """*Lima’s lawsuit*: the person whose it is."""
+        start = self.tokens.starts[subject[0]]
+        first = bisect_left(self.starts, start)
+        if first == len(self.at) or self.at[first][0].start != start:
+            return None
+        end = self.at[first][0].end
+        return self.at[first][1] if self.tokens.text[end : end + 2] in ("'s", "’s") else None
 
     def earlier(self, place: int, sentence: int) -> list[int]:
         """Who was subject before `place`: of this sentence the nearest first, of each earlier
@@ -125,3 +159,8 @@ class Cast:
         """Who is named before the token, the nearest first, up to four."""
         end = bisect_left(self.starts, self.tokens.starts[place])
         return [number for _, number in reversed(self.at[max(0, end - 4) : end])]
+
+
+def _is_title(word: str) -> bool:
+    plain = word.rstrip(".")
+    return plain in tables().honorifics or plain.lower() in tables().heads

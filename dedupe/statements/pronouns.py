@@ -9,6 +9,7 @@ from dedupe.statements.speaker import Speaker
 from dedupe.text import tokens as t
 from dedupe.text.candidates import Gender
 
+_GOES_ON = frozenset(("added", "adds", "continued", "continues", "concluded", "went", "goes"))
 _TIE = 1e-9  # of two that weigh the same, the later one
 
 
@@ -45,9 +46,12 @@ def _weights(cast: Cast, place: int, sentence: int) -> dict[int, float]:
     """The people near the pronoun, each with the weight of the place that speaks most for them."""
     found: dict[int, float] = {}
     recipe = cast.recipe
+    goes_on = any(w in _GOES_ON for w in cast.tokens.words[place + 1 : place + 3])
     for subject in cast.subjects(place, sentence):
         base = 1 if subject.main or subject.sentence == sentence else recipe.other_subject
         weight = base * recipe.each_sentence ** (sentence - subject.sentence)
+        if goes_on and subject.told and sentence - subject.sentence <= 2:
+            weight = 1
         weight += subject.place * _TIE
         found[subject.who] = max(found.get(subject.who, 0.0), weight)
     for near, who in cast.named(place, sentence):

@@ -11,11 +11,13 @@ from dedupe import data
 from dedupe.statements.cast import SOMEBODY, Cast
 from dedupe.statements.hosts import GUEST
 from dedupe.statements.speaker import Speaker
+from dedupe.text.candidates import gendered
 from dedupe.text.gazetteer import bare, nations, tables
 from dedupe.text.names import Person
 from dedupe.text.offices import kin, rivals
 
 _LINKS = frozenset(("of", "for", "at", "from", "in", "with", "to", "on", "by", "who", "himself"))
+_ANYBODY = frozenset(("woman", "man", "girl", "boy", "lady", "gentleman"))
 _OWNED = frozenset(("his", "her"))
 _OTHERS = frozenset(
     ("colleague", "counterpart", "host", "guest", "predecessor", "successor", "rival")
@@ -58,23 +60,40 @@ def _several() -> frozenset[str]:
 def office_holder(cast: Cast, role: Role, place: int, sentence: int) -> Speaker:
     """Who holds that office here, or whoever of no other country spoke last."""
     recent = cast.earlier(place, sentence)
-    pair = cast.received if role.head in GUEST or role.head == "host" else None
-    if pair is not None and not role.words & _OWNED:
-        return Speaker(cast.people[pair[role.head != "host"]].name, "role-received", 0.6)
-    if role.head in GUEST and cast.visitor is not None and recent[:1] != [cast.visitor]:
-        return Speaker(cast.people[cast.visitor].name, "role-visitor", 0.6)
-    if (steady := _steady(cast, recent, role)) is not None:
-        return Speaker(cast.people[steady].name, "role-steady", 0.6)
     fits = _fits(cast, role, recent)
-    if (sharer := _sharer(cast, recent, role.head, fits)) is not None:
-        return Speaker(cast.people[sharer].name, "role-shared", 0.6)
+    told = (
+        ("role-received", _received(cast, role)),
+        ("role-visitor", _visitor(cast, role, recent)),
+        ("role-steady", _steady(cast, recent, role)),
+        ("role-shared", _sharer(cast, recent, role.head, fits)),
+    )
+    for rule, who in told:
+        if who is not None:
+            return Speaker(cast.people[who].name, rule, 0.6)
     best = min(fits, key=lambda n: (-fits[n], *_nearness(cast, recent, n, place)), default=None)
     if best is not None and fits[best] >= 1:
         return Speaker(cast.people[best].name, "role", 0.75)
     if role.words & _OWNED and role.head not in _OTHERS:
         return Speaker(None, "role", 0.3)  # her uncle
     possible = {n for n in fits if not _holds_another(cast.people[n], role.head)}
+    gender = gendered().get(role.head) if role.head in _ANYBODY else None
+    if gender:
+        possible = {n for n in possible if cast.gender[n] == gender}
+        if not possible:
+            return Speaker(None, "anonymous", 0.4)  # the woman
     return _likeliest(cast, place, recent, possible)
+
+
+def _received(cast: Cast, role: Role) -> int | None:
+    """Of host and guest the one whom the role tells."""
+    asked = role.head in GUEST or role.head == "host"
+    if cast.received is None or not asked or role.words & _OWNED:
+        return None
+    return cast.received[role.head != "host"]
+
+
+def _visitor(cast: Cast, role: Role, recent: list[int]) -> int | None:
+    return cast.visitor if role.head in GUEST and recent[:1] != [cast.visitor] else None
 
 
 def _fits(cast: Cast, role: Role, recent: list[int]) -> dict[int, float]:

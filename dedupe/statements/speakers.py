@@ -41,15 +41,19 @@ class Speakers:
         self.told: dict[tuple[int, int], Speaker] = {}
         for number, topic in enumerate(told):
             for subject in topic.subjects:
-                self._follow(number, subject, subject == topic.main)
+                self._follow(number, subject, topic)
 
-    def _follow(self, sentence: int, subject: tuple[int, int], main: bool) -> None:
+    def _follow(self, sentence: int, subject: tuple[int, int], topic: Topic) -> None:
         speaker = self.told[subject] = self._tell(subject, sentence)
-        who = self.cast.by_name.get(speaker.name, None) if speaker.name else None
-        if who is None and speaker.rule == "anonymous":
+        main = subject == topic.main
+        who = self.cast.by_name.get(speaker.name) if speaker.name else None
+        if who is None and speaker.rule == "anonymous" and main:
             who = SOMEBODY
+        elif who is None and speaker.rule == "group":
+            who, main = self.cast.owner(subject), False
         if who is not None:
-            self.cast.chain.append(Subject(subject[0], sentence, main, who))
+            told = subject in topic.tellers
+            self.cast.chain.append(Subject(subject[0], sentence, main, who, told))
 
     def of(self, subject: tuple[int, int]) -> Speaker:
         """Who the tokens of a subject stand for."""

@@ -16,13 +16,16 @@ _PARTS = t.COMMA | t.QUOTE | t.DASH
 
 
 class Topic(NamedTuple):
-    """The tokens and the paragraph of a sentence; `main` is among its `subjects`, in tokens."""
+    """The tokens and the paragraph of a sentence; `main` is among its `subjects`, in tokens;
+    `tellers` are those of its cues.
+    """
 
     begin: int
     end: int
     paragraph: int
     main: tuple[int, int] | None
     subjects: tuple[tuple[int, int], ...]
+    tellers: tuple[tuple[int, int], ...]
 
 
 def topics(found: Tokens, sentences: Sequence[Sentence]) -> list[Topic]:
@@ -38,7 +41,8 @@ def _topic(found: Tokens, sentence: Sentence) -> Topic:
     asked = [a for c in sentence.cues if (a := _asked(found, c, sentence.end))]
     every = [phrase for phrase in (*asked, main, *told, first) if phrase]
     top = every[0] if every else None
-    return Topic(sentence.begin, sentence.end, sentence.paragraph, top, tuple(sorted(set(every))))
+    subjects = tuple(sorted(set(every)))
+    return Topic(sentence.begin, sentence.end, sentence.paragraph, top, subjects, tuple(told))
 
 
 def _marked(found: Tokens, sentence: Sentence) -> tuple[int, int] | None:
@@ -55,6 +59,8 @@ def _opening(found: Tokens, sentence: Sentence) -> tuple[int, int] | None:
         return None
     begin, end = opening
     noun = end < sentence.end and found.kinds[end] == t.WORD
+    if noun and found.words[end].endswith("s") and end + 1 < sentence.end:
+        noun = not found.kinds[end + 1] & (t.DETERMINER | t.PRONOUN)  # Lima departs the town
     return None if noun and end - begin == 1 else opening  # Chief engineer of the port
 
 

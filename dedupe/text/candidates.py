@@ -111,7 +111,7 @@ def _title_gender(found: Tokens, run: Run) -> Gender | None:
     after = found.kinds[run.end] if run.end < len(found) else t.END
     if after & (t.PUNCTUATION | t.RELATIVE):  # not *with his wife, Falk said*
         words += _nouns_before(found, run)
-    genders = [_gendered().get(word.lower().rstrip(".")) for word in words if word]
+    genders = [gendered().get(word.lower().rstrip(".")) for word in words if word]
     return next(filter(None, genders), None)
 
 
@@ -122,7 +122,8 @@ def _nouns_before(found: Tokens, run: Run) -> list[str]:
 
 
 @cache
-def _gendered() -> dict[str, Gender]:
+def gendered() -> dict[str, Gender]:
+    """The nouns and titles that tell it."""
     nouns = data.table("lexicon")
     found: dict[str, Gender] = dict.fromkeys(nouns["female"].split(), "f")
     found.update((word, "m") for word in nouns["male"].split())
