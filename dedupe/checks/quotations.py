@@ -50,7 +50,7 @@ _MESSAGE = {
     "A301": "the same words, another speaker",
 }
 _AROUND = 400  # code points of a paragraph on either side of a quotation
-_SURE = 0.8  # of an attribution: below it (pronouns, offices), another speaker is not said aloud
+_NAMED, _SURE = 0.8, 0.6  # of an attribution: below the first it rests on a pronoun or an office
 _FEW = 5  # words between the marks: fewer may be one person's words that another one quotes
 _NEAR = 0.5  # of the shorter quotation's words that the longer one has, so that one word tells
 _DIFFERENCES = 2  # that a message tells; `marks` hold them all
@@ -140,8 +140,8 @@ def _severity(rule: str, pair: Pair, places: Places) -> Severity:
     assert severity != "error"
     if rule in _WORDING and all(len(words(said.text)) < FRAGMENT_WORDS for said in both):
         return "low"
-    if rule == "A301" and not (all(map(_surely_named, both)) and _shortest(both) >= _FEW):
-        return "low"
+    if rule == "A301":
+        return _by_names(both, severity)
     if rule == "Q204" and not (_near(pair) and _between_marks(pair)):
         return "medium"
     if rule == "Q207" and _looks_back(pair.here, places.articles[pair.here.article]):
@@ -149,8 +149,12 @@ def _severity(rule: str, pair: Pair, places: Places) -> Severity:
     return severity
 
 
-def _shortest(both: Iterable[Statement]) -> int:
-    return min(len(words(said.text)) for said in both)
+def _by_names(both: Sequence[Statement], severity: Severity) -> Severity:
+    """How grave another speaker is, by how sure the two names are."""
+    few = min(len(words(said.text)) for said in both) < _FEW
+    if few or any(s.confidence < _SURE or s.rule.endswith("/organisation") for s in both):
+        return "low"
+    return severity if all(said.confidence >= _NAMED for said in both) else "medium"
 
 
 def _near(pair: Pair) -> bool:
@@ -167,10 +171,6 @@ def _between_marks(pair: Pair) -> bool:
         pair.here.span.holds(here) and pair.there.span.holds(there)
         for here, there in pair.alarm_marks
     )
-
-
-def _surely_named(said: Statement) -> bool:
-    return said.confidence >= _SURE and not said.rule.endswith("/organisation")
 
 
 @cache

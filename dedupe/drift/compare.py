@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dedupe.drift.alarms import ORDER, alarms
 from dedupe.drift.align import matching
 from dedupe.drift.edits import edits
-from dedupe.drift.naming import one_person, speakers_differ
+from dedupe.drift.naming import one_mention, one_person, speakers_differ
 from dedupe.drift.places import aligned
 from dedupe.drift.relations import Wording, alike, changed_inside, within, wording
 from dedupe.drift.scores import Side
@@ -81,9 +81,7 @@ def compare(
     by_words = wording(*words)
     if by_words == "truncated" and raised and not changed:
         by_words, changed = "reworded", True  # what was cut off turned the rest round
-    if speakers_differ(reference.said, variant.said, recipe.speaker_confidence) and alike(
-        *words, recipe
-    ):
+    if _other_speaker(reference, variant, recipe) and alike(*words, recipe):
         raised = (*raised, _speakers(reference.said, variant.said))
     return Comparison(
         relation=by_words if quoted else "reported",
@@ -92,6 +90,13 @@ def compare(
         alarms=tuple(a for a in ORDER if any(a == r.alarm for r in raised)),
         alarm_words=raised,
         edits=edits(texts[0], reference.said.clause, texts[1], variant.said.clause),
+    )
+
+
+def _other_speaker(one: Printed, two: Printed, recipe: DriftRecipe) -> bool:
+    return speakers_differ(one.said, two.said, recipe.speaker_confidence) and not (
+        one_mention(one.said, one.article.text, two.said.speaker)
+        or one_mention(two.said, two.article.text, one.said.speaker)
     )
 
 

@@ -7,10 +7,10 @@ from functools import cache, lru_cache
 
 from dedupe import data
 from dedupe.drift.align import alike, spelled_alike
-from dedupe.drift.lexicon import country_words, given_names
+from dedupe.drift.lexicon import country_words, function_word, given_names
 from dedupe.drift.places import Aligned, same_place
 from dedupe.drift.tokens import Token
-from dedupe.model import AlarmWords, Statement
+from dedupe.model import AlarmWords, Span, Statement
 from dedupe.text.words import norm, words
 
 
@@ -137,6 +137,27 @@ def _two_given(a: Sequence[str], b: Sequence[str]) -> bool:
 
 def _one_given(a: str, b: str) -> bool:
     return a[0] == b[0] or b in _fuller(a) or a in _fuller(b)
+
+
+def one_mention(said: Statement, text: str, other: str | None) -> bool:
+    """Whether what is taken for the speaker only stands before the other one's name, as whose
+    house or office: "said Acme senior researcher Paul Berg".
+    """
+    if said.mention_span is None or not other:
+        return False
+    start = said.mention_span.end
+    surname = norm(other).split()[-1]
+    for word in words(text, Span(start, min(len(text), start + _APPOSED))):
+        if word.norm == surname:
+            return True
+        gap = text[start : word.span.start]
+        if gap.strip() or function_word(word.norm):
+            return False
+        start = word.span.end
+    return False
+
+
+_APPOSED = 90  # code points behind a mention in which the name may follow
 
 
 @cache

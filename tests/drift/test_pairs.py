@@ -7,7 +7,7 @@ import pytest
 
 from dedupe.drift.compare import Printed, compare
 from dedupe.drift.edits import replay
-from dedupe.model import Span, Statement
+from dedupe.model import Article, Span, Statement
 from dedupe.recipe import DriftRecipe
 from tests.drift.said import whole
 
@@ -81,3 +81,22 @@ def test_who_quotes_the_other_is_no_other_speaker():
     one, first = whole("a", "Holm told me that the harbour will stay open", "direct", "Ann Lee")
     two, second = whole("b", "the harbour will stay open", "direct", "Bo Holm")
     assert compare(Printed(first, one), Printed(second, two), DriftRecipe()).alarms == ()
+
+
+def test_the_house_of_a_speaker_is_no_other_speaker():
+    line = "“Install the patch before the weekend is over,” said "
+    one = Article("a", line + "Paul Berg of Acme Labs.")
+    two = Article("b", line + "Acme Labs senior threat researcher Paul Berg.")
+    three = Article("c", line + "Acme Labs after Paul Berg had left.")
+    said = {}
+    for article, name in ((one, "Paul Berg"), (two, "Acme Labs"), (three, "Acme Labs")):
+        start, at = 1, article.text.index(name)
+        span = Span(start, article.text.index(",”"))
+        mention = Span(at, at + len(name))
+        said[article.id] = Statement(
+            article.id, "s", 1, span, span, span.of(article.text), "direct",
+            name, name, mention, "said", "name", 0.9,
+        )  # fmt: skip
+    base = Printed(said["a"], one)
+    assert compare(base, Printed(said["b"], two), DriftRecipe()).alarms == ()
+    assert compare(base, Printed(said["c"], three), DriftRecipe()).alarms == ("speaker",)
