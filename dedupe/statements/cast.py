@@ -43,7 +43,8 @@ class Cast:
 
     `at` has the places that name them, in order; `gender` what the article tells of each;
     `received` the host and the guest, `visitor` a guest alone; `plurals` the offices printed in
-    the plural; `chain` who was subject so far, in the order of reading.
+    the plural; `tags` where whoever tells a whole sentence is named; `chain` who was subject so
+    far, in the order of reading.
     """
 
     def __init__(self, found: Tokens, told: Sequence[Topic], recipe: StatementRecipe) -> None:
@@ -57,6 +58,7 @@ class Cast:
         self.plurals = frozenset(w for w in found.words if w[-1:] == "s" and w[:-1] in offices())
         self.gender = genders(found, self.people, self.at, told)
         self.sentences = [found.starts[topic.begin] for topic in told]
+        self.tags = {one.main[0] for one in told if one.main and one.main in one.tellers}
         self.chain: list[Subject] = []
 
     def inside(self, span: Span) -> int | None:
@@ -109,7 +111,8 @@ class Cast:
         where, number = self.at[first]
         lead = self.tokens.text[start : where.start].split()
         some = self.tokens.words[begin].lower() in ("a", "an", "one", "another")
-        if not all(_is_title(w) or (some and w[0].isupper()) for w in lead):
+        titled = not lead or any(map(_is_title, lead)) or (some and lead[0][0].isupper())
+        if not titled or any(w[-1] in ",;:" for w in lead):
             return None
         after = self.tokens.text[where.end : where.end + 4]
         closed = after[:1] == "," or (some and after == " of ")

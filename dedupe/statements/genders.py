@@ -116,6 +116,8 @@ def _count(
         if gender is None:
             continue
         so_far = [n for n in named if n.place < place]
+        if so_far and any(kind & t.QUOTE for kind in found.kinds[so_far[0].place : place]):
+            continue  # Lima “caused havoc,” he said
         if not so_far and going_on is not None:
             leads = found.kinds[place] & t.SUBJECT or place == topic.begin
             if leads and going_on.gender in (None, gender):

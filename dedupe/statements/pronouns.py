@@ -48,6 +48,8 @@ def _weights(cast: Cast, place: int, sentence: int) -> dict[int, float]:
     recipe = cast.recipe
     goes_on = any(w in _GOES_ON for w in cast.tokens.words[place + 1 : place + 3])
     for subject in cast.subjects(place, sentence):
+        if subject.sentence == sentence and _is_content(cast, subject.place, place):
+            continue
         base = 1 if subject.main or subject.sentence == sentence else recipe.other_subject
         weight = base * recipe.each_sentence ** (sentence - subject.sentence)
         if goes_on and subject.told and sentence - subject.sentence <= 2:
@@ -59,6 +61,13 @@ def _weights(cast: Cast, place: int, sentence: int) -> dict[int, float]:
             found.get(who, 0.0), recipe.only_named * recipe.each_sentence ** (sentence - near)
         )
     return found
+
+
+def _is_content(cast: Cast, subject: int, place: int) -> bool:
+    """*Lima “caused havoc,” he said*: the subject of what is told is somebody else."""
+    kinds = cast.tokens.kinds[subject:place]
+    quoted = place in cast.tags and any(kind & t.QUOTE for kind in kinds)
+    return quoted and not any(kind & (t.SEMICOLON | t.COLON | t.DASH) for kind in kinds)
 
 
 def _parted(cast: Cast, place: int) -> int | None:
