@@ -13,6 +13,7 @@ from dedupe.text.tokens import Tokens
 SHORTEST = 3  # words: less is no statement
 _NOMINAL = t.CAPITAL | t.DETERMINER | t.POSSESSIVE | t.NUMBER | t.PRONOUN
 _NO_OBJECT = t.PUNCTUATION | t.CONJUNCTION | t.AUXILIARY | t.SUBJECT
+_CALLED = frozenset(("a", "an", "off", "in", "up", "out", "back", "home"))  # called a meeting
 _NEVER = ("never", "not")
 _QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "who", "when", "where", "which"))
 _LEADS = frozenset(("on", "in", "at", "during", "after", "before", "through", "via", "by", "to"))
@@ -116,6 +117,8 @@ def content_object(found: Tokens, cue: Cue, stop: int) -> list[Clause]:
         return []
     begin = cue.right
     if begin >= stop or found.kinds[begin] & _NO_OBJECT:
+        return []
+    if cue.form.lemma == "call" and found.words[begin] in _CALLED:
         return []
     end = begin
     while end < stop and not found.kinds[end] & (t.COMMA | t.SEMICOLON | t.DASH | t.COLON):

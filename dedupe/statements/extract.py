@@ -58,7 +58,7 @@ class _Reading:
             found += self._nested(piece, whole)
         found += self._told(self._clauses())
         lines = self._lines()
-        found = lines + [s for s in found if not _is_within(s.span, lines)]
+        found = lines + [s for s in found if _is_quoted(s) or not _is_within(s.span, lines)]
         return tuple(sorted(found, key=lambda s: (s.span, s.kind)))
 
     def _quoted(self, piece: Piece) -> Statement:
@@ -207,6 +207,11 @@ class _Reading:
             rule=f"{clause.rule}/{who.rule}",
             confidence=round(RELIABLE.get(clause.rule, 0.6) * who.confidence, 2),
         )
+
+
+def _is_quoted(said: Statement) -> bool:
+    """Whether marks and a cue say so, even inside the line of a transcript."""
+    return said.kind in ("direct", "fragment") and said.cue is not None
 
 
 def _is_within(span: Span, lines: Sequence[Statement]) -> bool:

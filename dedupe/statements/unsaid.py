@@ -8,6 +8,7 @@ from dedupe.statements.cue import Cue
 from dedupe.statements.sentences import Passage, Said
 from dedupe.text import tokens as t
 
+_WORDS = ("word", "term", "expression")
 _SAYINGS = frozenset(("saying", "proverb", "adage", "motto", "maxim", "dictum", "rhyme"))
 
 
@@ -38,6 +39,8 @@ def _is_saying(page: Passage, said: Said, size: int) -> bool:
     if lead[:1] == ["as"] and not _SAYINGS.isdisjoint(lead):
         return True
     inner = page.inner(said)
+    if size == 1 and _is_mentioned(page, place):
+        return True
     first, _, rest = inner.partition(" ")
     if place and words[place - 1].lower() == "the" and size <= 8 and is_title(inner):
         return True
@@ -46,6 +49,13 @@ def _is_saying(page: Passage, said: Said, size: int) -> bool:
         return False
     beside = said.cue is not None and "Q" in said.cue.form.takes and said.cue.verb > place
     return not beside
+
+
+def _is_mentioned(page: Passage, place: int) -> bool:
+    """*and the word “autumn” will be looked at*: a word as the subject of its own clause."""
+    if not place or page.tokens.words[place - 1] not in _WORDS or place + 1 >= len(page.tokens):
+        return False
+    return bool(page.tokens.kinds[place + 1] & t.AUXILIARY)
 
 
 def _is_label(page: Passage, said: Said, beside: bool) -> bool:
@@ -58,7 +68,15 @@ def _is_label(page: Passage, said: Said, beside: bool) -> bool:
         return bool(before & t.WORD)
     if "C" in cue.form.takes or page.tokens.words[said.place - 1] == "as":
         return False
+    if page.tokens.kinds[said.place - 1] & t.COLON:
+        return False  # he said only: “Next.”
     return not beside or cue.form.lemma == "tell"
+
+
+def _goes_on(page: Passage, said: Said, cue: Cue) -> bool:
+    """*“…,” said Lima, who came late, “…”*: the rest of a quotation that its cue interrupts."""
+    kinds = page.tokens.kinds
+    return bool(cue.left and kinds[cue.left - 1] & t.QUOTE and kinds[said.place - 1] & t.COMMA)
 
 
 def _is_said(page: Passage, said: Said, cue: Cue, beside: bool, size: int) -> bool:
@@ -66,7 +84,7 @@ def _is_said(page: Passage, said: Said, cue: Cue, beside: bool, size: int) -> bo
     if cue.verb > said.place:
         return said.score > 0
     if cue.order == "verb-subject" and not beside:
-        return False
+        return _goes_on(page, said, cue)
     if cue.order != "passive" and beside and "C" in cue.form.takes and cue.verb == said.place - 1:
         lead = page.tokens.words[cue.left - 1].lower() if cue.left else ""
         return lead in ("what", "as", "which", "that")  # a play called “Brokers”
