@@ -37,7 +37,6 @@ class Named(NamedTuple):
     subject: bool
 
 
-@lru_cache(maxsize=1 << 14)
 class _Lead(NamedTuple):
     """Whom a sentence is about, and the gender of the pronoun that stood for him or her last."""
 
@@ -45,6 +44,7 @@ class _Lead(NamedTuple):
     gender: Gender | None = None
 
 
+@lru_cache(maxsize=1 << 14)
 def pronoun_gender(word: str) -> Gender | None:
     """What one word tells, if it is a pronoun of one person."""
     return PRONOUNS.get(word.lower().replace("’", "'"))
