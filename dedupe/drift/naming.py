@@ -143,9 +143,12 @@ def one_mention(said: Statement, text: str, other: str | None) -> bool:
     """Whether what is taken for the speaker only stands before the other one's name, as whose
     house or office: "said Acme senior researcher Paul Berg".
     """
-    if said.mention_span is None or not other:
+    if said.mention_span is None or not other or not said.cue:
         return False
-    start = said.mention_span.end
+    first, start = said.mention_span
+    cue = text[max(0, first - len(said.cue) - 1) : first].rstrip()
+    if not (cue.endswith(said.cue) and text[first : first + 1].isupper()):
+        return False
     surname = norm(other).split()[-1]
     for word in words(text, Span(start, min(len(text), start + _APPOSED))):
         if word.norm == surname:
