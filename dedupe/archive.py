@@ -16,6 +16,7 @@ from dedupe.coverage.official import placed
 from dedupe.coverage.signature import MeetingRecord, record
 from dedupe.drift.follow import Context, follow
 from dedupe.drift.recycled import recycle
+from dedupe.drift.repetition import notes
 from dedupe.engines import Engine
 from dedupe.engines.local import Local
 from dedupe.engines.shelf import Shelf
@@ -189,10 +190,15 @@ class Archive:
             copies=self.copies(),
             meetings=reports,
             findings=self._found(articles, reports),
-            problems=(*problems, *self.notes),
+            problems=(*problems, *self.notes, *self._repeated()),
             reference=self.corpus[self.official].path if self.official else None,
             name=name,
         )
+
+    def _repeated(self) -> tuple[Problem, ...]:
+        said = {found.id: these for found, these in self._traces}
+        printed = ((article, said.get(article.id, ())) for article in self.corpus)
+        return notes(self._meetings, printed, self.recipe.drift)
 
     def _found(
         self, articles: Sequence[Article], reports: Sequence[MeetingReport]

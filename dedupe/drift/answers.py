@@ -65,9 +65,14 @@ def _twins(flat: Mapping[str, Side]) -> dict[str, str]:
         words = tuple(t.norm for t in side.tokens if t.core)
         if len(words) < 6:
             words = (*words, f"({side.speaker})")
-        telling = len(words) > 3 and any(t.core and t.content for t in side.tokens)
-        found[i] = first.setdefault(words, i) if telling else i
+        found[i] = first.setdefault(words, i) if tells(side.tokens) else i
     return found
+
+
+def tells(found: Sequence[Token]) -> bool:
+    """Whether quoted words are enough to be known again: three of one speaker, one of content."""
+    core = [t for t in found if t.core]
+    return len(core) >= 3 and any(t.content for t in core)
 
 
 def _seldom(
