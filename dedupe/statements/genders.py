@@ -116,8 +116,8 @@ def _count(
         if gender is None:
             continue
         so_far = [n for n in named if n.place < place]
-        if so_far and any(kind & t.QUOTE for kind in found.kinds[so_far[0].place : place]):
-            continue  # Lima “caused havoc,” he said
+        if so_far and _tells(found, topic, so_far[0].place, place):
+            continue
         if not so_far and going_on is not None:
             leads = found.kinds[place] & t.SUBJECT or place == topic.begin
             if leads and going_on.gender in (None, gender):
@@ -131,6 +131,12 @@ def _count(
         return _Lead(before.who, gender) if before and gender else None
     alone = len(everyone) == 1 and any(n.subject for n in named)
     return _Lead(everyone.pop()) if alone else None
+
+
+def _tells(found: Tokens, topic: Topic, named: int, place: int) -> bool:
+    """*Lima “caused havoc,” he said*: whoever tells is not whom it is told of."""
+    tag = topic.main is not None and topic.main[0] == place and topic.main in topic.tellers
+    return tag and any(kind & t.QUOTE for kind in found.kinds[named:place])
 
 
 def _weight(found: Tokens, named: int, place: int) -> int:

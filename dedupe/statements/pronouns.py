@@ -10,6 +10,8 @@ from dedupe.text import tokens as t
 from dedupe.text.candidates import Gender
 
 _GOES_ON = frozenset(("added", "adds", "continued", "continues", "concluded", "went", "goes"))
+_GOES_ON_OVER = 2  # sentences
+_SURE = 1.3  # weight of whoever spoke last, for *she added*
 _TIE = 1e-9  # of two that weigh the same, the later one
 
 
@@ -47,13 +49,15 @@ def _weights(cast: Cast, place: int, sentence: int) -> dict[int, float]:
     found: dict[int, float] = {}
     recipe = cast.recipe
     goes_on = any(w in _GOES_ON for w in cast.tokens.words[place + 1 : place + 3])
-    for subject in cast.subjects(place, sentence):
+    subjects = cast.subjects(place, sentence)
+    last = next((s for s in reversed(subjects) if goes_on and s.told), None)
+    for subject in subjects:
         if subject.sentence == sentence and _is_content(cast, subject.place, place):
             continue
         base = 1 if subject.main or subject.sentence == sentence else recipe.other_subject
         weight = base * recipe.each_sentence ** (sentence - subject.sentence)
-        if goes_on and subject.told and sentence - subject.sentence <= 2:
-            weight = 1
+        if subject == last and sentence - subject.sentence <= _GOES_ON_OVER:
+            weight = _SURE
         weight += subject.place * _TIE
         found[subject.who] = max(found.get(subject.who, 0.0), weight)
     for near, who in cast.named(place, sentence):
@@ -66,8 +70,10 @@ def _weights(cast: Cast, place: int, sentence: int) -> dict[int, float]:
 def _is_content(cast: Cast, subject: int, place: int) -> bool:
     """*Lima “caused havoc,” he said*: the subject of what is told is somebody else."""
     kinds = cast.tokens.kinds[subject:place]
-    quoted = place in cast.tags and any(kind & t.QUOTE for kind in kinds)
-    return quoted and not any(kind & (t.SEMICOLON | t.COLON | t.DASH) for kind in kinds)
+    if place not in cast.tags or not any(kind & t.QUOTE for kind in kinds):
+        return False
+    dashes = sum(1 for kind in kinds if kind & t.DASH)  # two of them hold an aside
+    return dashes % 2 == 0 and not any(kind & (t.SEMICOLON | t.COLON) for kind in kinds)
 
 
 def _parted(cast: Cast, place: int) -> int | None:

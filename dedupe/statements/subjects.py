@@ -49,7 +49,8 @@ def _subject_phrase(found: Tokens, place: int, head: int, verb: int) -> tuple[in
     while verb - 1 > place and found.kinds[verb - 1] & (t.ADVERB | t.LY):
         verb -= 1
     before = found.kinds[verb - 1]
-    if before & t.SUBJECT and not before & t.RELATIVE and verb - 1 >= max(head, place):
+    owns = before & t.SUBJECT and not before & t.RELATIVE
+    if owns and verb - 1 >= max(head, place) and found.words[verb - 1] not in ("it", "you"):
         return verb - 1, verb  # Along with Okoro, the mayor, she has
     if head:
         return phrase_beside(found, head, place) or noun_phrase_after(found, place, head)

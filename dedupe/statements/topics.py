@@ -17,7 +17,7 @@ _PARTS = t.COMMA | t.QUOTE | t.DASH
 
 class Topic(NamedTuple):
     """The tokens and the paragraph of a sentence; `main` is among its `subjects`, in tokens;
-    `tellers` are those of its cues.
+    `tellers` are those of its verbs that quote.
     """
 
     begin: int
@@ -42,7 +42,8 @@ def _topic(found: Tokens, sentence: Sentence) -> Topic:
     every = [phrase for phrase in (*asked, main, *told, first) if phrase]
     top = every[0] if every else None
     subjects = tuple(sorted(set(every)))
-    return Topic(sentence.begin, sentence.end, sentence.paragraph, top, subjects, tuple(told))
+    tellers = tuple((c.begin, c.end) for c in sentence.cues if "Q" in c.form.takes)
+    return Topic(sentence.begin, sentence.end, sentence.paragraph, top, subjects, tellers)
 
 
 def _marked(found: Tokens, sentence: Sentence) -> tuple[int, int] | None:

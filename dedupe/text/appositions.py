@@ -56,7 +56,8 @@ def beside(found: Tokens, begin: int, end: int) -> tuple[str, list[str]]:
     list, or before it (*the mayor, Lima, the bishop, Falk, and*).
     """
     role, more = _apposition(found, end)
-    before = begin > 0 and bool(found.kinds[begin - 1] & t.COMMA)
+    closed = end == len(found) or found.kinds[end] & t.PUNCTUATION  # not *With his wife, Lima left*
+    before = begin > 0 and bool(found.kinds[begin - 1] & t.COMMA) and bool(closed)
     if before and (not role or _leads_on(found, end + 1, len(role.split()))):
         earlier = _apposition_before(found, begin - 1)
         if earlier[0]:
