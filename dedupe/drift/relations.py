@@ -15,7 +15,8 @@ from dedupe.text.words import norm
 
 _LONG = 1_000_000  # token pairs: beyond, two wordings are compared from end to end
 ELLIPSIS = re.compile(r"…|\.\.\.|\. \. \.|\[|\(\.\.\.\)")
-_GLOSS = re.compile(r"\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]")
+_PRONOUN = 2  # words at most that a gloss stands for ("he", "the man")
+_GLOSSES = re.compile(r"\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]")
 _EDGE = " \t\n\r.,;:!?…\"'“”‘’«»-–—()[]"
 _DASH = re.compile(r"\s*(?:--|[–—]|(?<=\s)-(?=\s))\s*")
 _SPACE = re.compile(r"\s+")
@@ -83,12 +84,16 @@ def _change(reference: Wording, variant: Wording) -> _Change:
     a, b = reference.tokens, variant.tokens
     (a0, a1), (b0, b1) = _window(a, b)
     ops = differences([t.norm for t in a[a0:a1]], [t.norm for t in b[b0:b1]])
+    stood = len(ops)
+    ops = tuple(
+        op
+        for op in ops
+        if not _gloss(reference, a[a0 + op.a0 : a0 + op.a1], op.b1 - op.b0)
+        and not _gloss(variant, b[b0 + op.b0 : b0 + op.b1], op.a1 - op.a0)
+    )
     gone = tuple(t for op in ops for t in a[a0 + op.a0 : a0 + op.a1])
     new = tuple(t for op in ops for t in b[b0 + op.b0 : b0 + op.b1])
-    size = len(gone) + len(new)
-    gone, new = _unglossed(reference, gone), _unglossed(variant, new)
-    glossed = len(gone) + len(new) < size
-    marked = glossed or any(
+    marked = any(
         _mark(variant, b0 + op.b0, b0 + op.b1)
         if op.a1 - op.a0 >= op.b1 - op.b0
         else _mark(reference, a0 + op.a0, a0 + op.a1)
@@ -105,15 +110,19 @@ def _change(reference: Wording, variant: Wording) -> _Change:
         cut=(*a[:a0], *a[a1:]),
         more=(*b[:b0], *b[b1:]),
         marked=marked,
-        glossed=glossed,
+        glossed=len(ops) < stood,
         ordered=_ordered(a, b),
     )
 
 
-def _unglossed(side: Wording, words: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Without what stands in brackets: an outlet's own words, and known as such."""
-    places = [Span(*m.span()) for m in _GLOSS.finditer(side.text, *side.span)] if words else []
-    return tuple(t for t in words if not any(p.holds(t.span) for p in places))
+def _gloss(side: Wording, words: Sequence[Token], instead: int) -> bool:
+    """Whether these words stand in brackets, for a word or two or for none of the other side: an
+    outlet's own, and known as such.
+    """
+    if not words or instead > _PRONOUN:
+        return False
+    places = [Span(*m.span()) for m in _GLOSSES.finditer(side.text, *side.span)]
+    return all(any(place.holds(t.span) for place in places) for t in words)
 
 
 def _window(a: Sequence[Token], b: Sequence[Token]) -> tuple[tuple[int, int], tuple[int, int]]:
