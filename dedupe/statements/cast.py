@@ -55,7 +55,9 @@ class Cast:
         self.by_name = {p.name: n for n, p in reversed(list(enumerate(self.people)))}
         self.received = received(found, self.at)
         self.visitor = visitor(found, self.at)
-        self.plurals = frozenset(w for w in found.words if w[-1:] == "s" and w[:-1] in offices())
+        self.plurals = frozenset(
+            w for w in set(found.words) if w[-1:] == "s" and w[:-1] in offices()
+        )
         self.gender = genders(found, self.people, self.at, told)
         self.sentences = [found.starts[topic.begin] for topic in told]
         self.tags = {one.main[0] for one in told if one.main and one.main in one.tellers}

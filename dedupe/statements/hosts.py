@@ -20,6 +20,8 @@ def received(found: Tokens, at: Sequence[tuple[Span, int]]) -> tuple[int, int] |
 
     `at` gives the places that name people, sorted, each with the number of the person.
     """
+    if _RECEIVES.isdisjoint(found.words):
+        return None
     starts = [span.start for span, _ in at]
     for place, word in enumerate(found.words):
         if word not in _RECEIVES:
@@ -38,6 +40,8 @@ def visitor(found: Tokens, at: Sequence[tuple[Span, int]]) -> int | None:
     """The number of the guest, from the first *Falk, who is on a visit*, *During her visit, Falk*:
     the name before the word in its sentence, else the one after it.
     """
+    if _VISITS.isdisjoint(found.words):
+        return None
     starts = [span.start for span, _ in at]
     for place, word in enumerate(found.words):
         if word not in _VISITS:

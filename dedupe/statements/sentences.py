@@ -61,10 +61,11 @@ def sentences(found: Tokens) -> list[Sentence]:
     """Cut tokens at points and paragraph ends, and after a quotation that ends its sentence."""
     result: list[Sentence] = []
     begin, paragraph, kinds = 0, 0, found.kinds
-    for place, kind in enumerate(kinds):
-        full = place - begin >= _LONGEST
-        if not (full or kind & _ENDS):
-            continue
+    for place, kind in [(n, kind) for n, kind in enumerate(kinds) if kind & _ENDS]:
+        while place - begin > _LONGEST:
+            result.append(_sentence(found, begin, begin + _LONGEST + 1, paragraph))
+            begin += _LONGEST + 1
+        full = place - begin == _LONGEST
         if full or kind & t.BOUNDARY or (kind & t.STOPPED and _is_cut(kinds, place)):
             if not (kind & t.BREAK and place == begin):
                 result.append(_sentence(found, begin, place + 1, paragraph))

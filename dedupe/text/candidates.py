@@ -107,8 +107,10 @@ def _weigh(candidate: Candidate, found: Tokens, run: Run) -> None:
 
 def _title_gender(found: Tokens, run: Run) -> Gender | None:
     """What a title, an office or a noun beside it tells: *Mrs*, *spokesman*, *her husband, Bo,*."""
-    words = [*run.role.split(), run.honorific]
     after = found.kinds[run.end] if run.end < len(found) else t.END
+    if not (run.role or run.honorific or after & (t.PUNCTUATION | t.RELATIVE)):
+        return None
+    words = [*run.role.split(), run.honorific]
     if after & (t.PUNCTUATION | t.RELATIVE):  # not *with his wife, Falk said*
         words += _nouns_before(found, run)
     genders = [gendered().get(word.lower().rstrip(".")) for word in words if word]

@@ -88,6 +88,8 @@ def _opens(found: Tokens, place: int) -> bool:
 def _run_end(found: Tokens, begin: int) -> int:
     """One past the run; a genitive ends it, so does a gap that is more than a blank."""
     kinds, words, place = found.kinds, found.words, begin
+    if not kinds[begin + 1] & t.CAPITAL and words[begin + 1] not in _PARTICLES:
+        return begin + 1  # most stand alone
     stop = min(len(kinds), begin + _LONGEST)
     while place < stop:
         kind = kinds[place]
