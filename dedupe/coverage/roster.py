@@ -65,9 +65,9 @@ class Roster(NamedTuple):
         return united(len(self.sides), posted, by_sketch(self.tokens, rules))
 
     def rows(self, pairs: Collection[tuple[int, int]]) -> Ints:
-        """The rows of pairs of places, in the form of `candidates`."""
+        """The rows of pairs of places, sorted; those of one first place are compared at once."""
         row = {place: number for number, place in enumerate(self.places)}
-        found = sorted({tuple(sorted((row[a], row[b]))) for a, b in pairs})
+        found = sorted({(row[a], row[b]) for a, b in pairs})
         return np.array(found, np.int64).reshape(-1, 2)
 
 
