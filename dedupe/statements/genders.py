@@ -59,24 +59,31 @@ def genders(
     the first time tells, was named shortly before.
     """
     named = [_named(found, at, topic) for topic in told]
+    words = {word: gender for word in set(found.words) if (gender := pronoun_gender(word))}
+    places = [(n, words[word]) for n, word in enumerate(found.words) if word in words]
+    edges = [bisect_left(places, (topic.begin,)) for topic in told] + [len(places)]
     first: list[Gender | None] = [None] * len(people)
     for _ in range(2):
         votes = [Counter({p.gender: _PRINTED} if p.gender else {}) for p in people]
         before: _Lead | None = None
         for number, topic in enumerate(told):
             near = {n.who for several in named[max(0, number - _NEAR) : number] for n in several}
-            ballot = _Ballot(votes, first, near)
+            pronouns = places[edges[number] : edges[number + 1]]
+            ballot = _Ballot(votes, first, near, pronouns)
             before = _count(found, topic, named[number], before, ballot)
         first = [_majority(vote) for vote in votes]
     return first
 
 
 class _Ballot(NamedTuple):
-    """The votes so far, what was told the first time, and who was named shortly before."""
+    """For a sentence: the votes so far, what was told the first time, who was named shortly before,
+    and its pronouns.
+    """
 
     votes: list[Counter[Gender]]
     first: list[Gender | None]
     near: set[int]
+    pronouns: Sequence[tuple[int, Gender]]
 
     def go_on(self, who: int, gender: Gender) -> None:
         """Count a vote of the next sentence, if nobody else can be meant."""
@@ -111,10 +118,7 @@ def _count(
 ) -> _Lead | None:
     """Count the pronouns of a sentence; give the one person whom the next may go on about."""
     going_on = before
-    for place in range(topic.begin, topic.end):
-        gender = pronoun_gender(found.words[place])
-        if gender is None:
-            continue
+    for place, gender in ballot.pronouns:
         so_far = [n for n in named if n.place < place]
         if so_far and _tells(found, topic, so_far[0].place, place):
             continue
@@ -127,8 +131,8 @@ def _count(
             ballot.cast(so_far[0].who, gender, _weight(found, so_far[0].place, place))
     everyone = {n.who for n in named}
     if not everyone:
-        gender = pronoun_gender(found.words[topic.main[0]]) if topic.main else None
-        return _Lead(before.who, gender) if before and gender else None
+        last = pronoun_gender(found.words[topic.main[0]]) if topic.main else None
+        return _Lead(before.who, last) if before and last else None
     alone = len(everyone) == 1 and any(n.subject for n in named)
     return _Lead(everyone.pop()) if alone else None
 
