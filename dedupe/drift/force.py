@@ -6,13 +6,19 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dedupe import data
+from dedupe.drift.align import similarity
 from dedupe.drift.places import Aligned, same_place
 from dedupe.drift.polarity import Modal, modals
 from dedupe.drift.tokens import Token
 from dedupe.model import AlarmWords, Span
 
-# "Must not", "may not", "cannot" forbid alike, and "will not" comes near.
-_ALIKE_DENIED = frozenset(("MUST", "SHALL", "MAY", "CAN", "WILL"))
+# "Must not", "may not", "cannot" forbid alike; "cannot" and "will not" refuse alike, but for one
+# verb between the marks of both: there "cannot pay" is not "will not pay".
+_ALIKE_DENIED = (
+    frozenset(("MUST", "SHALL", "MAY", "CAN", "COULD")),
+    frozenset(("SHALL", "CAN", "COULD", "WILL", "WOULD")),
+)
+_SAME = 0.75  # of the words of both, the modal verbs among them
 _DENYING = frozenset(("not", "no", "never", "nobody", "none", "nothing"))
 
 
@@ -69,10 +75,28 @@ def _clash(pair: Aligned, here: Sequence[Modal], there: Sequence[Modal], answer:
     where = [_table().get(frozenset((x, y)), "") for x in sorted(one) for y in sorted(two)]
     if one & two or not all(where) or not (pair.quoted or "any" in where):
         return False
+    if "exact" in where and not (_literal(pair, here, there) and _otherwise_same(pair)):
+        return False
     denied = _denied(pair.tokens[0], here) and _denied(pair.tokens[1], there)
-    if denied and one | two <= _ALIKE_DENIED:
+    if denied and one | two <= _ALIKE_DENIED[0]:
+        return False
+    if denied and one | two <= _ALIKE_DENIED[1] and not _literal(pair, here, there):
         return False
     return two != {"NONE"} or _subject_kept(pair, here[0], answer)
+
+
+def _literal(pair: Aligned, here: Sequence[Modal], there: Sequence[Modal]) -> bool:
+    """Whether both say it of the very same verb, between the marks."""
+    a, b = pair.tokens
+    return any(
+        a[m.target].key == b[o.target].key and a[m.start].core and b[o.start].core
+        for m in here
+        for o in there
+    )
+
+
+def _otherwise_same(pair: Aligned) -> bool:
+    return similarity(*([t.norm for t in side if t.core] for side in pair.tokens)) >= _SAME
 
 
 def _denied(tokens: Sequence[Token], found: Sequence[Modal]) -> bool:
@@ -81,9 +105,12 @@ def _denied(tokens: Sequence[Token], found: Sequence[Modal]) -> bool:
     )
 
 
+_TENSES = frozenset(("WILL", "WOULD"))
+
+
 def _strengths(found: Sequence[Modal]) -> set[str]:
     strengths = {m.strength for m in found}
-    return (strengths - {"WILL"} or strengths) or {"NONE"}
+    return (strengths - _TENSES or strengths) or {"NONE"}
 
 
 def _subject_kept(pair: Aligned, modal: Modal, answer: int) -> bool:
