@@ -114,6 +114,9 @@ class MeetingRecipe:
     names_in_common: float = 4.0  # times their weighted Jaccard
     figures_in_common: float = 1.5  # times their Jaccard
     statement: float = 0.1  # a rare statement key in common
+    quoting: float = 1.0  # two articles that quote the same
+    quoting_keys: int = 4  # rare statement keys in common from which on they do
+    quoting_share: float = 0.05  # of the keys of the one that has fewer
     far_days: int = 14
     far_apart: float = 0.6
     very_far_days: int = 60
@@ -128,7 +131,7 @@ class MeetingRecipe:
     other_window: float = 0.4
     speech: float = 0.15  # quoted share from which on an article reports what was said on a day
     other_day: float = 0.4  # stated, and another one, of the same two office-holders
-    other_genre: float = 0.15
+    other_genre: float = 0.2
     other_principal: float = 0.6  # of a meeting, whom the other text does not name
     absent: float = 0.5  # principals of a meeting whom the other text does not name
 

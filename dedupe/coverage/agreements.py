@@ -1,7 +1,8 @@
 """What agrees and disagrees between two articles → what that does to the link, rule by rule.
 
 Every number stands in `MeetingRecipe`. `VETOES` hold between two articles that both report a
-meeting of office-holders, `SPEECH_VETOES` between others.
+meeting of office-holders, `SPEECH_VETOES` between others. Of two that quote the same, only
+`LOWERS_ALWAYS` count: a misread date, name or kind weighs less than words that nobody says twice.
 """
 
 from __future__ import annotations
@@ -76,6 +77,7 @@ RAISES: tuple[tuple[str, Rule], ...] = (
     ("names", _names),
     ("figures", _figures),
     ("statements", lambda pair, rules: rules.statement * min(pair.wording.shared, 5)),
+    ("same statements", lambda pair, rules: rules.quoting if pair.quoting else 0.0),
 )
 
 
@@ -167,3 +169,4 @@ LOWERS: tuple[tuple[str, Rule], ...] = (
     ("another principal", _another),
     ("no principals", _absent),
 )
+LOWERS_ALWAYS = tuple(row for row in LOWERS if row[0] == "other genre")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dedupe.coverage.agreements import LOWERS, RAISES, SPEECH_VETOES, VETOES
+from dedupe.coverage.agreements import LOWERS, LOWERS_ALWAYS, RAISES, SPEECH_VETOES, VETOES
 from dedupe.coverage.days import agreement
 from dedupe.coverage.pairing import Pair, pair
 from dedupe.coverage.sides import Side, all_named
@@ -31,12 +31,13 @@ class Evidence(NamedTuple):
 def evidence(a: Side, b: Side, wording: Wording, rules: MeetingRecipe) -> Evidence:
     """Weigh one pair; the same for either order."""
     seen = pair(a, b, wording, rules)
-    vetoes = VETOES if seen.official else SPEECH_VETOES
+    vetoes = () if seen.quoting else VETOES if seen.official else SPEECH_VETOES
     for name, applies in vetoes:
         if applies(seen, rules):
             return Evidence(VETO, (name,), seen)
     raised = [(name, value) for name, worth in RAISES if (value := worth(seen, rules))]
-    lowered = [(name, value) for name, worth in LOWERS if (value := worth(seen, rules)) != 1]
+    lowers = LOWERS_ALWAYS if seen.quoting else LOWERS
+    lowered = [(name, value) for name, worth in lowers if (value := worth(seen, rules)) != 1]
     score = wording.cosine * (1 + sum(value for _, value in raised))
     for _, value in lowered:
         score *= value

@@ -14,8 +14,10 @@ from dedupe.recipe import MeetingRecipe
 class Pair(NamedTuple):
     """Two sides and what was compared.
 
-    `official` if both report a meeting of office-holders; `speech` if not, and both largely tell
-    what was said on a day; `retold` if one reports and the other is a preview, a profile or such.
+    `official` if both report a meeting of office-holders; `speech` if not, and both name one and
+    largely tell what was said on a day; `retold` if one reports and the other is a preview, a
+    profile or such; `quoting` if so many rare statement keys are common that both report one event,
+    whatever else was read of them.
     """
 
     a: Side
@@ -26,6 +28,7 @@ class Pair(NamedTuple):
     official: bool
     speech: bool
     retold: bool
+    quoting: bool
 
     @property
     def other_speech(self) -> bool:
@@ -55,11 +58,19 @@ def pair(a: Side, b: Side, wording: Wording, rules: MeetingRecipe) -> Pair:
     between = (gap if official or speech else loosely)(a.record.when, b.record.when)
     reported = official or _reports(a, rules) or _reports(b, rules)
     retold = reported and a.record.genre != b.record.genre
-    return Pair(a, b, wording, between, _kinds(a, b), official, speech, retold)
+    near = (between.days or 0) <= rules.near_days
+    quoting = near and _quote_the_same(a, b, wording, rules)
+    return Pair(a, b, wording, between, _kinds(a, b), official, speech, retold, quoting)
 
 
 def _reports(one: Side, rules: MeetingRecipe) -> bool:
     return one.record.genre == "report" and (one.meets or one.speaks(rules))
+
+
+def _quote_the_same(a: Side, b: Side, wording: Wording, rules: MeetingRecipe) -> bool:
+    """So much that it is no single phrase, which is soon said again, and no slip of a long text."""
+    least = max(rules.quoting_keys, rules.quoting_share * min(a.keys, b.keys))
+    return wording.shared >= least
 
 
 def _kinds(a: Side, b: Side) -> Agreement:

@@ -15,7 +15,8 @@ from dedupe.text.dates import day_number
 class Side:
     """A record, its principals among the offices known to the corpus, and whom its frame names.
 
-    The record is without its words, which are compared as rows (coverage/wording.py).
+    The record is without its words, which are compared as rows (coverage/wording.py). `facts` is
+    how many names and figures it has, `keys` how many statement keys.
     """
 
     record: MeetingRecord
@@ -23,11 +24,15 @@ class Side:
     people: tuple[str, ...]
     places: frozenset[str]
     facts: int
+    keys: int
 
     def speaks(self, rules: MeetingRecipe) -> bool:
-        """Whether this reports what somebody said on the day before, or two, at the most."""
+        """Whether this reports what was said on the day before, or two, at the most.
+
+        It names an office-holder: what witnesses say on several days is about one event.
+        """
         when, published = self.record.when, self.record.published
-        if self.record.quoted < rules.speech or not when.stated:
+        if self.record.quoted < rules.speech or not when.stated or not self.principals:
             return False
         day = day_number(when.date)
         return published is None or day is None or 0 <= published - day <= 2
@@ -52,7 +57,7 @@ def side(one: MeetingRecord, known: Known) -> Side:
     places = frozenset(_same_string(place.casefold()) for place in one.places)
     facts = len(one.names.split()) + len(figures(one))
     bare = replace(one, people=(), names="", terms="", counts=b"", keys=b"")
-    return Side(bare, tuple(official[:2]), people, places, facts)
+    return Side(bare, tuple(official[:2]), people, places, facts, len(one.keys) // 8)
 
 
 @lru_cache(maxsize=1 << 16)
