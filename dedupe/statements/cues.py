@@ -91,10 +91,13 @@ def _of_verb(found: Tokens, place: int, begin: int, end: int, before: list[Cue])
         subject = _inherited(found, place, begin, before)
         return subject and Cue(place, *subject, place, place + 1, "infinitive", form)
     plain = _with_subject_before(found, place, begin, form, before)
+    behind = plain is None or follows_quote(found, place, begin)
+    if not behind and not found.kinds[place - 1] & t.COMMA:
+        return plain
     turned = inverted(found, place, begin, end, form)
-    if plain is None or follows_quote(found, place, begin):
+    if plain is None or turned is None:
         return turned or plain
-    return turned if turned and is_closing(found, plain, turned, end) else plain
+    return turned if behind or is_closing(found, plain, turned, end) else plain
 
 
 def _habit(found: Tokens, place: int, begin: int, form: CueForm) -> Cue | None:
