@@ -25,7 +25,6 @@ from dedupe.recipe import MeetingRecipe
 Hashes = NDArray[np.uint64]
 Sums = NDArray[np.float64]
 _BLOCK = 1024  # rows looked at together
-_PAIRS = 1 << 16  # pairs looked at together
 
 
 def by_postings(rows: Rows, reach: int, best: int) -> Ints:
@@ -103,12 +102,7 @@ def by_sketch(tokens: Sequence[Hashes], rules: MeetingRecipe) -> Ints:
     Those whose signatures agree in too few places met by chance. Shape (n, 2), the smaller first.
     """
     signed = signatures(tokens, rules.bands * rules.band_rows, rules.seed)
-    found, _ = candidates(signed, rules.bands, rules.hot_band)
-    kept = [
-        part[(signed[part[:, 0]] == signed[part[:, 1]]).mean(axis=1) >= rules.least_alike]
-        for part in np.array_split(found, len(found) // _PAIRS + 1)
-    ]
-    return np.sort(np.concatenate(kept), axis=1)
+    return candidates(signed, rules.bands, rules.hot_band, rules.least_alike)[0]
 
 
 def united(count: int, *parts: Ints) -> Ints:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,8 @@ from dedupe.coverage.tally import distinct, tally
 Pairs = NDArray[np.int64]  # shape (n, 2), rows sorted, the smaller row number first
 
 
+_BLOCK = 1 << 16  # pairs whose signatures are looked at together
+_LOW = 0xFFFFFFFF
 _ORDERS = 4  # bands in whose order neighbours are taken: more find little that is new
 
 
@@ -34,12 +37,15 @@ class Likeness(NamedTuple):
     containment: float
 
 
-def candidates(signatures: NDArray[np.uint32], bands: int, hot_cap: int) -> tuple[Pairs, Hot]:
+def candidates(
+    signatures: NDArray[np.uint32], bands: int, hot_cap: int, least_alike: float = 0.0
+) -> tuple[Pairs, Hot]:
     """Pairs of signatures that agree in all rows of a band (Broder's scheme, by sorting).
 
     `bands` runs of `width // bands` columns are used. Rows of all ones (empty sets) pair with
     nobody. A band key that more than `hot_cap` sets share pairs each with its next `hot_cap // 16`
-    neighbours in the order of another band, where alike ones stand together.
+    neighbours in the order of another band, where alike ones stand together. Pairs that agree in
+    less than the share `least_alike` of their rows met by chance, and are dropped at once.
     """
     rows = signatures.shape[1] // bands
     filled = np.flatnonzero((signatures != np.uint32(0xFFFFFFFF)).any(axis=1))
@@ -47,8 +53,23 @@ def candidates(signatures: NDArray[np.uint32], bands: int, hot_cap: int) -> tupl
     keys = [_band(kept[:, band * rows : (band + 1) * rows]) for band in range(bands)]
     orders = keys[:: max(bands // _ORDERS, 1)][:_ORDERS]
     buckets = ((key, orders[band % len(orders)]) for band, key in enumerate(keys))
-    found, hot = _collect(buckets, hot_cap)
+    found, hot = _collect(buckets, hot_cap, partial(_alike, kept, least=least_alike))
     return filled[found], hot
+
+
+def _alike(
+    signatures: NDArray[np.uint32], codes: NDArray[np.int64], least: float
+) -> NDArray[np.int64]:
+    """Those pairs, as `smaller << 32 | larger`, that agree often enough."""
+    if not least:
+        return codes
+    parts = np.array_split(codes, len(codes) // _BLOCK + 1)
+    return np.concatenate(
+        [
+            part[(signatures[part >> 32] == signatures[part & _LOW]).mean(axis=1) >= least]
+            for part in parts
+        ]
+    )
 
 
 def _band(columns: NDArray[np.uint32]) -> NDArray[np.uint64]:
@@ -80,12 +101,14 @@ def sharing(
 
 
 def _collect(
-    buckets: Iterator[tuple[NDArray[np.uint64], NDArray[np.uint64]]], hot_cap: int
+    buckets: Iterator[tuple[NDArray[np.uint64], NDArray[np.uint64]]],
+    hot_cap: int,
+    kept: Callable[[NDArray[np.int64]], NDArray[np.int64]],
 ) -> tuple[Pairs, Hot]:
     codes, hot = [np.zeros(0, np.int64)], Hot()
     for keys, order in buckets:
         found, more = pairs_of(keys, np.arange(len(keys)), order, hot_cap)
-        codes.append(found)
+        codes.append(kept(found))
         hot = Hot(hot.keys + more.keys, hot.skipped + more.skipped)
     return _decoded(distinct(np.concatenate(codes))), hot
 
@@ -97,7 +120,7 @@ def united(one: Pairs, other: Pairs) -> Pairs:
 
 
 def _decoded(codes: NDArray[np.int64]) -> Pairs:
-    return np.stack([codes >> 32, codes & 0xFFFFFFFF], axis=1)
+    return np.stack([codes >> 32, codes & _LOW], axis=1)
 
 
 def pairs_of(

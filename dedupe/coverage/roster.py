@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.coverage.background import Rarity
-from dedupe.coverage.candidates import Hashes, by_postings, by_sketch, hashed, sketched, united
+from dedupe.coverage.candidates import by_postings, by_sketch, hashed, sketched, united
 from dedupe.coverage.compared import Compared
 from dedupe.coverage.principals import Known
 from dedupe.coverage.shared import telling_keys
@@ -27,14 +27,14 @@ from dedupe.text.words import stem
 
 
 class Roster(NamedTuple):
-    """The sides of all articles in the order of days, their words, and what they are sketched by.
+    """The sides of all articles in the order of days, their words, and pairs of like sketches.
 
     `places[row]` is where the article of a row stands in the records as they came.
     """
 
     sides: list[Side]
     words: Compared
-    tokens: list[Hashes]
+    sketched: Ints
     places: list[int]
 
     @classmethod
@@ -47,22 +47,22 @@ class Roster(NamedTuple):
     ) -> Roster:
         """Without `sketching` it has no `candidates`: others know which pairs to compare."""
         days = sorted((_day(one), one.id, number) for number, one in enumerate(records))
-        known, gathered = Known(background.roles), _Gathered()
-        sides, tokens = [], []
         places = [number for _, _, number in days]
+        pairs = np.zeros((0, 2), np.int64)
+        if sketching:  # before the words are gathered: both need their memory for themselves
+            pairs = by_sketch([hashed(sketched(records[n], rules)) for n in places], rules)
+        known, gathered, sides = Known(background.roles), _Gathered(), []
         for number in places:
             one = records[number]
             sides.append(side(one, known))
-            if sketching:
-                tokens.append(hashed(sketched(one, rules)))
             gathered.add(one)
-        return cls(sides, Compared(gathered.words(Rarity(background), sides)), tokens, places)
+        return cls(sides, Compared(gathered.words(Rarity(background), sides)), pairs, places)
 
     def candidates(self, rules: MeetingRecipe) -> Ints:
         """Pairs of rows to be compared, shape (n, 2), sorted."""
         stems = heaviest(self.words.words.stems, rules.posted_terms)
         posted = by_postings(stems, rules.reach, rules.best)
-        return united(len(self.sides), posted, by_sketch(self.tokens, rules))
+        return united(len(self.sides), posted, self.sketched)
 
     def rows(self, pairs: Collection[tuple[int, int]]) -> Ints:
         """The rows of pairs of places, sorted; those of one first place are compared at once."""
