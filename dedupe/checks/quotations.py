@@ -51,7 +51,6 @@ _MESSAGE = {
 }
 _AROUND = 400  # code points of a paragraph on either side of a quotation
 _NAMED, _SURE = 0.8, 0.6  # of an attribution: below the first it rests on a pronoun or an office
-_FEW = 5  # words between the marks: fewer may be one person's words that another one quotes
 _NEAR = 0.5  # of the shorter quotation's words that the longer one has, so that one word tells
 _DIFFERENCES = 2  # that a message tells; `marks` hold them all
 
@@ -151,8 +150,7 @@ def _severity(rule: str, pair: Pair, places: Places) -> Severity:
 
 def _by_names(both: Sequence[Statement], severity: Severity) -> Severity:
     """How grave another speaker is, by how sure the two names are."""
-    few = min(len(words(said.text)) for said in both) < _FEW
-    if few or any(s.confidence < _SURE or s.rule.endswith("/organisation") for s in both):
+    if any(s.confidence < _SURE or s.rule.endswith("/organisation") for s in both):
         return "low"
     return severity if all(said.confidence >= _NAMED for said in both) else "medium"
 
