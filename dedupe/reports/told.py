@@ -161,7 +161,8 @@ class Telling:
 
     def shown(self, said: Statement) -> Shown:
         quoted = None if said.kind == "reported" else said.span
-        return Shown(self.articles[said.article].text, said.clause, quoted)
+        article = self.articles[said.article]
+        return Shown(article.text, said.clause, quoted, _own(article, said.clause))
 
     def row(self, variant: Variant, base: Variant) -> Row:
         here, there = self.shown(variant.said), self.shown(base.said)
@@ -197,6 +198,16 @@ class Telling:
         rows = [c.first for c in columns if c.first.variant is not base]
         compared = [Compared(self.shown(r.said), r.variant.edits, r.found) for r in rows]
         return phrases(self.shown(base.said), compared)
+
+
+
+def _own(article: Article, clause: Span) -> Span:
+    """The article's own text around a clause, up to what is left over on either side."""
+    over = [left.span for left in article.left_over]
+    return Span(
+        max((one.end for one in over if one.end <= clause.start), default=0),
+        min((one.start for one in over if one.start >= clause.end), default=len(article.text)),
+    )
 
 
 def _titles(statements: Iterable[FollowedStatement]) -> Mapping[str, str]:

@@ -22,11 +22,15 @@ State = Literal["same", "differs", "context", "gap"]
 
 
 class Shown(NamedTuple):
-    """The part of a text that is shown: the clause, and what of it stands between marks."""
+    """The part of a text that is shown: the clause, and what of it stands between marks.
+
+    `within` bounds what is shown around it: the article's own text up to the next left-over.
+    """
 
     text: str
     clause: Span
     quoted: Span | None = None
+    within: Span | None = None
 
 
 class Difference(NamedTuple):
@@ -202,8 +206,8 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 def _pieces(
     shown: Shown, marks: Sequence[Span], gaps: Mapping[int, int], context: int
 ) -> Iterator[Piece]:
-    text, clause, quoted = shown
-    before, after = _around(text, clause, context)
+    text, clause, quoted, within = shown
+    before, after = _around(text, clause, within or Span(0, len(text)), context)
     if before:
         yield Piece(before, "context")
     cuts = {*clause, *(quoted or clause), *gaps, *(edge for mark in marks for edge in mark)}
@@ -222,17 +226,17 @@ def _pieces(
         yield Piece(after, "context")
 
 
-def _around(text: str, clause: Span, most: int) -> tuple[str, str]:
+def _around(text: str, clause: Span, within: Span, most: int) -> tuple[str, str]:
     """What stands around a statement in its paragraph, cut at a space."""
     if not most:
         return "", ""
-    left, right = max(0, clause.start - most), min(len(text), clause.end + most)
+    left, right = max(within.start, clause.start - most), min(within.end, clause.end + most)
     first = text.rfind("\n", left, clause.start) + 1 or left
     end = text.find("\n", clause.end, right)
     last = right if end < 0 else end
     before, after = text[first : clause.start], text[clause.end : last]
-    if first and text[first - 1] != "\n":
+    if first > within.start and text[first - 1] != "\n":
         before = "…" + before.partition(" ")[2]
-    if last < len(text) and text[last] != "\n":
+    if last < within.end and text[last] != "\n":
         after = after.rpartition(" ")[0] + "…"
     return before.lstrip(), after.rstrip()

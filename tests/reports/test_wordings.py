@@ -33,6 +33,15 @@ def test_context_ends_with_the_paragraph():
     assert [p.text for p in pieces if p.state == "context"] == ["He said that “", "” on Monday."]
 
 
+def test_context_is_the_article_s_own_text():
+    """A header glued to the front, or a credit behind, is no context."""
+    text = "date 2031-05-02 He said that it was late. (Web editor: Lu)"
+    clause = Span(text.index("it was"), text.index(" (Web"))
+    own = Span(text.index("He"), clause.end)
+    pieces = wording(Shown(text, clause, None, own)).pieces
+    assert [p.text for p in pieces if p.state == "context"] == ["He said that "]
+
+
 def test_marks_and_gaps():
     here = shown(TEXT, "we will never leave the island")
     never = Span(TEXT.index("never"), TEXT.index("never") + 5)
