@@ -85,7 +85,10 @@ def _cut(part: Sequence[str], whole: Sequence[str]) -> bool:
 
 
 def speaker(said: Sequence[Statement], copy_of: Mapping[str, str]) -> str | None:
-    """The name that most independent texts give, by their confidence; the fullest form of it."""
+    """The name that most independent texts give, by their confidence; the fullest form of it.
+
+    A form in capitals is only taken where there is no other.
+    """
     votes: dict[str, float] = defaultdict(float)
     counted: set[tuple[str, str]] = set()
     for s in sorted(said, key=lambda s: (-s.confidence, s.id)):
@@ -100,7 +103,7 @@ def speaker(said: Sequence[Statement], copy_of: Mapping[str, str]) -> str | None
         return None
     winner = min(votes, key=lambda n: (-votes[n], n))
     forms = {s.speaker for s in said if s.speaker and same_person(s.speaker, winner)}
-    return min(forms, key=lambda form: (-len(form.split()), form))
+    return min(forms, key=lambda form: (form.isupper(), -len(form.split()), form))
 
 
 def named(said: Statement, name: str | None) -> Statement:

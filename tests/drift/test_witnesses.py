@@ -46,6 +46,8 @@ def test_copies_are_one_vote_and_one_witness():
 def test_the_fullest_form_of_the_name():
     said = [whole("a", TEXT, speaker="Lee")[1], whole("b", TEXT, speaker="Ann Lee")[1]]
     assert speaker(said, {}) == "Ann Lee" and speaker([], {}) is None
+    said = [whole("a", TEXT, speaker="ANN LEE")[1], whole("b", TEXT, speaker="Lee")[1]]
+    assert speaker(said, {}) == "Lee" and speaker(said[:1], {}) == "ANN LEE"
 
 
 def test_an_error_is_shown_where_it_came_in():
