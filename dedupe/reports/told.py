@@ -200,7 +200,6 @@ class Telling:
         return phrases(self.shown(base.said), compared)
 
 
-
 def _own(article: Article, clause: Span) -> Span:
     """The article's own text around a clause, up to what is left over on either side."""
     over = [left.span for left in article.left_over]

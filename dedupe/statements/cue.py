@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from dedupe.text import tokens as t
+from dedupe.text.tokens import Tokens
 from dedupe.text.verb_forms import CueForm
 
 
@@ -20,3 +22,10 @@ class Cue(NamedTuple):
     right: int
     order: str
     form: CueForm
+
+
+def names_in_passing(found: Tokens, cue: Cue) -> bool:
+    """Whether it hangs on what was said before it: *…, which Lima later called “a farce”*."""
+    lead = found.words[cue.left - 1].lower() if cue.left > 1 else ""
+    aside = lead in ("which", "whom") and bool(found.kinds[cue.left - 2] & t.COMMA)
+    return aside and not cue.form.takes.isdisjoint(("C", "N"))

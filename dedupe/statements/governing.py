@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dedupe.statements.cue import Cue
+from dedupe.statements.cue import Cue, names_in_passing
 from dedupe.statements.sentences import Passage, Said, Sentence
 from dedupe.text import tokens as t
 
@@ -135,6 +135,8 @@ def _breaks(page: Passage, outer: Cue, inner: Cue) -> bool:
     if outer.order == "noun" and kinds[inner.left - 1] & t.COMMA:
         return True
     if inner.order in ("participle", "coordinate", "infinitive"):
+        return True
+    if names_in_passing(page.tokens, inner):
         return True
     return bool(lead in _OBJECTS and pronoun) or _ends(page, outer, inner)
 

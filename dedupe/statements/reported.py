@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dedupe.statements.around import content_according, content_around
 from dedupe.statements.contents import Clause, content_after, content_object
-from dedupe.statements.cue import Cue
+from dedupe.statements.cue import Cue, names_in_passing
 from dedupe.text import tokens as t
 from dedupe.text.tokens import Tokens
 
@@ -99,11 +99,15 @@ def _is_tail(found: Tokens, cue: Cue, begin: int) -> bool:
 
 
 def limit_of(found: Tokens, cues: list[Cue], number: int, stop: int) -> int:
-    """Where the clause of one cue ends: before *, adding that*, before *and said that*."""
+    """Where the clause of one cue ends: before *, adding that*, before *and said that*, before
+    *, which Lima called “…”*.
+    """
     cue = cues[number]
     if cue.begin > cue.verb and cue.order == "participle":
         return cue.begin  # Noting that it rained, X said
     for later in cues[number + 1 :]:
+        if names_in_passing(found, later) and _quotes(found, later, stop):
+            return later.left - 2
         if later.order in ("participle", "coordinate") and later.begin == cues[number].begin:
             if not _takes_over(found, later, stop):
                 continue
@@ -114,9 +118,13 @@ def limit_of(found: Tokens, cues: list[Cue], number: int, stop: int) -> int:
     return stop
 
 
+def _quotes(found: Tokens, cue: Cue, stop: int) -> bool:
+    return any(found.kinds[n] & t.QUOTE for n in range(cue.verb, stop))
+
+
 def _takes_over(found: Tokens, cue: Cue, stop: int) -> bool:
     """Whether a second verb of one subject opens a clause of its own."""
-    if "Q" in cue.form.takes and any(found.kinds[n] & t.QUOTE for n in range(cue.verb, stop)):
+    if "Q" in cue.form.takes and _quotes(found, cue, stop):
         return True
     return content_after(found, cue, stop) is not None or bool(content_object(found, cue, stop))
 
