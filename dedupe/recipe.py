@@ -9,31 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field
-from itertools import pairwise
 
 from dedupe.errors import BadSetting
-
-_LEAST = {"common_articles": 2, "hot_cap": 2}
-
-
-def _check(section: object, shares: str, *rising: str) -> None:
-    """Refuse counts below 1, `shares` outside 0 to 1, and a row of `rising` that does not rise."""
-    settings = {name: getattr(section, name) for name in section.__dataclass_fields__}  # type: ignore[attr-defined]
-    for name, value in settings.items():
-        least = _LEAST.get(name, 1)
-        if isinstance(value, int) and name != "seed" and value < least:
-            raise BadSetting(f"`{name}` is {value}", f"choose {least} or more")
-    for name in shares.split():
-        if not 0 <= settings[name] <= 1:
-            raise BadSetting(f"`{name}` is {settings[name]}", "choose a share from 0 to 1")
-    for row in rising:
-        names = row.split()
-        for low, high in pairwise(names):
-            if settings[low] >= settings[high]:
-                raise BadSetting(
-                    f"`{low}` is {settings[low]}, `{high}` is {settings[high]}",
-                    f"choose `{low}` below `{high}`",
-                )
+from dedupe.limits import check
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +46,7 @@ class CopyRecipe:
     hot_cap: int = 32  # sets that share a key and are still all paired with one another
 
     def __post_init__(self) -> None:
-        _check(self, "resemblance containment in_runs")
+        check(self, "resemblance containment in_runs")
         if self.scheme != "affine32":
             raise BadSetting(f"scheme {self.scheme!r} is unknown", "the one scheme is 'affine32'")
         for name in ("resemblance", "containment", "in_runs"):
@@ -160,7 +138,7 @@ class MeetingRecipe:
     ratio: float = 0.5  # of the links within to the links between two crowds
 
     def __post_init__(self) -> None:
-        _check(
+        check(
             self,
             "least_alike least_cosine usual_place speech threshold undecided ratio same_form "
             "same_facts few_facts other_filling quoting_share",
@@ -184,7 +162,7 @@ class StatementRecipe:
     unknown_woman: float = 0.85  # the same for *she*
 
     def __post_init__(self) -> None:
-        _check(self, "other_subject only_named each_sentence unknown_man unknown_woman")
+        check(self, "other_subject only_named each_sentence unknown_man unknown_woman")
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +222,7 @@ class DriftRecipe:
     hot_key: int = 200
 
     def __post_init__(self) -> None:
-        _check(
+        check(
             self,
             "context_weight candidate_share sure taken taken_reported taken_rest doubtful "
             "light_penalty shorter_share bound_share bound_order strand_share speaker_confidence "
