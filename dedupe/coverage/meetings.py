@@ -32,11 +32,8 @@ class Scores(NamedTuple):
     values: NDArray[np.float64]
 
     def of(self, chosen: NDArray[np.bool_]) -> dict[tuple[int, int], float]:
-        """Those pairs. A number is one object in all of them, which saves a third of the memory."""
-        pairs = self.pairs[chosen]
-        numbers = list(range(int(pairs.max(initial=-1)) + 1))
-        a, b = (map(numbers.__getitem__, side) for side in pairs.T)
-        return dict(zip(zip(a, b, strict=True), map(float, self.values[chosen]), strict=True))
+        a, b = self.pairs[chosen].T.tolist()
+        return dict(zip(zip(a, b, strict=True), self.values[chosen].tolist(), strict=True))
 
 
 def meetings(
