@@ -24,7 +24,7 @@ _COMMON = 400  # Zipf frequency (× 100) from which on a word is common
 
 
 class Named(NamedTuple):
-    """A run of two or more capitalised words; `family` is its last word, as compared.
+    """A run of capitalised words that can be a name, its last two.
 
     `mentions` is how often the frame names it, by its run or by one of its words; `role` an office
     that stands beside it or is part of the run.

@@ -53,9 +53,9 @@ def _happenings() -> frozenset[str]:
 
 
 @cache
-def _sayings() -> frozenset[str]:
-    """Verbs of saying, beside which a date is that of the speech."""
-    return frozenset(data.lines("reporting_verbs"))
+def _beside(speech: bool) -> frozenset[str]:
+    """The words beside which a date is that of the event; of a speech, verbs of saying, too."""
+    return _happenings() | data.entries("reporting_verbs") if speech else _happenings()
 
 
 def when(
@@ -66,7 +66,7 @@ def when(
     A stated day in the frame's first sentences, else the dateline's, else the days before
     publication. From a quoted share of `speech` on, speaking is the event.
     """
-    beside = _happenings() | _sayings() if seen.quoted() >= speech else _happenings()
+    beside = _beside(seen.quoted() >= speech)
     anchor = _anchor(published, line)
     found = _to_come(dates(text, seen.sentences[:_LOOKED_AT], anchor), seen, anchor)
     weekday = _weekday(found, seen)

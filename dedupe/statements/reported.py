@@ -129,17 +129,8 @@ def _takes_over(found: Tokens, cue: Cue, stop: int) -> bool:
     return content_after(found, cue, stop) is not None or bool(content_object(found, cue, stop))
 
 
-# ---------------------------------------------------------------- right of the cue
-
-
 def _denied(clause: Clause) -> Clause:
     """What is denied is not said: the denial stays with its clause."""
     if clause.cue.form.lemma != "deny" or clause.begin < clause.cue.verb:
         return clause
     return clause._replace(begin=clause.cue.verb, rule="denied")
-
-
-# ---------------------------------------------------------------- left of the cue, or around it
-
-
-# ---------------------------------------------------------------- a speech that goes on
