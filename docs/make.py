@@ -11,7 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
-BLOCK = re.compile(r"(<!-- run: (?P<command>[^\n]+?) -->\n```[a-z]*\n).*?(\n```)", re.DOTALL)
+BLOCK = re.compile(
+    r"(<!-- run: (?P<command>[^\n]+?) -->\n```[a-z]*\n).*?^(```)$", re.DOTALL | re.MULTILINE
+)
 
 
 def run(command: str) -> str:
@@ -38,7 +40,7 @@ def run(command: str) -> str:
 
 def filled(text: str) -> str:
     """A page with each block `<!-- run: COMMAND -->` filled with what the command prints."""
-    return BLOCK.sub(lambda m: m[1] + run(m["command"]) + m[3], text)
+    return BLOCK.sub(lambda m: f"{m[1]}{run(m['command'])}\n{m[3]}", text)
 
 
 def commands() -> str:

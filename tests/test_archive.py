@@ -18,7 +18,7 @@ from dedupe.reports import json as as_json
 
 ROOT = Path(__file__).parents[1]
 HARBOUR = ROOT / "tests" / "files" / "harbour"
-EXPECTED = json.loads((HARBOUR / "expected.json").read_text(encoding="utf-8"))
+EXPECTED = json.loads((HARBOUR.with_suffix(".json")).read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")

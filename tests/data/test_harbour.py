@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).parents[1] / "files" / "harbour"
-EXPECTED = json.loads((FOLDER / "expected.json").read_text(encoding="utf-8"))
+EXPECTED = json.loads((FOLDER.with_suffix(".json")).read_text(encoding="utf-8"))
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.txt")}
 SAID = {row["id"]: row for row in chain(EXPECTED["quotes"], EXPECTED["reported"])}
 

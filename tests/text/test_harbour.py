@@ -31,11 +31,11 @@ def printed(path):
 
 @pytest.mark.parametrize("name", sorted(path.name for path in HARBOUR.glob("*.txt")))
 def test_each_text_says_its_title_outlet_and_day(name):
-    assert told(HARBOUR / name) == printed(HARBOUR / "expected.json")[name]
+    assert told(HARBOUR / name) == printed(HARBOUR.with_suffix(".json"))[name]
 
 
 def test_authors_are_those_of_the_byline():
-    articles = json.loads((HARBOUR / "expected.json").read_text(encoding="utf-8"))["articles"]
+    articles = json.loads((HARBOUR.with_suffix(".json")).read_text(encoding="utf-8"))["articles"]
     for name, article in articles.items():
         read = matter((HARBOUR / name).read_text(encoding="utf-8"))
         assert list(read.authors) == article.get("authors", []), name
