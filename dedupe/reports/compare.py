@@ -96,7 +96,7 @@ def _why(link: Link) -> str:
         _DATES[link.date],
         f"place {one_line(link.place)}" if link.place else "",
         f"people {people}" if people else "",
-        counted(link.shared, "shared statement"),
+        f"{counted(link.shared, 'rare phrase')} in common",
         f"wording {link.wording:.2f} of 1",
     )
     return "; ".join(part for part in said if part)

@@ -184,7 +184,8 @@ def _why(link: Plain) -> str:
     place = f", place {link['place']}" if link["place"] else ""
     return (
         f"one meeting, score {link['score']:.2f}: date {link['date']}{place}{people},"
-        f" kind {link['kind']}, wording {link['wording']:.2f}, shared statements {link['shared']}"
+        f" kind {link['kind']}, wording {link['wording']:.2f},"
+        f" rare phrases in common {link['shared']}"
     )
 
 

@@ -88,13 +88,23 @@ def _wording(place: Place, where: str) -> Iterator[str]:
         yield f"    {one_line(place.text)[:_WIDTH]}  ({where})"
         return
     marks = [Span(a - place.span.start, b - place.span.start) for a, b in place.marks]
-    first = min((mark.start for mark in marks), default=0)
-    start = max(0, first - _BEFORE) if len(text) > _WIDTH else 0
-    window = Span(start, min(len(text), start + _WIDTH))
-    head, tail = "…" * (start > 0), "…" * (window.end < len(text))
+    window = _window(text, min((mark.start for mark in marks), default=0))
+    head, tail = "…" * (window.start > 0), "…" * (window.end < len(text))
     yield f"    “{head}{window.of(text)}{tail}”  ({where})"
     if carets := _carets(text, window, marks):
         yield f"     {' ' * len(head)}{carets}"
+
+
+def _window(text: str, first: int) -> Span:
+    """What of a long text is shown: whole words, from a little before the first difference."""
+    start = max(0, first - _BEFORE) if len(text) > _WIDTH else 0
+    if start:
+        start = text.find(" ", start, first) + 1 or start
+    end = min(len(text), start + _WIDTH)
+    if end < len(text):
+        last = text.rfind(" ", start, end)
+        end = last if last > first else end
+    return Span(start, end)
 
 
 def _carets(text: str, window: Span, marks: Sequence[Span]) -> str:

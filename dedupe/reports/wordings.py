@@ -166,9 +166,9 @@ def _own(inside: _Words, stretch: Span) -> tuple[Word, ...]:
 def wording(shown: Shown, found: Iterable[Difference] = (), context: int = _CONTEXT) -> Wording:
     """What one outlet printed, with what differs marked; `found` is seen from this side."""
     parted = [d for d in found if _within(d.here, shown.clause)]
-    marks = merged(_clipped(d.here, shown.clause) for d in parted if d.words_here)
     gaps = {d.here.start: d.words_there for d in parted if not d.words_here}
     inside = _words_of(shown.text, shown.clause)
+    marks = merged(_clipped(d.here, shown.clause, inside) for d in parted if d.words_here)
     differing = sum(len(inside.between(mark)) for mark in marks)
     pieces = tuple(_pieces(shown, marks, gaps, context))
     return Wording(pieces, len(inside.all), differing, sum(gaps.values()))
@@ -184,8 +184,9 @@ def _within(span: Span, clause: Span) -> bool:
     return span.meets(clause) or (span.start == span.end and clause.holds(span))
 
 
-def _clipped(span: Span, clause: Span) -> Span:
-    return Span(max(span.start, clause.start), min(span.end, clause.end))
+def _clipped(span: Span, clause: Span, inside: _Words) -> Span:
+    """A stretch that reaches out of the clause, cut to the clause's own words."""
+    return span if clause.holds(span) else _hull(inside.between(span), clause)
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

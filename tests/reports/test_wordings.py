@@ -86,8 +86,8 @@ def test_a_mark_that_reaches_out_of_the_clause_is_cut():
     reaching = Span(TEXT.index("we"), TEXT.index("never"))
     made = wording(here, [Difference(reaching, Span(0, 3), 2, 1)], context=0)
     assert [(p.text, p.state) for p in made.pieces] == [
-        ("will ", "differs"),
-        ("never leave", "same"),
+        ("will", "differs"),
+        (" never leave", "same"),
     ]
 
 
