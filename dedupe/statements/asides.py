@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from dedupe.statements.phrases import REACH, phrase_ending
+from dedupe.statements.phrases import REACH, ends_with_comma, phrase_ending
 from dedupe.text import tokens as t
 from dedupe.text.tokens import Tokens
+
+_VERBAL = t.AUXILIARY | t.VERB | t.CUE
 
 
 def noun_phrase_before(found: Tokens, place: int, begin: int) -> tuple[int, int] | None:
@@ -18,7 +20,7 @@ def noun_phrase_before(found: Tokens, place: int, begin: int) -> tuple[int, int]
         if last < floor:
             return None
         kind = found.kinds[last]
-        if kind & (t.COMMA | t.CLOSE | t.DASH):
+        if kind & (t.COMMA | t.CLOSE | t.DASH) or ends_with_comma(found, last):
             left = _jump(found, last, floor)
             if left is None:
                 return None
@@ -31,8 +33,8 @@ def noun_phrase_before(found: Tokens, place: int, begin: int) -> tuple[int, int]
 def _jump(found: Tokens, last: int, floor: int) -> int | None:
     """Left over the aside that ends at `last`: the place where it opens."""
     kind = found.kinds[last]
-    opener = t.COMMA if kind & t.COMMA else t.OPEN if kind & t.CLOSE else t.DASH
-    candidates, quoted = [], False
+    opener = t.OPEN if kind & t.CLOSE else t.DASH if kind & t.DASH else t.COMMA
+    candidates, quoted, told = [], False, False
     for left in range(last - 1, floor - 1, -1):
         here = found.kinds[left]
         if here & opener:
@@ -42,6 +44,9 @@ def _jump(found: Tokens, last: int, floor: int) -> int | None:
                 break
         elif here & (t.BOUNDARY | t.SEMICOLON | t.COLON) or (here & t.QUOTE and opener != t.COMMA):
             break
+        elif found.words[left] == "what" and not told:
+            break  # in what Lima, the mayor, called
+        told = told or bool(here & _VERBAL)
         quoted = quoted or bool(here & t.QUOTE)  # only a relative clause holds a quotation
     if not candidates:
         return None

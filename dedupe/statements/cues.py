@@ -10,7 +10,7 @@ from dedupe.statements.accounts import according, in_words, of_noun
 from dedupe.statements.asides import noun_phrase_before, past_bracket
 from dedupe.statements.cue import Cue
 from dedupe.statements.inverted import inverted, is_closing
-from dedupe.statements.phrases import REACH, noun_phrase_after, phrase_beside
+from dedupe.statements.phrases import REACH, ends_with_comma, noun_phrase_after, phrase_beside
 from dedupe.statements.subjects import subject_of
 from dedupe.statements.verbs import (
     follows_quote,
@@ -30,6 +30,8 @@ _MAYBE = _MARKED | t.ED
 _ANY = CueForm("other", "past", frozenset("QG"))
 _NEAR = 8  # tokens from a quotation to a verb that need not be one of saying
 _MOST = 20  # cues in one sentence: more are a list, or an attack
+_AFTER = frozenset(("after", "before", "when", "while", "because", "although", "though"))
+_PLACED = frozenset(("on", "in", "to", "at"))
 _HABITS = frozenset(
     ("like", "likes", "liked", "love", "loves", "loved", "used", "prefers", "tends")
 )
@@ -62,7 +64,7 @@ def _of_any_verb(found: Tokens, place: int, begin: int) -> Cue | None:
     """
     if not found.kinds[begin] & t.QUOTE or not begin + 1 < place < begin + _NEAR:
         return None
-    comma = found.text[found.ends[begin] - 2 : found.ends[begin] - 1] == ","
+    comma = ends_with_comma(found, begin)
     subject = noun_phrase_before(found, place, begin + 1) if comma else None
     if subject is None or subject[0] != begin + 1 or found.kinds[place - 1] & t.DETERMINER:
         return None
@@ -120,6 +122,8 @@ def _participle(
         return subject and Cue(place, *subject, subject[0], place + 1, "subject-verb", form)
     if kind & t.CAPITAL and kind & t.WORD and not kind & (t.TIME | t.CLOSED):
         subject = phrase_beside(found, place, begin)
+        if subject and found.words[subject[0] - 1] in _PLACED:
+            subject = None  # posted a message on Twitter saying
     subject = subject or _inherited(found, place, begin, before)
     if subject is None and place - begin <= 2:
         subject = subject_of(found, begin, end)  # After saying so, she left
@@ -146,17 +150,19 @@ def _with_subject_before(
         return None
     if form.form == "base" and not is_plural(found, *subject, left, place):
         return None
-    if form.form == "third" and _is_bare(found, *subject) and found.words[place + 1] != "that":
+    if form.form == "third" and _is_plural_noun(found, *subject):
         return None
     return Cue(place, *subject, subject[0], right, "subject-verb", form)
 
 
-def _is_bare(found: Tokens, begin: int, end: int) -> bool:
-    """*strict rules*, *raise questions*: a noun in the singular needs an article to be a subject,
-    so what looks like its verb is a plural noun.
+def _is_plural_noun(found: Tokens, begin: int, end: int) -> bool:
+    """*strict rules*, *1,600 emails*: a noun in the singular needs an article to be a subject, so
+    what looks like its verb, at `end`, is a plural noun.
     """
     named = t.CAPITAL | t.DETERMINER | t.POSSESSIVE | t.GENITIVE | t.PRONOUN
-    return not any(found.kinds[n] & named for n in range(begin, end))
+    if any(found.kinds[n] & named for n in range(begin, end)):
+        return False
+    return bool(found.kinds[end - 1] & t.NUMBER) or found.words[end + 1 : end + 2] != ["that"]
 
 
 def _is_share(found: Tokens, place: int, begin: int) -> bool:
@@ -192,12 +198,20 @@ def _passive(found: Tokens, place: int, begin: int, end: int, form: CueForm) -> 
 def _inherited(found: Tokens, place: int, begin: int, before: list[Cue]) -> tuple[int, int] | None:
     """The subject of a participle or of a second verb: that of the clause it leans on."""
     near = [c for c in before[-3:] if c.order != "according" and place - c.verb <= REACH]
-    if near and _is_tag(found, near[-1], place):
+    if near and (_is_tag(found, near[-1], place) or _is_second(found, near[-1], place)):
         return near[-1].begin, near[-1].end
     main = subject_of(found, begin, place)
     if main is not None and not (near and _is_parted(found, main[1], near[-1].begin)):
         return main
     return (near[-1].begin, near[-1].end) if near else None
+
+
+def _is_second(found: Tokens, cue: Cue, place: int) -> bool:
+    """*Lima left after Falk attacked the plan and blamed*: a second verb of the same clause."""
+    if cue.left < 2 or cue.order != "subject-verb" or not found.kinds[place] & t.CONJUNCTION:
+        return False
+    leads = found.words[cue.left - 1] in _AFTER
+    return leads and not any(kind & t.COMMA for kind in found.kinds[cue.verb : place])
 
 
 def _is_parted(found: Tokens, left: int, right: int) -> bool:

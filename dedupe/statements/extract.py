@@ -89,7 +89,7 @@ class _Reading:
 
     def _printed(self, subject: tuple[int, int], cue: Cue | None, who: Speaker) -> Span:
         """The speaker as the cue has him: of *Ana Lima, who said*, the pronoun, if she is named."""
-        if cue and cue.order == "relative" and who.rule == "name":
+        if cue and cue.order == "relative" and who.name:
             return self.tokens.span(cue.left, cue.left + 1)
         return self.tokens.span(*subject)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dedupe.statements.cue import Cue, names_in_passing
+from dedupe.statements.phrases import ends_with_comma
 from dedupe.statements.sentences import Passage, Said, Sentence
 from dedupe.text import tokens as t
 
 _OBJECTS = frozenset(("who", "whom", "which"))  # whom he called
-_WHILE = frozenset(("after", "before", "when", "while", "as", "although", "though", "because"))
+_WHILE = frozenset(
+    ("after", "before", "when", "while", "as", "although", "though", "because", "since", "once")
+)
 _DEPENDENT = frozenset(
     ("participle", "coordinate", "relative", "noun", "passive", "infinitive")
 )  # orders of cues that seldom follow what they govern
@@ -16,11 +19,15 @@ _DEPENDENT = frozenset(
 def by_cue(page: Passage, said: Said, sentence: Sentence) -> Said:
     """The quotation with the cue that scores best, if any scores enough."""
     left = _left(page, said.place, sentence)
-    options = [
-        (score - (2.5 if left and cue.order == "according" and left[0][0] > 1 else 0), cue)
-        for score, cue in _right(page, said.place, sentence)
-    ]
-    options += left
+    options = left if left and _closes_lead(page, said.place, sentence) else []
+    options = (
+        options
+        or [
+            (score - (2.5 if left and cue.order == "according" and left[0][0] > 1 else 0), cue)
+            for score, cue in _right(page, said.place, sentence)
+        ]
+        + left
+    )
     options += _tag(page, said, sentence)
     if not options:
         return said
@@ -30,6 +37,17 @@ def by_cue(page: Passage, said: Said, sentence: Sentence) -> Said:
         return said
     rule = f"{cue.order}-quotation" if cue.verb < said.place else f"quotation-{cue.order}"
     return said._replace(subject=(cue.begin, cue.end), cue=cue, score=score, rule=rule)
+
+
+def _closes_lead(page: Passage, place: int, sentence: Sentence) -> bool:
+    """*After Lima said it rests on “sand,” Falk left*: the comma inside ends the clause before."""
+    kinds, words = page.tokens.kinds, page.tokens.words
+    opens = sentence.begin
+    while opens < place and kinds[opens] & t.CONJUNCTION:
+        opens += 1
+    if words[opens].lower() not in _WHILE or not ends_with_comma(page.tokens, place):
+        return False
+    return not any(ends_with_comma(page.tokens, n) for n in range(opens, place))
 
 
 def _right(page: Passage, place: int, sentence: Sentence) -> list[tuple[float, Cue]]:
@@ -98,13 +116,16 @@ def _nearest(page: Passage, before: list[Cue], place: int) -> Cue | None:
     """The nearest cue; verbs that are seldom cues count only right beside the quotation."""
     for cue in reversed(before):
         takes = cue.form.takes
+        if _is_shut(page, cue, place):
+            continue
         if (
             cue.order == "noun"
             and not _has_that(page, cue)
             and (place - cue.verb > 4 or any("C" in c.form.takes for c in before))
         ):
             continue
-        if "G" not in takes or takes & {"C", "N"} or place - cue.verb <= 3:
+        near = place - cue.verb <= 3 or _has_that(page, cue)
+        if "G" not in takes or takes & {"C", "N"} or near:
             return cue
     return None
 
@@ -134,7 +155,7 @@ def _breaks(page: Passage, outer: Cue, inner: Cue) -> bool:
         return True
     if outer.order == "noun" and kinds[inner.left - 1] & t.COMMA:
         return True
-    if inner.order in ("participle", "coordinate", "infinitive"):
+    if inner.order in ("participle", "coordinate", "infinitive") or _is_aside(page, inner):
         return True
     if names_in_passing(page.tokens, inner):
         return True
@@ -151,9 +172,29 @@ def _ends(page: Passage, outer: Cue, inner: Cue) -> bool:
         kind = kinds[place]
         if kind & (t.SEMICOLON | t.BOUNDARY | t.DASH | t.COLON):
             return True
-        if lead and kind & t.COMMA and place + 1 == inner.left:
+        if lead and place + 1 == inner.left and ends_with_comma(page.tokens, place):
             return True  # After Lima argued that it leans, Okoro said
         if kind & (t.COMMA | t.QUOTE) and kinds[place + 1] & (t.CONJUNCTION | t.SUBORDINATOR):
+            return True
+    return False
+
+
+def _is_aside(page: Passage, cue: Cue) -> bool:
+    """*The costs, he added, were “high”*: what the cue interrupts is what it tells."""
+    kinds = page.tokens.kinds
+    return bool(cue.left and kinds[cue.left - 1] & t.COMMA and kinds[cue.right] & t.COMMA)
+
+
+def _is_shut(page: Passage, cue: Cue, place: int) -> bool:
+    """*the claim, which some argued was his, is “mad”*: whether the relative clause of the cue is
+    over before the quotation.
+    """
+    kinds, first = page.tokens.kinds, cue.left - (cue.order != "relative")
+    if first < 1 or not kinds[first] & t.RELATIVE or not kinds[first - 1] & t.COMMA:
+        return False
+    for n in range(cue.verb + 1, place):
+        goes_on = kinds[n + 1] & (t.AUXILIARY | t.VERB | t.CONJUNCTION)
+        if goes_on and ends_with_comma(page.tokens, n):
             return True
     return False
 

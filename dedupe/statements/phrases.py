@@ -10,7 +10,7 @@ from dedupe.text.gazetteer import is_head
 from dedupe.text.tokens import Tokens
 
 REACH = 40  # tokens: no subject stands farther from its verb, and a bound keeps time linear
-_LINKS = frozenset(("of", "for", "at", "from", "in", "with", "to", "on", "by"))
+LINKS = frozenset(("of", "for", "at", "from", "in", "with", "to", "on", "by"))
 _AFTER_LINKS = frozenset(("of", "for", "at", "from", "with"))
 ALONE = frozenset(
     "this that these those most each some many another others all both few".split()  # noqa: SIM905
@@ -18,6 +18,14 @@ ALONE = frozenset(
 _PARTICLES = frozenset(
     ("de", "la", "van", "von", "der", "den", "bin", "al", "el", "da", "di", "du")
 )
+
+
+def ends_with_comma(found: Tokens, place: int) -> bool:
+    """Whether a comma stands there, or a quotation that ends with one inside its marks."""
+    kind = found.kinds[place]
+    if kind & t.QUOTE:
+        return found.text[found.ends[place] - 2 : found.ends[place] - 1] == ","
+    return bool(kind & t.COMMA)
 
 
 def phrase_ending(found: Tokens, place: int, floor: int) -> tuple[int, int] | None:
@@ -71,7 +79,7 @@ def _is_linked(found: Tokens, first: int) -> bool:
     link, kind = found.words[first - 1], found.kinds[first - 2]
     if link in ("and", "&"):
         return not kind & (t.CLOSED | t.CUE | t.VERB)
-    tied = link in _LINKS and kind & t.WORD
+    tied = link in LINKS and kind & t.WORD
     return bool(tied) and not kind & (t.CLOSED | t.CUE | t.VERB | t.ED | t.ING)
 
 
@@ -130,7 +138,7 @@ def noun_phrase_after(found: Tokens, place: int, end: int) -> tuple[int, int] | 
             and not (right == place and _leads_to_name(found, place))
         )
         right += 1
-    while right > place and found.words[right - 1] in _LINKS:
+    while right > place and found.words[right - 1] in LINKS:
         right -= 1
     if right - place == 1 and whole:
         return None
@@ -159,7 +167,7 @@ def _goes_on(found: Tokens, place: int, right: int, named: bool) -> bool:
     if word in _AFTER_LINKS or word in _PARTICLES:
         return right + 1 < len(found) and bool(found.kinds[right + 1] & t.WORD)
     if kind & t.DETERMINER:
-        return right == place or found.words[right - 1] in _LINKS
+        return right == place or found.words[right - 1] in LINKS
     if kind & t.CLOSED:
         return False
     if kind & (t.VERB | t.CUE) and not before & (t.DETERMINER | t.GENITIVE):
@@ -178,4 +186,4 @@ def _leads_to_person(found: Tokens, place: int) -> bool:
 
 
 def _inside_link(found: Tokens, place: int, right: int) -> bool:
-    return any(found.words[n] in _LINKS for n in range(max(place, right - 4), right))
+    return any(found.words[n] in LINKS for n in range(max(place, right - 4), right))

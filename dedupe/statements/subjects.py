@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from dedupe.statements.phrases import ALONE, REACH, noun_phrase_after, phrase_beside
+from dedupe.statements.phrases import (
+    ALONE,
+    REACH,
+    ends_with_comma,
+    noun_phrase_after,
+    phrase_beside,
+)
 from dedupe.text import tokens as t
 from dedupe.text.gazetteer import bare, tables
 from dedupe.text.tokens import Tokens
@@ -10,6 +16,7 @@ from dedupe.text.tokens import Tokens
 _CLOSES = t.COLON | t.SEMICOLON | t.BOUNDARY | t.QUOTE
 _PARTS = t.OPEN | t.COMMA | t.DASH
 _VERBAL = t.AUXILIARY | t.VERB | t.PLAIN | t.ED | t.CUE
+_LATER = frozenset(("later", "earlier", "before", "after", "ago", "afterwards", "afterward"))
 _IDLE = t.CONJUNCTION | t.ADVERB | t.COMMA | t.DASH | t.LY | t.QUOTE
 
 
@@ -93,18 +100,29 @@ def _past_lead(found: Tokens, begin: int, end: int) -> int:
         if place >= end:
             return begin
         kind = found.kinds[place]
-        leads = kind & (t.PREPOSITION | t.SUBORDINATOR | t.ING | t.TIME) or (
-            kind & (t.ED | t.CUE) and place == begin
+        leads = (
+            kind & (t.PREPOSITION | t.SUBORDINATOR | t.ING | t.TIME)
+            or (kind & (t.ED | t.CUE) and place == begin)
+            or _is_time(found, place, end)
         )
         if not leads or (kind & t.DETERMINER and not kind & t.SUBORDINATOR):
             return place
         comma = next(
-            (n for n in range(place, min(end, place + 30)) if found.kinds[n] & t.COMMA), None
+            (n for n in range(place, min(end, place + 30)) if ends_with_comma(found, n)), None
         )
         if comma is None:
             return place
         place = _past_places(found, comma + 1, end)
     return place
+
+
+def _is_time(found: Tokens, place: int, end: int) -> bool:
+    """*Hours later,* and the year of *On July 6, 2031,*."""
+    if place + 2 >= end:
+        return False
+    if found.kinds[place] & t.NUMBER:
+        return bool(found.kinds[place + 1] & t.COMMA)
+    return found.words[place + 1] in _LATER and bool(found.kinds[place + 2] & t.COMMA)
 
 
 def _past_places(found: Tokens, place: int, end: int) -> int:

@@ -8,6 +8,7 @@ from dedupe.statements.cue import Cue
 from dedupe.statements.sentences import Passage, Said
 from dedupe.text import tokens as t
 
+_LEADS = frozenset(("what", "as", "which", "that", "who", "whom"))
 _WORDS = ("word", "term", "expression")
 _SAYINGS = frozenset(("saying", "proverb", "adage", "motto", "maxim", "dictum", "rhyme"))
 
@@ -48,7 +49,15 @@ def _is_saying(page: Passage, said: Said, size: int) -> bool:
     if first.lower() != "the" or size > 4 or not named:
         return False
     beside = said.cue is not None and "Q" in said.cue.form.takes and said.cue.verb > place
-    return not beside
+    return not beside and not _is_called(page, said)
+
+
+def _is_called(page: Passage, said: Said) -> bool:
+    """*hailed Lima as “the Great”*: a name that somebody gives."""
+    cue = said.cue
+    if cue is None or cue.order in ("passive", "noun") or cue.verb > said.place:
+        return False
+    return "Q" in cue.form.takes and page.tokens.words[said.place - 1] == "as"
 
 
 def _is_mentioned(page: Passage, place: int) -> bool:
@@ -87,7 +96,8 @@ def _is_said(page: Passage, said: Said, cue: Cue, beside: bool, size: int) -> bo
         return _goes_on(page, said, cue)
     if cue.order != "passive" and beside and "C" in cue.form.takes and cue.verb == said.place - 1:
         lead = page.tokens.words[cue.left - 1].lower() if cue.left else ""
-        return lead in ("what", "as", "which", "that")  # a play called “Brokers”
+        told = page.tokens.kinds[cue.begin] & t.PRONOUN or lead in _LEADS
+        return bool(told)  # and not: a play called “Brokers”
     return size > 1 or said.score > 1 or bool(cue.form.takes & {"T", "C"})
 
 

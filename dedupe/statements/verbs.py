@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dedupe.statements.phrases import ALONE
+from dedupe.statements.phrases import ALONE, LINKS
 from dedupe.text import tokens as t
 from dedupe.text.tokens import Tokens, classify
 from dedupe.text.verb_forms import CueForm, cue_forms
@@ -80,7 +80,8 @@ def is_plural(found: Tokens, begin: int, end: int, left: int, place: int) -> boo
         return True
     if any(found.kinds[n] & t.CONJUNCTION for n in range(begin, end)):
         return True
-    last = found.words[end - 1].lower()
+    head = next((n for n in range(begin + 1, end) if found.words[n] in LINKS), end)
+    last = found.words[head - 1].lower()
     if found.kinds[end - 1] & t.PRONOUN:
         return last in ("i", "we", "they", "you", "who")
     return last.endswith("s") or last in _SEVERAL
@@ -89,14 +90,23 @@ def is_plural(found: Tokens, begin: int, end: int, left: int, place: int) -> boo
 def _is_before_verb(found: Tokens, place: int) -> bool:
     """Whether a finite verb follows at once: then this is its subject, *his tweets show*."""
     after = found.kinds[place + 1] if place + 1 < len(found) else 0
+    if found.words[place + 1 : place + 2] == ["back"]:
+        return False  # Lima writes back
     plain = not after & (t.SUBJECT | t.ING | t.CAPITAL | t.DETERMINER)
     return plain and bool(after & (t.AUXILIARY | t.CUE | t.VERB))
 
 
+def _is_particle(found: Tokens, place: int, form: CueForm) -> bool:
+    """Whether the verb lacks its particle, or is itself one: *Lima writes back*."""
+    if form.lemma == "back" and place and found.kinds[place - 1] & t.CUE:
+        return True
+    needed = next((_PARTICLES[letter] for letter in _PARTICLES if letter in form.takes), None)
+    return bool(needed) and found.words[place + 1 : place + 2] != [needed]
+
+
 def is_verb(found: Tokens, place: int, begin: int, form: CueForm) -> bool:
     """Whether the form stands where a verb can: not after an article, a genitive, a preposition."""
-    needed = next((_PARTICLES[letter] for letter in _PARTICLES if letter in form.takes), None)
-    if needed and found.words[place + 1 : place + 2] != [needed]:
+    if _is_particle(found, place, form):
         return False
     if form.form in ("base", "third") and _is_before_verb(found, place):
         return False
@@ -149,4 +159,6 @@ def has_verb_after(found: Tokens, place: int, end: int) -> bool:
     if place >= end:
         return False
     kind = found.kinds[place]
+    if found.words[place : place + 2] == ["close", "to"]:
+        return False  # said a source close to the mayor
     return bool(kind & (t.AUXILIARY | t.CUE | t.VERB)) and not kind & (t.PREPOSITION | t.ING)

@@ -21,12 +21,13 @@ _SEEN = re.compile(r"""[“”„‟«»"「」『』＂`‘‚‹›'’]""")  
 _ELISION = re.compile(r"['’‘](?:\d0s|em|til|tis|twas|cause|bout|n)\b", re.IGNORECASE)
 _OPENERS = frozenset("“„‟«「『‘‚‹") | {"``"}
 _CLOSER = {
-    "“": "”\"", "‟": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』",
+    "“": "”\"“", "‟": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』",
     '"': '"”', "＂": "＂", "”": "”",
     "``": "''", "''": "''", "‘": "’'", "‚": "‘’", "‹": "›", "›": "‹", "'": "'’", "’": "’",
 }  # fmt: skip
 _MOST = 5_000  # marks read in one paragraph; what has more is no prose
 _DEEPEST = 6  # nobody quotes deeper; a bound keeps hostile input linear
+_STRAIGHT = frozenset(('"', "''", "＂"))
 _SINGLE = frozenset("‘’'‚‹›")
 _BEFORE_OPEN = frozenset(" \t\n\r\xa0\u2009\u202f([{—–-/…=>") | _OPENERS | {'"', "'"}
 _NO_BLANKS = "\u2e80"  # from here on, scripts that part no words: either side fits
@@ -136,7 +137,7 @@ class _Paragraph:
         left, right = self._sides(start, end)
         if mark != "”" and pending.mark == "“":
             return right and not left
-        if mark in ('"', "''", "＂"):
+        if mark in _STRAIGHT:
             return right or not left or start == pending.inner
         return mark != "“" or pending.mark == "„"
 
@@ -144,13 +145,15 @@ class _Paragraph:
         if mark in _OPENERS:
             return True
         left, right = self._sides(start, end)
+        if not (left or right or self.open) and mark in _STRAIGHT:
+            return True  # waxed on about"the two towns"
         return left and not (right and self.text[end : end + 1] not in _MAY_FOLLOW)
 
     def _push(self, mark: str, start: int, end: int) -> None:
         if len(self.open) >= _DEEPEST:
             return
         pending = self._double()
-        if pending and (self.short or mark in ('"', "''", "＂")) and pending.mark == mark:
+        if pending and (self.short or mark in _STRAIGHT) and pending.mark == mark:
             self._give_up(pending, start)
         self.open.append(_Open(mark, start, end))
 
