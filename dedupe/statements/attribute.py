@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dedupe.statements.governing import by_cue
+from dedupe.statements.phrases import ends_with_comma, noun_phrase_after
 from dedupe.statements.printed import printed
 from dedupe.statements.sentences import Passage, Said, Sentence
 from dedupe.statements.subjects import subject_of
@@ -81,8 +82,9 @@ def _beginning(page: Passage, said: Said, last: Said | None, near: Said | None) 
     """A quotation that begins its sentence and has no cue there."""
     sentence = page.sentences[said.sentence]
     before = page.sentences[said.sentence - 1] if said.sentence else None
-    if before and (colon := _colon(page, said, before)):
-        return said._replace(subject=colon, rule="colon", score=2.0)
+    beside = _beside(page, said, sentence, before)
+    if beside is not None:
+        return beside
     same = before is not None and before.paragraph == sentence.paragraph
     if near and (not same or near.sentence >= said.sentence - 1):
         return _continued(said, near, "continued", _CONTINUED)
@@ -117,6 +119,26 @@ def _subject(page: Passage, sentence: Sentence) -> tuple[int, int] | None:
     subject = subject_of(page.tokens, sentence.begin, sentence.end)
     fits = t.CAPITAL | t.SUBJECT | t.DETERMINER
     return subject if subject and page.tokens.kinds[subject[0]] & fits else None
+
+
+def _beside(page: Passage, said: Said, sentence: Sentence, before: Sentence | None) -> Said | None:
+    """Who stands before the colon in front of the quotation, or right behind it."""
+    if before and (colon := _colon(page, said, before)):
+        return said._replace(subject=colon, rule="colon", score=2.0)
+    if named := _named_behind(page, said, sentence):
+        return said._replace(subject=named, rule="quotation-name", score=_NEAR)
+    return None
+
+
+def _named_behind(page: Passage, said: Said, sentence: Sentence) -> tuple[int, int] | None:
+    """*“…,” Ana Lima, the mayor of Rome who …*: who is named right behind it, whatever the verb."""
+    found, place = page.tokens, said.place
+    if place + 2 >= sentence.end or not ends_with_comma(found, place):
+        return None
+    named = noun_phrase_after(found, place + 1, sentence.end)
+    if named is None or found.kinds[named[0]] & (t.DETERMINER | t.TIME | t.PRONOUN):
+        return None
+    return named if found.kinds[named[1] - 1] & t.CAPITAL else None
 
 
 def _colon(page: Passage, said: Said, before: Sentence) -> tuple[int, int] | None:

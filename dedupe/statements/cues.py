@@ -68,6 +68,8 @@ def _of_any_verb(found: Tokens, place: int, begin: int) -> Cue | None:
     subject = noun_phrase_before(found, place, begin + 1) if comma else None
     if subject is None or subject[0] != begin + 1 or found.kinds[place - 1] & t.DETERMINER:
         return None
+    if found.words[subject[0]] == "according":
+        return None
     return Cue(place, *subject, subject[0], place + 1, "subject-verb", _ANY)
 
 
@@ -136,13 +138,16 @@ def _with_subject_before(
     if form.form == "base" and _is_share(found, place - 1, begin):
         return Cue(place, place - 1, place, place - 1, place + 1, "subject-verb", form)
     left, right = past_helpers(found, place, begin), place + 1 + has_particle(form)
-    if left <= begin:
-        return None
+    if left <= begin or (form.form == "participle" and left == place):
+        return None  # a man known as
     kind = found.kinds[left - 1]
     if kind & t.CONJUNCTION:
         subject = _inherited(found, left - 1, begin, before)
         return subject and Cue(place, *subject, left, right, "coordinate", form)
-    if kind & t.RELATIVE and found.words[left - 1].lower() in ("who", "which"):
+    lead = found.words[left - 1].lower()
+    if (kind & t.RELATIVE and lead in ("who", "which")) or (
+        lead == "that" and _is_printed(found, left, place)
+    ):
         subject = _antecedent(found, left - 1, begin)
         return subject and Cue(place, *subject, left - 1, right, "relative", form)
     subject = noun_phrase_before(found, left, begin)
@@ -153,6 +158,15 @@ def _with_subject_before(
     if form.form == "third" and _is_plural_noun(found, *subject):
         return None
     return Cue(place, *subject, subject[0], right, "subject-verb", form)
+
+
+def _is_printed(found: Tokens, left: int, place: int) -> bool:
+    """*a shirt that said “…”*, *a notice that reads, “…”*: words on a thing."""
+    if left - 2 < 0 or found.kinds[left - 2] & (t.CLOSED | t.CUE | t.VERB | t.ED):
+        return False
+    after = found.kinds[place + 1 : place + 3]
+    comma = bool(after) and bool(after[0] & (t.COMMA | t.COLON))
+    return left == place and any(kind & t.QUOTE for kind in after[: 1 + comma])
 
 
 def _is_plural_noun(found: Tokens, begin: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dedupe.statements.cue import Cue, names_in_passing
 from dedupe.statements.phrases import ends_with_comma
 from dedupe.statements.sentences import Passage, Said, Sentence
+from dedupe.statements.subjects import subject_of
 from dedupe.text import tokens as t
 
 _OBJECTS = frozenset(("who", "whom", "which"))  # whom he called
@@ -28,7 +29,7 @@ def by_cue(page: Passage, said: Said, sentence: Sentence) -> Said:
         ]
         + left
     )
-    options += _tag(page, said, sentence)
+    options += _tag(page, said, sentence, left[0][0] if left else 0.0)
     if not options:
         return said
     score, cue = max(options, key=lambda row: (row[0], -row[1].verb))
@@ -43,7 +44,7 @@ def _closes_lead(page: Passage, place: int, sentence: Sentence) -> bool:
     """*After Lima said it rests on “sand,” Falk left*: the comma inside ends the clause before."""
     kinds, words = page.tokens.kinds, page.tokens.words
     opens = sentence.begin
-    while opens < place and kinds[opens] & t.CONJUNCTION:
+    while opens < place and kinds[opens] & (t.CONJUNCTION | t.ADVERB):
         opens += 1
     if words[opens].lower() not in _WHILE or not ends_with_comma(page.tokens, place):
         return False
@@ -93,7 +94,7 @@ def _left(page: Passage, place: int, sentence: Sentence) -> list[tuple[float, Cu
     if not before:
         return []
     nearest = _nearest(page, before, place)
-    if nearest is None:
+    if nearest is None or _leads_in(page, nearest, place, sentence):
         return []
     start = nearest.right if nearest.order in ("verb-subject", "according") else nearest.verb + 1
     kinds, words = page.tokens.kinds, page.tokens.words
@@ -110,6 +111,19 @@ def _left(page: Passage, place: int, sentence: Sentence) -> list[tuple[float, Cu
         score -= 1.5
     governing = _governing(page, [c for c in before if c.verb <= nearest.verb], not count)
     return [(score + _weight(page, nearest), governing)]
+
+
+def _leads_in(page: Passage, cue: Cue, place: int, sentence: Sentence) -> bool:
+    """*With Falk worried, Lima has a message: “…”*: the cue stands before the main clause."""
+    found = page.tokens
+    if cue.order not in ("subject-verb", "verb-subject"):
+        return False
+    if found.words[cue.left - 1].lower() == "as":
+        return False  # As Falk explained, the town is “…”
+    if not any(ends_with_comma(found, n) for n in range(cue.right, place)):
+        return False
+    main = subject_of(found, sentence.begin, place)
+    return main is not None and main[0] > cue.verb
 
 
 def _nearest(page: Passage, before: list[Cue], place: int) -> Cue | None:
@@ -199,8 +213,10 @@ def _is_shut(page: Passage, cue: Cue, place: int) -> bool:
     return False
 
 
-def _tag(page: Passage, said: Said, sentence: Sentence) -> list[tuple[float, Cue]]:
-    """*“Why?” Lima asked.*: the next sentence begins with the cue."""
+def _tag(page: Passage, said: Said, sentence: Sentence, left: float) -> list[tuple[float, Cue]]:
+    """*“Why?” Lima asked.*: the next sentence begins with the cue. `left` is the score of a cue
+    before the quotation, as in *Falk wrote: “Why?” Lima wrote back: “…”*.
+    """
     number = said.sentence + 1
     if said.place != sentence.end - 1 or number >= len(page.sentences):
         return []
@@ -214,6 +230,9 @@ def _tag(page: Passage, said: Said, sentence: Sentence) -> list[tuple[float, Cue
         or first.left > following.begin
         or first.order not in ("subject-verb", "verb-subject")
     ):
+        return []
+    own = any(0 < n - first.right <= 2 for n in following.quotes[:1])
+    if left > page.recipe.beside - 1 or (own and said.place > sentence.begin):
         return []
     return [(3.0, first)]
 

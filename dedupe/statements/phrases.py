@@ -59,11 +59,10 @@ def phrase_beside(found: Tokens, place: int, floor: int) -> tuple[int, int] | No
     if last < floor:
         return None
     kind = found.kinds[last]
-    if kind & t.PRONOUN:
+    if kind & t.PRONOUN and not _is_initials(found.words[last]):
         return (last, place) if kind & t.SUBJECT else None
-    if not kind & t.WORD or (
-        kind & (t.PREPOSITION | t.CONJUNCTION | t.SUBORDINATOR) and not kind & t.CAPITAL
-    ):
+    small = kind & (t.PREPOSITION | t.CONJUNCTION | t.SUBORDINATOR)
+    if not kind & t.WORD or (small and (not kind & t.CAPITAL or _is_opening(found, last))):
         return None
     first = run_left(found, last, floor)
     while first - 2 >= floor and _is_linked(found, first):
@@ -99,10 +98,16 @@ def run_left(found: Tokens, last: int, floor: int) -> int:
             if word != "that" or not found.kinds[first] & (t.CAPITAL | t.GENITIVE):
                 first -= 1
             break
-        if not kind & t.WORD or not (_is_name_word(kind) or _is_noun_word(kind, word)):
+        named = _is_name_word(kind) or _is_initials(word)
+        if not kind & t.WORD or not (named or _is_noun_word(kind, word)):
             break
         first -= 1
     return first
+
+
+def _is_initials(word: str) -> bool:
+    """*US*, *WHO*, which are no pronouns."""
+    return len(word) in (2, 3) and word.isupper()
 
 
 def _is_name_word(kind: int) -> bool:
@@ -123,7 +128,7 @@ def noun_phrase_after(found: Tokens, place: int, end: int) -> tuple[int, int] | 
     if place >= stop:
         return None
     kind = found.kinds[place]
-    if kind & t.PRONOUN:
+    if kind & t.PRONOUN and not _is_initials(found.words[place]):
         return (place, place + 1) if kind & t.SUBJECT and not kind & t.RELATIVE else None
     if not kind & t.WORD or kind & t.TIME:
         return None
@@ -138,11 +143,25 @@ def noun_phrase_after(found: Tokens, place: int, end: int) -> tuple[int, int] | 
             and not (right == place and _leads_to_name(found, place))
         )
         right += 1
-    while right > place and found.words[right - 1] in LINKS:
-        right -= 1
-    if right - place == 1 and whole:
+    right = _trimmed(found, place, right)
+    if right - place == 1 and whole and not _is_alone(found, place, end):
         return None
     return (place, right) if right > place else None
+
+
+def _trimmed(found: Tokens, place: int, right: int) -> int:
+    """Without what leads on: *a letter signed by* → *a letter*."""
+    while right > place and found.words[right - 1] in LINKS:
+        right -= 1
+    while right > place + 2 and found.kinds[right - 1] & (t.ED | t.CAPITAL) == t.ED:
+        right -= 1
+    return right
+
+
+def _is_alone(found: Tokens, place: int, end: int) -> bool:
+    """*tweeted another.*: a word that is a noun by itself."""
+    ends = place + 1 >= end or found.kinds[place + 1] & t.PUNCTUATION
+    return found.words[place] in ALONE and bool(ends)
 
 
 def _leads_to_name(found: Tokens, place: int) -> bool:
@@ -169,7 +188,7 @@ def _goes_on(found: Tokens, place: int, right: int, named: bool) -> bool:
     if kind & t.DETERMINER:
         return right == place or found.words[right - 1] in LINKS
     if kind & t.CLOSED:
-        return False
+        return bool(kind & t.LY and before & t.DETERMINER)  # the recently published book
     if kind & (t.VERB | t.CUE) and not before & (t.DETERMINER | t.GENITIVE):
         return False
     return not named or bool(before & t.GENITIVE) or _is_tied(found, place, right)

@@ -26,6 +26,8 @@ def subject_of(found: Tokens, begin: int, end: int) -> tuple[int, int] | None:
     kinds, head, right, stop = found.kinds, 0, place, min(end, place + REACH)
     while right < stop:
         kind = kinds[right]
+        if kind & t.QUOTE and right > place and _is_predicate(found, right):
+            return _subject_phrase(found, place, head, right)
         if kind & _CLOSES:
             return None
         if kind & _PARTS:
@@ -39,6 +41,13 @@ def subject_of(found: Tokens, begin: int, end: int) -> tuple[int, int] | None:
         else:
             right += 1
     return None
+
+
+def _is_predicate(found: Tokens, place: int) -> bool:
+    """*Lima “bristled” and said*: a verb between marks, by the one that goes with it."""
+    if place + 2 >= len(found) or found.kinds[place - 1] & (t.COMMA | t.CLOSED):
+        return False
+    return found.words[place + 1] == "and" and bool(found.kinds[place + 2] & t.CUE)
 
 
 def _past_aside(found: Tokens, place: int, stop: int) -> int:

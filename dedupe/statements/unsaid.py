@@ -74,12 +74,19 @@ def _is_label(page: Passage, said: Said, beside: bool) -> bool:
     cue = said.cue
     if cue is None or cue.verb > said.place:
         before = page.tokens.kinds[said.place - 1] if said.place else t.BREAK
-        return bool(before & t.WORD)
+        return bool(before & t.WORD) or _is_modifier(page, said)
     if "C" in cue.form.takes or page.tokens.words[said.place - 1] == "as":
         return False
     if page.tokens.kinds[said.place - 1] & t.COLON:
         return False  # he said only: “Next.”
     return not beside or cue.form.lemma == "tell"
+
+
+def _is_modifier(page: Passage, said: Said) -> bool:
+    """*“The Old Bridge” star Ana Lima*: no point or comma parts the words from what follows."""
+    kinds, place = page.tokens.kinds, said.place
+    follows = place + 1 < len(kinds) and kinds[place + 1] & (t.WORD | t.CAPITAL) == t.WORD
+    return bool(follows) and page.inner(said)[-1:].isalnum()
 
 
 def _goes_on(page: Passage, said: Said, cue: Cue) -> bool:
@@ -113,5 +120,5 @@ def _is_heading(page: Passage, said: Said) -> bool:
 def is_title(inner: str) -> bool:
     """Whether every longer word has a capital: a title, a name, a slogan."""
     words = re.findall(r"[^\W\d_]+", inner)
-    longer = [w for w in words if len(w) > 3]
+    longer = [w for w in words if len(w) > 3] or (words if len(words) > 1 else [])
     return bool(longer) and words[0][0].isupper() and all(w[0].isupper() for w in longer)

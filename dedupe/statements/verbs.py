@@ -18,7 +18,7 @@ _SIDES = frozenset(("side", "part", "turn"))
 
 def has_particle(form: CueForm) -> bool:
     """Whether a word belongs to the verb that what it tells cannot begin with: *fired back*."""
-    return not form.takes.isdisjoint("YK")
+    return not form.takes.isdisjoint("YKZ")
 
 
 def follows_quote(found: Tokens, place: int, begin: int) -> bool:
