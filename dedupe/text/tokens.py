@@ -35,9 +35,13 @@ CLOSED = (
     PREPOSITION | CONJUNCTION | SUBORDINATOR | RELATIVE | PRONOUN | AUXILIARY | ADVERB | PUNCTUATION
 )
 
+# A set of characters comes first, so that blanks and marks are skipped without a match; then the
+# first character tells which kind of token it is.
 _TOKEN = re.compile(
-    r"([^\W_]+(?:(?:['’‑-]|(?<=\d)[.,](?=\d)|(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)|&)[^\W_]+)*"
-    r"|[.!?…]++|[,;:()\[\]]|[—–―]|--+|(?<=\s)-(?=\s)|\n[^\S\n]*+\n\s*+|\n)"
+    r"([^ _\"“”](?:(?<=[^\W_])[a-zA-Z0-9]*+[^\W_]*+"
+    r"(?:[.,&'’‑-](?:(?<=['’‑&-])|(?<=\d[.,])(?=\d)|(?<=\b[A-Za-z]\.)(?=[A-Za-z]\b))[^\W_]++)*+"
+    r"|(?<=[,;:()\[\]—–―])|(?<=[.!?…])[.!?…]*+|(?<=\n)(?:[^\S\n]*+\n\s*+)?"
+    r"|(?<=-)(?:-+|(?<=\s-)(?=\s))))"
 )
 _EDGE = "\t"  # a blank that no token holds
 _MOST_KEPT = 1 << 16  # words whose classes are kept
