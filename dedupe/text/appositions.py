@@ -9,28 +9,28 @@ from dedupe.text.gazetteer import bare, tables
 from dedupe.text.tokens import Tokens
 
 _REACH = 10  # tokens of an office before or after a name
+_LINKS = ("of", "for", "and")
+_SMALL = t.CLOSED | t.CUE | t.VERB | t.TIME
 
 
 def role_begin(found: Tokens, name: int) -> int:
     """Where the office before a name begins, *Chinese foreign minister* Wang; `name` if none."""
-    first, heads = name, tables().heads
-    seen = False
-    if name and found.words[name - 1] in ("of", "for"):
+    first, heads, floor = name, tables().heads, max(0, name - _REACH)
+    seen, words = False, found.words
+    if name and words[name - 1] in ("of", "for"):
         return name  # a spokesman for Lima, the bishop of Ghent
-    while first > max(0, name - _REACH):
-        kind, word = found.kinds[first - 1], found.words[first - 1]
-        if not kind & t.WORD or kind & t.DETERMINER:
+    while first > floor:
+        kind, word = found.kinds[first - 1], words[first - 1]
+        if not kind & t.WORD or kind & t.DETERMINER or _parts(kind, word, seen):
             break
-        if word == "and" and not is_office_word(found.words[first - 2] if first > 1 else ""):
-            break
-        if _parts(kind, word, seen):
+        if word == "and" and not is_office_word(words[first - 2] if first > 1 else ""):
             break
         seen = seen or word.lower() in heads
         first -= 1
         if kind & t.GENITIVE:
             first += 1
             break
-    while first < name and found.words[first] in ("of", "for", "and"):
+    while first < name and words[first] in _LINKS:
         first += 1
     return first if seen and first < name else name
 
@@ -39,12 +39,11 @@ def _parts(kind: int, word: str, seen: bool) -> bool:
     """Whether a word left of a name belongs to no office: *the mayor received* Falk, nor to this
     one: *a spokesman for* President Lima.
     """
-    if seen and word in ("of", "for"):
-        return True
-    if kind & t.ED and not kind & t.CAPITAL and not seen:
-        return True
-    small = kind & (t.CLOSED | t.CUE | t.VERB | t.TIME) and word not in ("of", "for", "and")
-    return bool(small) and (not kind & t.CAPITAL or bool(kind & t.CLOSED))
+    if word in _LINKS:
+        return seen and word != "and"
+    if kind & t.CAPITAL:
+        return bool(kind & t.CLOSED)
+    return bool(kind & _SMALL) or bool(kind & t.ED and not seen)
 
 
 def is_office_word(word: str) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
 from dedupe import data
 from dedupe.model import Span
 from dedupe.text import tokens as t
-from dedupe.text.gazetteer import bare, tables
+from dedupe.text.gazetteer import GENITIVES, bare, tables
 from dedupe.text.offices import offices
 from dedupe.text.runs import Run, runs
 from dedupe.text.tokens import Tokens
@@ -23,15 +23,18 @@ _HE_OR_SHE: dict[str, Gender] = {
 
 
 class Candidate:
-    """All places of one form of a name, and what speaks for a person."""
+    """All places of one form of a name, and what speaks for a person.
+
+    `roles`, `places` and `genders` have one entry for each vote.
+    """
 
     __slots__ = ("genders", "hits", "places", "roles", "score", "told", "words")
 
     def __init__(self, words: tuple[str, ...]) -> None:
         self.words, self.score = words, 0.0
-        self.roles: Counter[str] = Counter()
-        self.genders: Counter[Gender] = Counter()
-        self.places: Counter[str] = Counter()
+        self.roles: list[str] = []
+        self.genders: list[Gender] = []
+        self.places: list[str] = []
         self.hits: list[Span] = []
         self.told: list[Gender | None] = []  # for each hit, the gender that its place tells
 
@@ -39,47 +42,13 @@ class Candidate:
 def candidates(found: Tokens) -> list[Candidate]:
     known: dict[tuple[str, ...], Candidate] = {}
     for run in runs(found):
-        words = _name(found, run)
-        if not _may_name(words, bool(run.honorific)):
-            continue
-        candidate = known.get(words)
+        candidate = known.get(run.words)
         if candidate is None:
-            candidate = known[words] = Candidate(words)
-            if len(words) > 1 and words[0] in tables().given:
+            candidate = known[run.words] = Candidate(run.words)
+            if len(run.words) > 1 and run.words[0] in tables().given:
                 candidate.score += 1
         _weigh(candidate, found, run)
     return list(known.values())
-
-
-def _name(found: Tokens, run: Run) -> tuple[str, ...]:
-    """Its words; a genitive can only be the last one’s, for it ends a run."""
-    words = found.words[run.begin : run.end]
-    words[-1] = bare(words[-1])
-    return tuple(words)
-
-
-@lru_cache(maxsize=1 << 14)
-def _may_name(words: tuple[str, ...], titled: bool) -> bool:
-    known = tables()
-    if titled:
-        return True
-    if not known.organisations.isdisjoint(words):
-        return False
-    if len(words) > 1 and all(w in known.places for w in words):
-        return False
-    if len(words) == 1 and words[0].isupper():
-        return False  # U.S., CNN
-    if (
-        len(words) > 1
-        and any(len(w) > 2 and w.isupper() for w in words)
-        and not all(map(str.isupper, words))
-    ):
-        return False  # an initialism: Rome MFA
-    return len(words) <= 5 and not any(map(_has_digit, words))
-
-
-def _has_digit(word: str) -> bool:
-    return not word.isalpha() and any(c.isdigit() for c in word)
 
 
 def _weigh(candidate: Candidate, found: Tokens, run: Run) -> None:
@@ -88,21 +57,19 @@ def _weigh(candidate: Candidate, found: Tokens, run: Run) -> None:
     if run.cue or _has_age(found, run.end):
         candidate.score += 1
     if run.role:
-        candidate.roles[run.role] += 1
+        candidate.roles.append(run.role)
     elif run.honorific and run.honorific.lower() in offices():
-        candidate.roles[run.honorific] += 1  # Monsignor, Rabbi
-    if run.places:
-        candidate.places.update(run.places)
+        candidate.roles.append(run.honorific)  # Monsignor, Rabbi
+    candidate.places += run.places
     titled = _title_gender(found, run)
     if titled:
-        candidate.genders[titled] += 3
+        candidate.genders += [titled] * 3
     told = _pronoun_after(found, run.end)
     if told:
-        candidate.genders[told] += 2
+        candidate.genders += [told] * 2
     candidate.told.append(titled or told)
-    last = found.words[run.end - 1]
-    end = found.ends[run.end - 1] - (len(last) - len(bare(last)))
-    candidate.hits.append(Span(found.starts[run.begin], end))
+    owns = len("'s") if found.words[run.end - 1].endswith(GENITIVES) else 0
+    candidate.hits.append(Span(found.starts[run.begin], found.ends[run.end - 1] - owns))
 
 
 def _title_gender(found: Tokens, run: Run) -> Gender | None:
@@ -144,8 +111,7 @@ def _pronoun_after(found: Tokens, place: int) -> Gender | None:
 
     A capitalised word in between may be somebody else, so it ends the search.
     """
-    for right in range(place, min(len(found), place + 5)):
-        kind = found.kinds[right]
+    for right, kind in enumerate(found.kinds[place : place + 5], place):
         if kind & t.SUBJECT:
             return _HE_OR_SHE.get(found.words[right])
         if kind & (t.BOUNDARY | t.QUOTE | t.COMMA) or _opens_clause(kind, found.words[right]):
@@ -166,7 +132,11 @@ def _is_known_name(word: str) -> bool:
     return plain in known.places or plain in known.organisations or plain in known.portfolios
 
 
-def majority(genders: Counter[Gender]) -> Gender | None:
+def majority(genders: Sequence[Gender]) -> Gender | None:
     """What at least two in three votes say."""
-    total = sum(genders.values())
-    return next((g for g in ("f", "m") if total and genders[g] * 3 >= total * 2), None)
+    if not genders:
+        return None
+    women = genders.count("f")
+    if women * 3 >= len(genders) * 2:
+        return "f"
+    return "m" if women * 3 <= len(genders) else None

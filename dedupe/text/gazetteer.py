@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from dedupe import data
 
+GENITIVES = ("'s", "’s")  # the endings
+
 
 class Tables(NamedTuple):
     """The word lists that tell people from places and organisations."""
@@ -57,7 +59,7 @@ def is_head(word: str) -> bool:
 
 def bare(word: str) -> str:
     """Without the genitive’s ending."""
-    return word[:-2] if word.endswith(("'s", "’s")) else word
+    return word[:-2] if word.endswith(GENITIVES) else word
 
 
 def nations(words: Iterable[str]) -> tuple[str, ...]:

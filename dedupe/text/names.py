@@ -71,13 +71,8 @@ def _person(text: str, group: list[Candidate]) -> Person:
             c.words,
         ),
     )
-    roles: Counter[str] = Counter()
-    genders: Counter[Gender] = Counter()
-    places: Counter[str] = Counter()
-    for candidate in group:
-        roles.update(candidate.roles)
-        genders.update(candidate.genders)
-        places.update(candidate.places)
+    roles = Counter([role for candidate in group for role in candidate.roles])
+    places = {place for candidate in group for place in candidate.places}
     family = family_of(fullest.words)
     mentions = sorted(
         NameMention(span, _form(candidate.words, family))
@@ -88,7 +83,7 @@ def _person(text: str, group: list[Candidate]) -> Person:
         min((span.of(text) for span in fullest.hits), key=lambda name: (name.isupper(), name)),
         tuple(sorted({" ".join(c.words) for c in group})),
         tuple(role for role, _ in sorted(roles.items(), key=lambda r: (-r[1], r[0]))),
-        majority(genders),
+        majority([gender for candidate in group for gender in candidate.genders]),
         tuple(mentions),
         nations(places),
         tuple(sorted(places)),

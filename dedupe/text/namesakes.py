@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from dedupe.data import english
@@ -136,7 +136,7 @@ def _share_out(owners: list[list[Candidate]], single: Candidate) -> None:
         part.hits.append(hit)
         part.told.append(gender)
         if gender:
-            part.genders[gender] += 1
+            part.genders.append(gender)
         if len(part.hits) == 1:
             owner.append(part)
 
@@ -156,11 +156,7 @@ def _whose(
 
 
 def _titled(group: list[Candidate]) -> Gender | None:
-    genders: Counter[Gender] = Counter()
-    for candidate in group:
-        if len(candidate.words) > 1:
-            genders.update(candidate.genders)
-    return majority(genders)
+    return majority([g for c in group if len(c.words) > 1 for g in c.genders])
 
 
 def _credit(group: list[Candidate]) -> None:

@@ -24,13 +24,14 @@ _LONGEST = 12  # tokens in a run
 
 
 class Run(NamedTuple):
-    """A name at tokens `begin`–`end`, and what stands beside it.
+    """A name at tokens `begin`–`end`, its words without a genitive, and what stands beside it.
 
     `honorific`: a title such as Mr stands before it; `role`: the office or person noun before it,
     or in apposition, as printed; `places`: the capitalised words of that role, maybe countries,
     and a genitive before it (*China’s*); `cue`: a verb of saying follows.
     """
 
+    words: tuple[str, ...]
     begin: int
     end: int
     honorific: str
@@ -40,33 +41,33 @@ class Run(NamedTuple):
 
 
 class Core(NamedTuple):
-    """Where in a run the title or office begins, and the name, and one past the name."""
+    """Where in a run the title or office begins, and the name, and one past the name; the words
+    of the name, without a genitive, and the title.
+    """
 
     begin: int
     name: int
     end: int
+    words: tuple[str, ...]
     honorific: str
 
 
 def runs(found: Tokens) -> Iterator[Run]:
     """The names of a text that may be people’s, in their order."""
-    kinds, end = found.kinds, 0
+    kinds, words, end = found.kinds, found.words, 0
     for place in [n for n, kind in enumerate(kinds[:-1]) if kind & t.CAPITAL]:
         if place < end or (kinds[place] & _IDLE and not kinds[place + 1] & t.CAPITAL):
             continue  # inside the last run, or a capital that only its place gives
-        if (kinds[place] & t.TIME or found.words[place] == "May") and _is_date(found, place):
+        before, word = words[place - 1] if place else "", words[place]
+        if (kinds[place] & t.TIME or word == "May") and _is_date(found, place):
             continue
-        if place > 1 and found.words[place - 1] == "and" and _is_portfolio(found, place - 2):
+        if before == "and" and place > 1 and _is_portfolio(found, place - 2):
             continue
         end = _run_end(found, place)
-        core = _core(
-            tuple(found.words[place:end]), tuple(kinds[place:end]), _opens(found, place),
-            place > 0 and found.words[place - 1] == "of",
-        )  # fmt: skip
+        opens = not place or bool(kinds[place - 1] & _BEFORE)
+        core = _core(tuple(words[place:end]), tuple(kinds[place:end]), opens, before == "of")
         if core is not None:
-            run = _placed(found, place, core)
-            if run is not None:
-                yield run
+            yield _placed(found, place, core)
 
 
 def _is_date(found: Tokens, place: int) -> bool:
@@ -78,11 +79,6 @@ def _is_date(found: Tokens, place: int) -> bool:
 def _is_portfolio(found: Tokens, place: int) -> bool:
     """*the Minister of Trade and Crafts*: what is coupled to a field of office is one too."""
     return found.words[place] in tables().portfolios and found.words[place - 1] in ("of", "for")
-
-
-def _opens(found: Tokens, place: int) -> bool:
-    """Whether a capital may stand there for the place alone."""
-    return place == 0 or bool(found.kinds[place - 1] & _BEFORE)
 
 
 def _run_end(found: Tokens, begin: int) -> int:
@@ -122,7 +118,8 @@ def _is_function_word(word: str, kind: int, opens: bool) -> bool:
 def _core(
     words: tuple[str, ...], kinds: tuple[int, ...], opens: bool, after_of: bool
 ) -> Core | None:
-    """Cut function words off a run, then office and title from name; None if nothing is left.
+    """Cut function words off a run, then office and title from name; None if nothing is left
+    that may be a person’s name.
 
     `opens`: the run begins a sentence; `after_of`: right after that word.
     """
@@ -138,14 +135,43 @@ def _core(
     while stop < size and not _is_function_word(words[stop], kinds[stop], False):
         stop += 1
     name = _name_begin(words, begin, stop, after_of)
-    return Core(begin, name, stop, _honorific(words[begin:name]) if begin < name else "")
+    if name == stop > begin + 1:
+        return None
+    alone = name == stop  # a single word that may be an office: Bishop
+    honorific = "" if alone else _honorific(words[begin:name])
+    named = words[begin if alone else name : stop]
+    named = (*named[:-1], bare(named[-1]))  # a genitive can only be the last one’s: it ends a run
+    return Core(begin, name, stop, named, honorific) if _may_name(named, honorific) else None
 
 
-def _placed(found: Tokens, place: int, core: Core) -> Run | None:
+def _may_name(words: Sequence[str], honorific: str) -> bool:
+    known = tables()
+    if honorific:
+        return True
+    if not known.organisations.isdisjoint(words):
+        return False
+    if len(words) > 1 and all(w in known.places for w in words):
+        return False
+    if len(words) == 1 and words[0].isupper():
+        return False  # U.S., CNN
+    if (
+        len(words) > 1
+        and any(len(w) > 2 and w.isupper() for w in words)
+        and not all(map(str.isupper, words))
+    ):
+        return False  # an initialism: Rome MFA
+    return len(words) <= 5 and not any(map(_has_digit, words))
+
+
+def _has_digit(word: str) -> bool:
+    return not word.isalpha() and any(c.isdigit() for c in word)
+
+
+def _placed(found: Tokens, place: int, core: Core) -> Run:
     """The name with what stands beside it in the text."""
     begin, name, stop = place + core.begin, place + core.name, place + core.end
-    if name >= stop:
-        return Run(begin, stop, "", "", (), False) if stop - begin == 1 else None
+    if name == stop:
+        return Run(core.words, begin, stop, "", "", (), False)
     kinds, before = found.kinds, found.kinds[begin - 1] if begin else 0
     first = role_begin(found, name)
     role = found.text[found.starts[first] : found.ends[name - 1]] if first < name else ""
@@ -160,7 +186,7 @@ def _placed(found: Tokens, place: int, core: Core) -> Run | None:
         cue = False  # a reporter for the Herald said
     if before & t.DETERMINER and is_demonym(found.words[begin]):
         cue = False  # the Finn said
-    return Run(name, stop, core.honorific, role, tuple(places), cue)
+    return Run(core.words, name, stop, core.honorific, role, tuple(places), cue)
 
 
 def _honorific(words: Sequence[str]) -> str:
