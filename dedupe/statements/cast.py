@@ -14,7 +14,7 @@ from dedupe.statements.topics import Topic
 from dedupe.text import tokens as t
 from dedupe.text.gazetteer import tables
 from dedupe.text.names import people_in
-from dedupe.text.offices import offices
+from dedupe.text.offices import plurals
 from dedupe.text.tokens import Tokens, classify
 
 SOMEBODY = -1  # a person of whom the article gives no name
@@ -55,9 +55,7 @@ class Cast:
         self.by_name = {p.name: n for n, p in reversed(list(enumerate(self.people)))}
         self.received = received(found, self.at)
         self.visitor = visitor(found, self.at)
-        self.plurals = frozenset(
-            w for w in set(found.words) if w[-1:] == "s" and w[:-1] in offices()
-        )
+        self.plurals = plurals().intersection(found.words)
         self.gender = genders(found, self.people, self.at, told)
         self.sentences = [found.starts[topic.begin] for topic in told]
         self.tags = {one.main[0] for one in told if one.main and one.main in one.tellers}

@@ -7,8 +7,7 @@ as the subject, or nobody, and one in the sentence before.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from dedupe.model import Span
 from dedupe.statements.topics import Topic
 from dedupe.text import tokens as t
 from dedupe.text.candidates import Gender
+from dedupe.text.gazetteer import GENITIVES
 from dedupe.text.names import Person
 from dedupe.text.tokens import Tokens
 
@@ -27,6 +27,7 @@ _PRINTED = 20  # votes of a title
 _ALONE = 3  # times the votes where nobody else can be meant
 _NEAR = 3  # sentences
 _INSIDE = 2  # of a pronoun in the sentence of which the person is the subject
+_MAYBE = t.PRONOUN | t.POSSESSIVE
 
 
 class Named(NamedTuple):
@@ -44,6 +45,17 @@ class _Lead(NamedTuple):
     gender: Gender | None = None
 
 
+class _Vote(NamedTuple):
+    """What a pronoun tells of a person: `alone` votes if nobody else of that gender was named
+    shortly before, else `rivalled` ones.
+    """
+
+    who: int
+    gender: Gender
+    alone: int
+    rivalled: int
+
+
 @lru_cache(maxsize=1 << 14)
 def pronoun_gender(word: str) -> Gender | None:
     """What one word tells, if it is a pronoun of one person."""
@@ -58,77 +70,99 @@ def genders(
     Counted twice: the second time a pronoun counts less where somebody else of that gender, as
     the first time tells, was named shortly before.
     """
-    named = [_named(found, at, topic) for topic in told]
-    words = {word: gender for word in set(found.words) if (gender := pronoun_gender(word))}
-    places = [(n, words[word]) for n, word in enumerate(found.words) if word in words]
-    edges = [bisect_left(places, (topic.begin,)) for topic in told] + [len(places)]
-    first: list[Gender | None] = [None] * len(people)
+    votes = _all_votes(found, at, told)
+    known: list[Gender | None] = [None] * len(people)
     for _ in range(2):
-        votes = [Counter({p.gender: _PRINTED} if p.gender else {}) for p in people]
-        before: _Lead | None = None
-        for number, topic in enumerate(told):
+        counts: list[dict[Gender, int]] = [{"f": 0, "m": 0} for _ in people]
+        for count, person in zip(counts, people, strict=True):
+            if person.gender:
+                count[person.gender] = _PRINTED
+        for (who, gender, alone, rivalled), near in votes:
+            rivals = gender in [known[other] for other in near if other != who]
+            counts[who][gender] += rivalled if rivals else alone
+        known = [_majority(count) for count in counts]
+    return known
+
+
+def _all_votes(
+    found: Tokens, at: Sequence[tuple[Span, int]], told: Sequence[Topic]
+) -> list[tuple[_Vote, Set[int]]]:
+    """The votes of all sentences in their order, each with the people named shortly before."""
+    result: list[tuple[_Vote, Set[int]]] = []
+    named = _named(found, at, told)
+    pronouns = _pronouns(found)
+    edges = [bisect_left(pronouns, (topic.begin,)) for topic in told] + [len(pronouns)]
+    before: _Lead | None = None
+    for number, topic in enumerate(told):
+        if here := pronouns[edges[number] : edges[number + 1]]:
             near = {n.who for several in named[max(0, number - _NEAR) : number] for n in several}
-            pronouns = places[edges[number] : edges[number + 1]]
-            ballot = _Ballot(votes, first, near, pronouns)
-            before = _count(found, topic, named[number], before, ballot)
-        first = [_majority(vote) for vote in votes]
-    return first
-
-
-class _Ballot(NamedTuple):
-    """For a sentence: the votes so far, what was told the first time, who was named shortly before,
-    and its pronouns.
-    """
-
-    votes: list[Counter[Gender]]
-    first: list[Gender | None]
-    near: set[int]
-    pronouns: Sequence[tuple[int, Gender]]
-
-    def go_on(self, who: int, gender: Gender) -> None:
-        """Count a vote of the next sentence, if nobody else can be meant."""
-        if not self._rivals(who, gender):
-            self.votes[who][gender] += _ALONE
-
-    def _rivals(self, who: int, gender: Gender) -> bool:
-        return any(self.first[other] == gender for other in self.near if other != who)
-
-    def cast(self, who: int, gender: Gender, weight: int) -> None:
-        """Count a vote, for less where it may as well mean somebody else."""
-        self.votes[who][gender] += weight if self._rivals(who, gender) else weight * _ALONE
-
-
-def _named(found: Tokens, at: Sequence[tuple[Span, int]], topic: Topic) -> list[Named]:
-    """Who is named in the sentence, and where."""
-    start, end = found.starts[topic.begin], found.ends[topic.end - 1]
-    result = []
-    first = bisect_left(at, (Span(start, start), -1))
-    for span, who in at[first : bisect_left(at, (Span(end, end), -1))]:
-        place = bisect_left(found.starts, span.start)
-        owns = found.text[span.end : span.end + 2] in ("'s", "’s")
-        ends = bisect_left(found.starts, span.end)
-        subject = any(a <= place and ends == b for a, b in topic.subjects)
-        subject = subject or bool(place and found.kinds[place - 1] & t.SUBORDINATOR)
-        result.append(Named(place, who, subject and not owns))
+            votes = _votes(found, topic, named[number], before, here)
+            result += [(vote, near) for vote in votes]
+        before = _lead(found, topic, named[number], before)
     return result
 
 
-def _count(
-    found: Tokens, topic: Topic, named: Sequence[Named], before: _Lead | None, ballot: _Ballot
-) -> _Lead | None:
-    """Count the pronouns of a sentence; give the one person whom the next may go on about."""
+def _pronouns(found: Tokens) -> list[tuple[int, Gender]]:
+    """The places of the pronouns that tell a gender."""
+    maybe = [n for n, kind in enumerate(found.kinds) if kind & _MAYBE]
+    return [(n, gender) for n in maybe if (gender := pronoun_gender(found.words[n]))]
+
+
+def _named(
+    found: Tokens, at: Sequence[tuple[Span, int]], told: Sequence[Topic]
+) -> list[list[Named]]:
+    """Who is named in each sentence, and where."""
+    starts, kinds = [span.start for span, _ in at], found.kinds
+    result = []
+    for topic in told:
+        first = bisect_left(starts, found.starts[topic.begin])
+        last = bisect_left(starts, found.ends[topic.end - 1], first)
+        here = []
+        for span, who in at[first:last]:
+            place = bisect_left(found.starts, span.start, topic.begin)
+            subject = not found.text.startswith(GENITIVES, span.end) and (
+                (place > 0 and bool(kinds[place - 1] & t.SUBORDINATOR))
+                or _is_subject(topic, place, bisect_left(found.starts, span.end, place))
+            )
+            here.append(Named(place, who, subject))
+        result.append(here)
+    return result
+
+
+def _is_subject(topic: Topic, place: int, end: int) -> bool:
+    """Whether a subject of the sentence holds the name at its end."""
+    return any(first <= place and end == last for first, last in topic.subjects)
+
+
+def _votes(
+    found: Tokens,
+    topic: Topic,
+    named: Sequence[Named],
+    before: _Lead | None,
+    pronouns: Sequence[tuple[int, Gender]],
+) -> Iterator[_Vote]:
+    """What the pronouns of a sentence tell: of the one named before them there, or of the one whom
+    the sentence before was about.
+    """
     going_on = before
-    for place, gender in ballot.pronouns:
+    for place, gender in pronouns:
         so_far = [n for n in named if n.place < place]
         if so_far and _tells(found, topic, so_far[0].place, place):
             continue
         if not so_far and going_on is not None:
             leads = found.kinds[place] & t.SUBJECT or place == topic.begin
             if leads and going_on.gender in (None, gender):
-                ballot.go_on(going_on.who, gender)  # She left. Her aide left
+                yield _Vote(going_on.who, gender, _ALONE, 0)  # She left. Her aide left
             going_on = None  # one vote a sentence
         elif len({n.who for n in so_far}) == 1 and so_far[0].subject:
-            ballot.cast(so_far[0].who, gender, _weight(found, so_far[0].place, place))
+            weight = _weight(found, so_far[0].place, place)
+            yield _Vote(so_far[0].who, gender, weight * _ALONE, weight)
+
+
+def _lead(
+    found: Tokens, topic: Topic, named: Sequence[Named], before: _Lead | None
+) -> _Lead | None:
+    """The one person whom the next sentence may go on about."""
     everyone = {n.who for n in named}
     if not everyone:
         last = pronoun_gender(found.words[topic.main[0]]) if topic.main else None
@@ -162,6 +196,6 @@ def _is_object(found: Tokens, place: int) -> bool:
     return bool(after & (t.CLOSED | t.DETERMINER | t.TIME)) and not after & t.CAPITAL
 
 
-def _majority(votes: Counter[Gender]) -> Gender | None:
+def _majority(votes: Mapping[Gender, int]) -> Gender | None:
     total = sum(votes.values())
-    return next((g for g in ("f", "m") if total and votes[g] * 4 >= total * 3), None)
+    return next((g for g, count in votes.items() if total and count * 4 >= total * 3), None)

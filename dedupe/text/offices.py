@@ -25,6 +25,12 @@ def offices() -> frozenset[str]:
     return frozenset(data.table("lexicon")["office"].split())
 
 
+@cache
+def plurals() -> frozenset[str]:
+    """The offices in the plural: bishops, mayors, ministers."""
+    return frozenset(office + "s" for office in offices())
+
+
 def kin(head: str) -> frozenset[str]:
     """The nouns that may stand for the same office: *prelate* for *bishop*."""
     return _kin().get(head, frozenset())
