@@ -6,6 +6,8 @@ auxiliaries, appositives and relative clauses; rightwards where the verb stands 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dedupe.statements.accounts import according, in_words, of_noun
 from dedupe.statements.asides import noun_phrase_before, past_bracket
 from dedupe.statements.cue import Cue
@@ -26,7 +28,7 @@ from dedupe.text.tokens import Tokens
 from dedupe.text.verb_forms import CueForm, cue_forms
 
 _MARKED = t.CUE | t.NOUN_CUE
-_MAYBE = _MARKED | t.ED
+MAYBE = _MARKED | t.ED
 _ANY = CueForm("other", "past", frozenset("QG"))
 _NEAR = 8  # tokens from a quotation to a verb that need not be one of saying
 _MOST = 20  # cues in one sentence: more are a list, or an attack
@@ -37,11 +39,13 @@ _HABITS = frozenset(
 )
 
 
-def cues(found: Tokens, begin: int, end: int) -> list[Cue]:
-    """The cues of one sentence, given as a range of tokens, in their order."""
+def cues(found: Tokens, begin: int, end: int, maybe: Iterable[int]) -> list[Cue]:
+    """The cues of one sentence, given as a range of tokens, in their order; `maybe` are its tokens
+    of the classes `MAYBE`.
+    """
     result: list[Cue] = []
     kinds, words = found.kinds, found.words
-    for place in [n for n in range(begin, end) if kinds[n] & _MAYBE]:
+    for place in maybe:
         if len(result) == _MOST:
             break
         cue = None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from dedupe.model import Span
 from dedupe.recipe import StatementRecipe
 from dedupe.statements.cue import Cue
-from dedupe.statements.cues import cues
+from dedupe.statements.cues import MAYBE, cues
 from dedupe.text import tokens as t
 from dedupe.text.marks import Segment
 from dedupe.text.tokens import Tokens
@@ -61,14 +62,15 @@ def sentences(found: Tokens) -> list[Sentence]:
     """Cut tokens at points and paragraph ends, and after a quotation that ends its sentence."""
     result: list[Sentence] = []
     begin, paragraph, kinds = 0, 0, found.kinds
+    marked = _Marked(found, [n for n, kind in enumerate(kinds) if kind & MAYBE], [*found.quotes])
     for place, kind in [(n, kind) for n, kind in enumerate(kinds) if kind & _ENDS]:
         while place - begin > _LONGEST:
-            result.append(_sentence(found, begin, begin + _LONGEST + 1, paragraph))
+            result.append(marked.sentence(begin, begin + _LONGEST + 1, paragraph))
             begin += _LONGEST + 1
         full = place - begin == _LONGEST
         if full or kind & t.BOUNDARY or (kind & t.STOPPED and _is_cut(kinds, place)):
             if not (kind & t.BREAK and place == begin):
-                result.append(_sentence(found, begin, place + 1, paragraph))
+                result.append(marked.sentence(begin, place + 1, paragraph))
             begin = place + 1
             if kind & t.BREAK:
                 paragraph += 1
@@ -81,7 +83,18 @@ def _is_cut(kinds: list[int], place: int) -> bool:
     )
 
 
-def _sentence(found: Tokens, begin: int, end: int, paragraph: int) -> Sentence:
-    kinds = found.kinds
-    quotes = [n for n in range(begin, end) if kinds[n] & t.QUOTE] if found.quotes else []
-    return Sentence(begin, end, paragraph, cues(found, begin, end), quotes)
+class _Marked(NamedTuple):
+    """The places of a text where a cue may be, and those of its quotations, each sorted."""
+
+    tokens: Tokens
+    maybe: Sequence[int]
+    quotes: Sequence[int]
+
+    def sentence(self, begin: int, end: int, paragraph: int) -> Sentence:
+        told = cues(self.tokens, begin, end, _between(self.maybe, begin, end))
+        return Sentence(begin, end, paragraph, told, _between(self.quotes, begin, end))
+
+
+def _between(places: Sequence[int], begin: int, end: int) -> list[int]:
+    first = bisect_left(places, begin)
+    return list(places[first : bisect_left(places, end, first)])

@@ -77,9 +77,9 @@ class Speakers:
 
     def _tell(self, subject: tuple[int, int], sentence: int) -> Speaker:
         begin, end = subject
-        words = [w.lower().replace("’", "'") for w in self.tokens.words[begin:end]]
-        if len(words) == 1 and (gender := pronoun_gender(words[0])):
+        if end - begin == 1 and (gender := pronoun_gender(self.tokens.words[begin])):
             return antecedent(self.cast, begin, sentence, gender)
+        words = [w.lower().replace("’", "'") for w in self.tokens.words[begin:end]]
         if "and" in words or words[-1] in _JOINT or words[0] in _JOINT:
             return Speaker(None, "joint", 0.9)
         named = self.cast.inside(self.tokens.span(begin, end))

@@ -36,19 +36,21 @@ def topics(found: Tokens, sentences: Sequence[Sentence]) -> list[Topic]:
 def _topic(found: Tokens, sentence: Sentence) -> Topic:
     first = subject_of(found, sentence.begin, sentence.end)
     first = _marked(found, sentence) or first or _opening(found, sentence)
+    begin, end, paragraph, cues, _ = sentence
+    if not cues:
+        return Topic(begin, end, paragraph, first, (first,) if first else (), ())
     main = _teller(found, sentence) or first
-    told = [(c.begin, c.end) for c in sentence.cues]
-    asked = [a for c in sentence.cues if (a := _asked(found, c, sentence.end))]
+    told = [(c.begin, c.end) for c in cues]
+    asked = [a for c in cues if (a := _asked(found, c, end))]
     every = [phrase for phrase in (*asked, main, *told, first) if phrase]
-    top = every[0] if every else None
-    subjects = tuple(sorted(set(every)))
-    tellers = tuple((c.begin, c.end) for c in sentence.cues if "Q" in c.form.takes)
-    return Topic(sentence.begin, sentence.end, sentence.paragraph, top, subjects, tellers)
+    tellers = [(c.begin, c.end) for c in cues if "Q" in c.form.takes]
+    return Topic(begin, end, paragraph, every[0], tuple(sorted(set(every))), tuple(tellers))
 
 
 def _marked(found: Tokens, sentence: Sentence) -> tuple[int, int] | None:
     """*As for Lima, he said*: whom the sentence turns to."""
-    if [w.lower() for w in found.words[sentence.begin : sentence.begin + 2]] != ["as", "for"]:
+    words = found.words[sentence.begin : sentence.begin + 2]
+    if words[0].lower() != "as" or words[-1].lower() != "for":
         return None
     return noun_phrase_after(found, sentence.begin + 2, sentence.end)
 
