@@ -9,8 +9,9 @@ of everybody costs no more than one of a few.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,20 +25,20 @@ from dedupe.recipe import MeetingRecipe
 
 Hashes = NDArray[np.uint64]
 Sums = NDArray[np.float64]
-_BLOCK = 1024  # rows looked at together
+_BLOCK = 256  # rows whose postings are looked at together
+_SIGNED = 4096  # rows signed or paired together
 
 
 def by_postings(rows: Rows, reach: int, best: int) -> Ints:
     """Pairs of each row with its `best` others by the weight of the columns they share.
 
     Of a column's posting, in the order of rows, `reach` places before and after the row's own are
-    looked at: the cost is bounded by the number of entries, whatever the corpus repeats. The result
-    is sorted, shape (n, 2), the smaller row first.
+    looked at: the cost is bounded by the number of entries, whatever the corpus repeats. Sorted
+    codes, see `paired`.
     """
     posting = _Posting(rows, reach)
-    found = [np.zeros(0, np.int64)]
-    found += [posting.best(begin, best) for begin in range(0, len(rows), _BLOCK)]
-    return np.stack(np.divmod(distinct(np.concatenate(found)), max(len(rows), 1)), axis=1)
+    found = [posting.best(begin, best) for begin in range(0, len(rows), _BLOCK)]
+    return distinct(np.concatenate([np.zeros(0, np.int64), *found]))
 
 
 class _Posting:
@@ -96,19 +97,30 @@ def sketched(one: MeetingRecord, rules: MeetingRecipe) -> Sequence[str]:
     return tokens if len(tokens) >= rules.least_sketched else ()
 
 
-def by_sketch(tokens: Sequence[Hashes], rules: MeetingRecipe) -> Ints:
-    """Pairs whose tokens (see `sketched`) make the same MinHash band.
+def by_sketch(tokens: Iterable[Hashes], count: int, rules: MeetingRecipe) -> Ints:
+    """Pairs of `count` rows whose tokens (see `sketched`) make the same MinHash band.
 
-    Those whose signatures agree in too few places met by chance. Shape (n, 2), the smaller first.
+    Those whose signatures agree in too few places met by chance. Sorted codes, see `paired`.
     """
-    signed = signatures(tokens, rules.bands * rules.band_rows, rules.seed)
-    return candidates(signed, rules.bands, rules.hot_band, rules.least_alike)[0]
+    signed = np.empty((count, rules.bands * rules.band_rows), np.uint32)
+    rest = iter(tokens)
+    for begin in range(0, count, _SIGNED):
+        part = signed[begin : begin + _SIGNED]
+        part[:] = signatures([*islice(rest, len(part))], signed.shape[1], rules.seed)
+    found = candidates(signed, rules.bands, rules.hot_band, rules.least_alike)[0]
+    return found[:, 0] * count + found[:, 1]
 
 
-def united(count: int, *parts: Ints) -> Ints:
-    """All pairs of `count` rows once, sorted."""
-    codes = np.concatenate([part[:, 0] * count + part[:, 1] for part in parts])
-    return np.stack(np.divmod(distinct(codes), max(count, 1)), axis=1)
+def paired(count: int, *found: Ints) -> Iterator[Ints]:
+    """Pairs of `count` rows, which came as codes `smaller × count + greater`, each of them once.
+
+    They are millions, so that codes are kept, and some rows' pairs given at a time: shape (n, 2),
+    sorted.
+    """
+    codes = distinct(np.concatenate(found))
+    edges = np.searchsorted(codes, np.arange(0, count + _SIGNED, _SIGNED) * count)
+    for start, end in pairwise(edges.tolist()):
+        yield np.stack(np.divmod(codes[start:end], count), axis=1)
 
 
 def hashed(tokens: Sequence[str]) -> Hashes:

@@ -4,10 +4,28 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from dedupe.coverage.groups import components
+
 TOGETHER = 2.0  # a score that joins whatever else speaks against it: copies of one text
+
+
+class Scores(NamedTuple):
+    """Pairs of numbers, the smaller first, and the score of each; no pair twice.
+
+    A pair that is not there scores 0, a veto is negative, `TOGETHER` joins at once.
+    """
+
+    pairs: NDArray[np.int64]
+    values: NDArray[np.float64]
+
+    def rows(self) -> Iterator[tuple[int, int, float]]:
+        return zip(*self.pairs.T.tolist(), self.values.tolist(), strict=True)
 
 
 class Joining(NamedTuple):
@@ -24,24 +42,52 @@ class Joining(NamedTuple):
     apart: Callable[[Sequence[int], Sequence[int]], bool]
 
 
-def groups(size: int, scores: Mapping[tuple[int, int], float], joining: Joining) -> list[list[int]]:
+def groups(size: int, scores: Scores, joining: Joining) -> list[list[int]]:
     """Join the two groups of greatest average score as long as `joining` allows it.
 
-    `scores` has each pair once, the smaller number first; a pair that is not there scores 0, a
-    veto is negative, `TOGETHER` joins at once. The average is over all pairs of the two groups, so
-    that one strong link cannot carry a crowd of missing ones: no chain of weak links makes a group.
-    Ties fall to the smallest numbers: the order of the pairs changes nothing. Every number from 0
-    is in exactly one group.
+    The average is over all pairs of the two groups, so that one strong link cannot carry a crowd
+    of missing ones: no chain of weak links makes a group. Ties fall to the smallest numbers: the
+    order of the pairs changes nothing. Every number from 0 is in exactly one group.
 
-    >>> joining = Joining(0.3, 9, 0.5, lambda one, other: True)
-    >>> groups(4, {(0, 1): 0.9, (1, 2): 0.5, (2, 3): 0.9}, joining)
+    Two groups are joined only if some link is as strong as their average must be, so that what
+    such links do not connect need not be looked at together, nor be in memory at once.
+
+    >>> pairs = np.array([(0, 1), (1, 2), (2, 3)])
+    >>> scores = Scores(pairs, np.array([0.9, 0.5, 0.9]))
+    >>> groups(4, scores, Joining(0.3, 9, 0.5, lambda one, other: True))
     [[0, 1], [2, 3]]
     """
-    state = _State(size, scores)
-    state.unite(sorted(pair for pair, score in scores.items() if score >= TOGETHER))
+    parts = components(size, scores.pairs[scores.values >= joining.least])
+    alone = np.ones(size, np.bool_)
+    found = []
+    for members, inside in _within(parts, size, scores):
+        alone[members] = False
+        found += _joined(members.tolist(), inside, joining)
+    return sorted(found + np.flatnonzero(alone)[:, None].tolist())
+
+
+def _within(
+    parts: Sequence[NDArray[np.int64]], size: int, scores: Scores
+) -> Iterator[tuple[NDArray[np.int64], Scores]]:
+    """Each part with the scores of its own pairs."""
+    home = np.full(size, -1)
+    for number, members in enumerate(parts):
+        home[members] = number
+    one, other = home[scores.pairs].T
+    inner = np.flatnonzero((one == other) & (one >= 0))
+    inner = inner[np.argsort(one[inner], kind="stable")]
+    bounds = np.searchsorted(one[inner], np.arange(len(parts) + 1))
+    for number, members in enumerate(parts):
+        mine = inner[bounds[number] : bounds[number + 1]]
+        yield members, Scores(scores.pairs[mine], scores.values[mine])
+
+
+def _joined(members: Sequence[int], scores: Scores, joining: Joining) -> list[list[int]]:
+    state = _State(members, scores)
+    state.unite(sorted((a, b) for a, b, score in scores.rows() if score >= TOGETHER))
     heap = [
         (-average, a, b)
-        for a, row in enumerate(state.sums)
+        for a, row in state.sums.items()
         for b in row
         if a < b and (average := state.average(a, b)) >= joining.least
     ]
@@ -55,22 +101,22 @@ def groups(size: int, scores: Mapping[tuple[int, int], float], joining: Joining)
             average = state.average(a, other)
             if average >= joining.least:
                 heapq.heappush(heap, (-average, min(a, other), max(a, other)))
-    return [sorted(group) for group in state.members if group]
+    return [sorted(group) for group in state.members.values()]
 
 
 class _State:
     """Groups under the number of a member, and the sums of scores between and within them."""
 
-    def __init__(self, size: int, scores: Mapping[tuple[int, int], float]) -> None:
-        self.members = [[number] for number in range(size)]
-        self.within = [0.0] * size
-        self.sums: list[dict[int, float]] = [{} for _ in range(size)]
-        for (a, b), score in scores.items():
+    def __init__(self, members: Sequence[int], scores: Scores) -> None:
+        self.members = {number: [number] for number in members}
+        self.within = dict.fromkeys(members, 0.0)
+        self.sums: dict[int, dict[int, float]] = {number: {} for number in members}
+        for a, b, score in scores.rows():
             self.sums[a][b] = self.sums[b][a] = min(score, 1.0)
 
     def unite(self, pairs: Sequence[tuple[int, int]]) -> None:
         """Join what stands together before anything is compared."""
-        home = list(range(len(self.members)))
+        home = {number: number for number in self.members}
         for pair in pairs:
             a, b = sorted((home[pair[0]], home[pair[1]]))
             if a != b:
@@ -80,8 +126,8 @@ class _State:
 
     def average(self, a: int, b: int) -> float:
         """Of all pairs between two groups; what is out of range if one of them is gone."""
-        total = self.sums[a].get(b)
-        if total is None or not self.members[a] or not self.members[b]:
+        total = self.sums.get(a, {}).get(b)
+        if total is None:
             return -math.inf
         return total / (len(self.members[a]) * len(self.members[b]))
 
@@ -91,15 +137,13 @@ class _State:
         return self.within[a] / (size * (size - 1) / 2) if size > 1 else 1.0
 
     def join(self, a: int, b: int) -> None:
-        """Empty group `b` into `a`."""
+        """Take group `b` into `a`."""
         self.within[a] += self.within[b] + self.sums[a].pop(b, 0.0)
-        self.sums[b].pop(a, None)
-        self.members[a] += self.members[b]
-        self.members[b] = []
-        for other, total in self.sums[b].items():
-            del self.sums[other][b]
-            self.sums[a][other] = self.sums[other][a] = self.sums[a].get(other, 0.0) + total
-        self.sums[b] = {}
+        self.members[a] += self.members.pop(b)
+        for other, total in self.sums.pop(b).items():
+            if other != a:
+                del self.sums[other][b]
+                self.sums[a][other] = self.sums[other][a] = self.sums[a].get(other, 0.0) + total
 
 
 def _parted(state: _State, a: int, b: int, joining: Joining) -> bool:
@@ -108,56 +152,3 @@ def _parted(state: _State, a: int, b: int, joining: Joining) -> bool:
         return False
     within = math.sqrt(max(0.0, state.cohesion(a)) * max(0.0, state.cohesion(b)))
     return state.average(a, b) < joining.ratio * within and joining.apart(one, other)
-
-
-def undecided(
-    found: Sequence[Sequence[int]],
-    scores: Mapping[tuple[int, int], float],
-    share: float,
-    asked: Callable[[int], bool],
-) -> list[list[int]]:
-    """Take those out of their groups that fit another one, which excludes theirs, about as well.
-
-    A profile or a round-up is like the reports of several meetings that are known to be different;
-    it reports none of them. Who has a full score (a copy) in its group stays. `share` is how near
-    the average to the other group must come to that of its own; only members that `asked` says yes
-    to are looked at.
-
-    >>> scores = {(0, 1): 0.8, (2, 3): 0.8, (0, 2): -1.0, (0, 4): 0.5, (2, 4): 0.4, (3, 4): 0.45}
-    >>> undecided([[0, 1, 4], [2, 3]], scores, 0.8, lambda member: True)
-    [[0, 1], [2, 3], [4]]
-    """
-    home = {member: number for number, group in enumerate(found) for member in group}
-    towards: dict[int, dict[int, float]] = {}
-    refused: set[tuple[int, int]] = set()
-    between: dict[tuple[int, int], float] = {}
-    full: set[int] = set()
-    for (a, b), score in scores.items():
-        for one, other in ((a, b), (b, a)):
-            row = towards.setdefault(one, {})
-            row[home[other]] = row.get(home[other], 0.0) + score
-            homes = (home[one], home[other])
-            between[homes] = between.get(homes, 0.0) + score
-            if score < 0:
-                refused.add((one, home[other]))
-        if score >= 1 and home[a] == home[b]:
-            full |= {a, b}
-
-    def fits_elsewhere(one: int) -> bool:
-        own = home[one]
-        average = towards.get(one, {}).get(own, 0.0) / max(1, len(found[own]) - 1)
-        return any(
-            total / len(found[other]) >= share * average
-            for other, total in towards.get(one, {}).items()
-            if between[own, other] < 0 and (one, other) not in refused and total > 0
-        )
-
-    out = {
-        m
-        for g in found
-        if len(g) > 1
-        for m in g
-        if m not in full and asked(m) and fits_elsewhere(m)
-    }
-    kept = [[member for member in group if member not in out] for group in found]
-    return sorted([group for group in kept if group] + [[member] for member in sorted(out)])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -109,7 +110,7 @@ def links(corpus: Corpus, recipe: CopyRecipe, map: Map = map, known: Collection[
     seen, size = Seen([], []), len(corpus)
     fast = size >= MANY and compiled()
     sketch = partial(sketches, recipe=recipe, few=size < FEW, fast=fast)
-    found = together([*map(sketch, bundles(seen.noting(corpus))), sketch(())])
+    found = together(chain(map(sketch, bundles(seen.noting(corpus))), [sketch(())]))
     pairs, hot = proposals(found, recipe)
     passages = boilerplate(found.passages, recipe.common_articles, np.array(seen.days, np.int64))
     told = np.array(sorted(known), np.uint64)

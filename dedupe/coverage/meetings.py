@@ -4,36 +4,23 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dedupe.coverage import describe
-from dedupe.coverage.cluster import TOGETHER, Joining, groups, undecided
+from dedupe.coverage.cluster import TOGETHER, Joining, Scores, groups
 from dedupe.coverage.compared import Compared
 from dedupe.coverage.crowds import Crowds
-from dedupe.coverage.groups import components
 from dedupe.coverage.links import Evidence, evidence, link
 from dedupe.coverage.roster import Roster
 from dedupe.coverage.sides import Side
 from dedupe.coverage.signature import MeetingRecord
+from dedupe.coverage.undecided import settled
 from dedupe.coverage.wording import Ints
 from dedupe.model import Background, CopyGroup, Link, Meeting
 from dedupe.recipe import MeetingRecipe, Recipe
 
 _NEIGHBOURS = 64  # copies that are joined one by one; the rest hangs on them
-
-
-class Scores(NamedTuple):
-    """Pairs of rows, the smaller first, and the score of each; no pair twice."""
-
-    pairs: Ints
-    values: NDArray[np.float64]
-
-    def of(self, chosen: NDArray[np.bool_]) -> dict[tuple[int, int], float]:
-        a, b = self.pairs[chosen].T.tolist()
-        return dict(zip(zip(a, b, strict=True), self.values[chosen].tolist(), strict=True))
 
 
 def meetings(
@@ -72,7 +59,7 @@ def scored(
     """
     rules = recipe.meetings
     roster = Roster.of(records, background, rules, sketching=pairs is None)
-    asked = roster.candidates(rules) if pairs is None else roster.rows(pairs)
+    asked = roster.candidates(rules) if pairs is None else iter([roster.rows(pairs)])
     found = {}
     for a, b, seen in _weighed(roster, asked, rules):
         if seen.score >= least:
@@ -82,11 +69,12 @@ def scored(
 
 
 def _weighed(
-    roster: Roster, pairs: Ints, rules: MeetingRecipe
+    roster: Roster, asked: Iterator[Ints], rules: MeetingRecipe
 ) -> Iterator[tuple[int, int, Evidence]]:
     sides = roster.sides
-    for a, b, wording in roster.words.wordings(pairs, rules.least_cosine):
-        yield a, b, evidence(sides[a], sides[b], wording, rules)
+    for pairs in asked:
+        for a, b, wording in roster.words.wordings(pairs, rules.least_cosine):
+            yield a, b, evidence(sides[a], sides[b], wording, rules)
 
 
 def _scores(roster: Roster, copies: Sequence[CopyGroup], rules: MeetingRecipe) -> Scores:
@@ -115,23 +103,11 @@ def _copied(roster: Roster, copies: Sequence[CopyGroup]) -> set[tuple[int, int]]
 
 
 def _grouped(roster: Roster, scores: Scores, rules: MeetingRecipe) -> list[list[int]]:
-    """Groups of rows. Two of them are joined only if some link is as strong as their average must
-    be, so that what such links do not connect need not be looked at together."""
+    """Groups of rows."""
     crowds = Crowds(roster.words.words.names, roster.words.words.figures)
     joining = Joining(rules.threshold, rules.crowd, rules.ratio, crowds.apart)
-    home = np.arange(len(roster.sides))
-    for part in components(len(home), scores.pairs[scores.values >= rules.threshold]):
-        home[part] = part[0]
-    a, b = scores.pairs.T
-    found = groups(len(home), scores.of(home[a] == home[b]), joining)
-    in_company = np.zeros(len(home), np.bool_)
-    in_company[[row for group in found if len(group) > 1 for row in group]] = True
-    return undecided(
-        found,
-        scores.of(in_company[a] | in_company[b]),
-        rules.undecided,
-        lambda row: bool(roster.sides[row].principals),
-    )
+    found = groups(len(roster.sides), scores, joining)
+    return settled(found, scores, rules.undecided, lambda row: bool(roster.sides[row].principals))
 
 
 def _links(

@@ -49,12 +49,14 @@ def candidates(
     """
     rows = signatures.shape[1] // bands
     filled = np.flatnonzero((signatures != np.uint32(0xFFFFFFFF)).any(axis=1))
-    kept = signatures[filled]
-    keys = [_band(kept[:, band * rows : (band + 1) * rows]) for band in range(bands)]
-    orders = keys[:: max(bands // _ORDERS, 1)][:_ORDERS]
-    buckets = ((key, orders[band % len(orders)]) for band, key in enumerate(keys))
-    found, hot = _collect(buckets, hot_cap, partial(_alike, kept, least=least_alike))
-    return filled[found], hot
+    columns = [slice(band * rows, (band + 1) * rows) for band in range(bands)]
+    ordering = columns[:: max(bands // _ORDERS, 1)][:_ORDERS]
+    orders = [_band(signatures[:, part])[filled] for part in ordering]
+    buckets = (  # made one by one: all bands at once take as much memory as the signatures
+        (_band(signatures[:, part])[filled], filled, orders[band % len(orders)])
+        for band, part in enumerate(columns)
+    )
+    return _collect(buckets, hot_cap, partial(_alike, signatures, least=least_alike))
 
 
 def _alike(
@@ -101,13 +103,13 @@ def sharing(
 
 
 def _collect(
-    buckets: Iterator[tuple[NDArray[np.uint64], NDArray[np.uint64]]],
+    buckets: Iterator[tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.uint64]]],
     hot_cap: int,
     kept: Callable[[NDArray[np.int64]], NDArray[np.int64]],
 ) -> tuple[Pairs, Hot]:
     codes, hot = [np.zeros(0, np.int64)], Hot()
-    for keys, order in buckets:
-        found, more = pairs_of(keys, np.arange(len(keys)), order, hot_cap)
+    for keys, owners, order in buckets:
+        found, more = pairs_of(keys, owners, order, hot_cap)
         codes.append(kept(found))
         hot = Hot(hot.keys + more.keys, hot.skipped + more.skipped)
     return _decoded(distinct(np.concatenate(codes))), hot

@@ -7,14 +7,14 @@ of days. In that order the neighbours of a hot key are likely neighbours of an e
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.coverage.background import Rarity
-from dedupe.coverage.candidates import by_postings, by_sketch, hashed, sketched, united
+from dedupe.coverage.candidates import by_postings, by_sketch, hashed, paired, sketched
 from dedupe.coverage.compared import Compared
 from dedupe.coverage.principals import Known
 from dedupe.coverage.shared import telling_keys
@@ -48,21 +48,23 @@ class Roster(NamedTuple):
         """Without `sketching` it has no `candidates`: others know which pairs to compare."""
         days = sorted((_day(one), one.id, number) for number, one in enumerate(records))
         places = [number for _, _, number in days]
-        pairs = np.zeros((0, 2), np.int64)
+        codes = np.zeros(0, np.int64)
         if sketching:  # before the words are gathered: both need their memory for themselves
-            pairs = by_sketch([hashed(sketched(records[n], rules)) for n in places], rules)
+            tokens = (hashed(sketched(records[number], rules)) for number in places)
+            codes = by_sketch(tokens, len(places), rules)
         known, gathered, sides = Known(background.roles), _Gathered(), []
         for number in places:
             one = records[number]
             sides.append(side(one, known))
             gathered.add(one)
-        return cls(sides, Compared(gathered.words(Rarity(background), sides)), pairs, places)
+        return cls(sides, Compared(gathered.words(Rarity(background), sides)), codes, places)
 
-    def candidates(self, rules: MeetingRecipe) -> Ints:
-        """Pairs of rows to be compared, shape (n, 2), sorted."""
+    def candidates(self, rules: MeetingRecipe) -> Iterator[Ints]:
+        """Pairs of rows to be compared, shape (n, 2), sorted, those of some rows at a time."""
         stems = heaviest(self.words.words.stems, rules.posted_terms)
         posted = by_postings(stems, rules.reach, rules.best)
-        return united(len(self.sides), posted, self.sketched)
+        del stems
+        yield from paired(len(self.sides), posted, self.sketched)
 
     def rows(self, pairs: Collection[tuple[int, int]]) -> Ints:
         """The rows of pairs of places, sorted; those of one first place are compared at once."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.util import find_spec
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.coverage.keys import Keys, anchors, joined, passages, shingles_of
+from dedupe.coverage.keys import Keys, anchors, passages, shingles_of
 from dedupe.coverage.shingles import (
     Words,
     batches,
@@ -193,6 +193,29 @@ def signed_words(
 
 
 def together(parts: Iterable[Sketches]) -> Sketches:
-    """The sketches of several calls, end to end."""
-    signed, sizes, anchors, spoken = zip(*parts, strict=True)
-    return Sketches(np.concatenate(signed), np.concatenate(sizes), joined(anchors), joined(spoken))
+    """The sketches of several calls, end to end.
+
+    They are laid down as they come: thousands of small arrays that wait to be joined leave memory
+    full of holes.
+    """
+    piles, width = [bytearray() for _ in range(6)], 0
+    for part in parts:
+        width = part.signatures.shape[1]
+        for pile, piece in zip(piles, _pieces(part), strict=True):
+            pile += piece.tobytes()
+    signed, *rest = (np.frombuffer(pile, kind) for pile, kind in zip(piles, _KINDS, strict=True))
+    sizes, anchored, lengths, spoken, spoken_lengths = rest
+    return Sketches(
+        signed.reshape(len(sizes), width),
+        sizes,
+        Keys(anchored, np.append(0, np.cumsum(lengths))),
+        Keys(spoken, np.append(0, np.cumsum(spoken_lengths))),
+    )
+
+
+_KINDS = (np.uint32, np.int64, np.uint64, np.int64, np.uint64, np.int64)
+
+
+def _pieces(part: Sketches) -> tuple[NDArray[Any], ...]:
+    counts = np.diff(part.anchors.offsets), np.diff(part.passages.offsets)
+    return part.signatures, part.sizes, part.anchors.keys, counts[0], part.passages.keys, counts[1]
