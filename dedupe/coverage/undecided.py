@@ -56,7 +56,8 @@ def _summed(one: Ints, other: Ints, values: Sums, width: int) -> _Summed:
     least = np.full(len(known), np.inf)
     np.minimum.at(least, place, values)
     first, second = np.divmod(known, width)
-    return _Summed(first, second, np.bincount(place, values, len(known)), least)
+    sums = np.bincount(place, values, len(known)).astype(np.float64)
+    return _Summed(first, second, sums, least)
 
 
 def _torn(home: Ints, sizes: Ints, scores: Scores, share: float) -> list[int]:
