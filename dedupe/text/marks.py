@@ -49,6 +49,12 @@ class Segment(NamedTuple):
     style: str
 
 
+class _Mark(NamedTuple):
+    said: str
+    start: int
+    end: int
+
+
 class _Open(NamedTuple):
     mark: str
     start: int
@@ -72,29 +78,30 @@ def segments(text: str, body: Sequence[Span]) -> tuple[Segment, ...]:
     return tuple(sorted(s for s in found if s.span.start < s.span.end))
 
 
-def _marks(text: str, where: Span) -> Iterator[re.Match[str]]:
+def _marks(text: str, where: Span) -> Iterator[_Mark]:
     done = 0
     for seen in _SEEN.finditer(text, *where):
         if seen.start() >= done and (mark := _MARK.match(text, seen.start(), where.end)):
             done = mark.end()
-            yield mark
+            yield _Mark(mark[0], mark.start(), done)
 
 
 class _Paragraph:
     """The marks of one paragraph, read once from left to right with a stack of open ones."""
 
-    def __init__(self, text: str, where: Span, marks: list[re.Match[str]]) -> None:
+    def __init__(self, text: str, where: Span, marks: Sequence[_Mark]) -> None:
         self.text, self.where = text, where
         self.open: list[_Open] = []
         self.found: list[Segment] = []
         self.last = where.start  # where the last outermost segment ended
         self.marks = marks
-        self.single = self._closable()
-        self.short = sum(m[0] == "“" for m in self.marks) > sum(m[0] == "”" for m in self.marks)
+        said = [mark.said for mark in marks]
+        self.single = [] if _SINGLE.isdisjoint(said) else self._closable()
+        self.short = said.count("“") > said.count("”")
 
     def read(self) -> list[Segment]:
-        for index, match in enumerate(self.marks):
-            self._take(index, match[0], *match.span())
+        for index, (mark, start, end) in enumerate(self.marks):
+            self._take(index, mark, start, end)
         self._end()
         return self.found
 
@@ -222,11 +229,10 @@ class _Paragraph:
     def _closable(self) -> list[bool]:
         """For each mark, whether a single closing one stands right of it before an opening one."""
         sure, result = False, []
-        for match in reversed(self.marks):
+        for mark, start, end in reversed(self.marks):
             result.append(sure)
-            mark, start = match[0], match.start()
             if mark in _SINGLE:
-                left, right = self._sides(start, match.end())
+                left, right = self._sides(start, end)
                 sure = (right and not left) or (sure and not (left and not right))
         return result[::-1]
 
