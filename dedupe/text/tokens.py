@@ -56,7 +56,8 @@ _TABLES = {
     "modal": MODAL, "adverb": ADVERB, "time": TIME, "verb": VERB, "number": NUMBER,
     "noun_cue": NOUN_CUE, "plain_verb": PLAIN, "contraction": SUBJECT | PRONOUN | AUXILIARY | BE,
 }  # fmt: skip
-_ENDINGS = (("ing", ING), ("ed", ED), ("ly", LY | ADVERB), ("'s", GENITIVE), ("’s", GENITIVE))
+_ENDINGS = (("ing", ING), ("ed", ED), ("ly", LY | ADVERB), ("'s", GENITIVE))
+_TAILS = tuple(ending for ending, _ in _ENDINGS)
 
 
 @cache
@@ -179,13 +180,15 @@ def classify(word: str) -> int:
     first = word[0]
     if not first.isalnum():
         return _class_of_point(word)
-    lower = word.lower().replace("’", "'")
+    lower = word.lower()
+    if "’" in lower:
+        lower = lower.replace("’", "'")
     kind = lexicon().get(lower, 0)
     if first.isupper():
         kind |= CAPITAL
     elif first.isdigit():
         kind |= NUMBER
-    if not kind & ~CAPITAL or kind & (CUE | VERB):
+    if lower.endswith(_TAILS) and (not kind & ~CAPITAL or kind & (CUE | VERB)):
         for ending, bit in _ENDINGS:
             if lower.endswith(ending) and len(lower) > len(ending) + 1:
                 kind |= bit if not bit & LY or is_adverb(word) else 0
