@@ -14,7 +14,7 @@ from dedupe.statements.speaker import Speaker
 from dedupe.text.candidates import gendered
 from dedupe.text.gazetteer import bare, nations, tables
 from dedupe.text.names import Person
-from dedupe.text.offices import kin, rivals
+from dedupe.text.offices import kin, rivals, words_of
 
 _LINKS = frozenset(("of", "for", "at", "from", "in", "with", "to", "on", "by", "who", "himself"))
 _ANYBODY = frozenset(("woman", "man", "girl", "boy", "lady", "gentleman"))
@@ -176,7 +176,7 @@ def _fit(person: Person, role: Role) -> float | None:
         return None
     best = 0.0
     for held in person.roles:
-        given = set(held.lower().split())
+        given = words_of(held)
         if role.head in given:
             best = max(best, 2 + 0.1 * len(given & role.words))
         elif given & kin(role.head):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from dedupe import data
 
@@ -15,8 +15,14 @@ def rivals(head: str, role: str) -> bool:
     """
     if head not in offices():
         return False
-    held = offices().intersection(role.lower().split())
+    held = offices() & words_of(role)
     return bool(held) and head not in held and held.isdisjoint(kin(head))
+
+
+@lru_cache(maxsize=1 << 12)
+def words_of(role: str) -> frozenset[str]:
+    """The words of an office as printed, in small letters."""
+    return frozenset(role.lower().split())
 
 
 @cache
