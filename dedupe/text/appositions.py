@@ -55,8 +55,9 @@ def beside(found: Tokens, begin: int, end: int) -> tuple[str, list[str]]:
     list, or before it (*the mayor, Lima, the bishop, Falk, and*).
     """
     role, more = _apposition(found, end)
-    closed = end == len(found) or found.kinds[end] & t.PUNCTUATION  # not *With his wife, Lima left*
-    before = begin > 0 and bool(found.kinds[begin - 1] & t.COMMA) and bool(closed)
+    kinds = found.kinds
+    closed = end == len(kinds) or kinds[end] & t.PUNCTUATION  # not *With his wife, Lima left*
+    before = begin > 0 and bool(kinds[begin - 1] & t.COMMA) and bool(closed)
     if before and (not role or _leads_on(found, end + 1, len(role.split()))):
         earlier = _apposition_before(found, begin - 1)
         if earlier[0]:
@@ -67,14 +68,14 @@ def beside(found: Tokens, begin: int, end: int) -> tuple[str, list[str]]:
 def _leads_on(found: Tokens, place: int, size: int) -> bool:
     """Whether a comma and a name follow the office of `size` words at `place`."""
     after = place + size + (1 if found.kinds[place] & t.DETERMINER else 0)
-    if after + 1 >= len(found) or not found.kinds[after] & t.COMMA:
+    if after + 1 >= len(found.kinds) or not found.kinds[after] & t.COMMA:
         return False
     return bool(found.kinds[after + 1] & t.CAPITAL)
 
 
 def _apposition(found: Tokens, place: int) -> tuple[str, list[str]]:
     """The office after a name: *Lund, the mayor of Oslo,* → *mayor of Oslo*."""
-    if place + 2 >= len(found) or not found.kinds[place] & t.COMMA:
+    if place + 2 >= len(found.kinds) or not found.kinds[place] & t.COMMA:
         return "", []
     begin = place + 1
     if found.kinds[begin] & t.DETERMINER:
@@ -91,7 +92,7 @@ def _apposition(found: Tokens, place: int) -> tuple[str, list[str]]:
 
 def _is_subject(found: Tokens, place: int) -> bool:
     """*After talks with Lima, the mayor said*: a verb comes, so the clause only begins there."""
-    kind = found.kinds[place] if place < len(found) else 0
+    kind = found.kinds[place] if place < len(found.kinds) else 0
     return bool(kind & (t.AUXILIARY | t.CUE | t.VERB)) and not kind & (t.ING | t.CAPITAL)
 
 
@@ -100,7 +101,7 @@ def _apposed_end(found: Tokens, begin: int) -> int:
     end = begin
     if found.kinds[begin] & t.ED and found.kinds[begin - 1] & t.COMMA:
         return begin  # Lima, a neighbour, pulled the mayor aside
-    while end < min(len(found), begin + _REACH) and found.kinds[end] & t.WORD:
+    while end < min(len(found.kinds), begin + _REACH) and found.kinds[end] & t.WORD:
         kind = found.kinds[end]
         if kind & (t.AUXILIARY | t.RELATIVE | t.CUE | t.VERB | t.PRONOUN):
             break

@@ -74,7 +74,7 @@ def _weigh(candidate: Candidate, found: Tokens, run: Run) -> None:
 
 def _title_gender(found: Tokens, run: Run) -> Gender | None:
     """What a title, an office or a noun beside it tells: *Mrs*, *spokesman*, *her husband, Bo,*."""
-    after = found.kinds[run.end] if run.end < len(found) else t.END
+    after = found.kinds[run.end] if run.end < len(found.kinds) else t.END
     if not (run.role or run.honorific or after & (t.PUNCTUATION | t.RELATIVE)):
         return None
     words = [*run.role.split(), run.honorific]
@@ -101,7 +101,7 @@ def gendered() -> dict[str, Gender]:
 
 def _has_age(found: Tokens, place: int) -> bool:
     """`, 45,` or `, who` after the name."""
-    if place + 1 >= len(found) or not found.kinds[place] & t.COMMA:
+    if place + 1 >= len(found.kinds) or not found.kinds[place] & t.COMMA:
         return False
     return bool(found.kinds[place + 1] & t.NUMBER) or found.words[place + 1] == "who"
 

@@ -61,16 +61,7 @@ def people_in(found: Tokens) -> tuple[Person, ...]:
 
 
 def _person(text: str, group: list[Candidate]) -> Person:
-    fullest = max(
-        group,
-        key=lambda c: (
-            len(c.words) > 1,
-            not c.words[-1].isupper(),
-            len(c.words[0]) > 1,
-            len(c.hits),
-            c.words,
-        ),
-    )
+    fullest = max(group, key=_fullness)
     roles = Counter([role for candidate in group for role in candidate.roles])
     places = {place for candidate in group for place in candidate.places}
     family = family_of(fullest.words)
@@ -79,8 +70,9 @@ def _person(text: str, group: list[Candidate]) -> Person:
         for candidate in group
         for span in candidate.hits
     )
+    printed = {span.of(text) for span in fullest.hits}
     return Person(
-        min((span.of(text) for span in fullest.hits), key=lambda name: (name.isupper(), name)),
+        min(printed, key=lambda name: (name.isupper(), name)),
         tuple(sorted({" ".join(c.words) for c in group})),
         tuple(role for role, _ in sorted(roles.items(), key=lambda r: (-r[1], r[0]))),
         majority([gender for candidate in group for gender in candidate.genders]),
@@ -88,6 +80,11 @@ def _person(text: str, group: list[Candidate]) -> Person:
         nations(places),
         tuple(sorted(places)),
     )
+
+
+def _fullness(form: Candidate) -> tuple[object, ...]:
+    first, last = form.words[0], form.words[-1]
+    return len(form.words) > 1, not last.isupper(), len(first) > 1, len(form.hits), form.words
 
 
 def _form(words: tuple[str, ...], family: str) -> Form:

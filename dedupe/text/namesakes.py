@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from dedupe.data import english
 from dedupe.text.candidates import Candidate, Gender, majority
@@ -25,6 +26,7 @@ def persons(found: Sequence[Candidate]) -> list[list[Candidate]]:
     return [g for g in groups if sum(c.score for c in g) >= 1]
 
 
+@lru_cache(maxsize=1 << 14)
 def _fold(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word).casefold()
     return "".join(c for c in plain if c.isalpha())
