@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dedupe.statements.governing import by_cue
 from dedupe.statements.phrases import ends_with_comma, noun_phrase_after
-from dedupe.statements.printed import printed
+from dedupe.statements.printed import alone, printed
 from dedupe.statements.sentences import Passage, Said, Sentence
 from dedupe.statements.subjects import subject_of
 from dedupe.statements.unsaid import is_quotation
@@ -117,6 +117,8 @@ def _subject(page: Passage, sentence: Sentence) -> tuple[int, int] | None:
     if told:
         return told[0].begin, told[0].end
     subject = subject_of(page.tokens, sentence.begin, sentence.end)
+    if subject is None:
+        return alone(page.tokens, sentence.begin, sentence.end - 1)
     fits = t.CAPITAL | t.SUBJECT | t.DETERMINER
     return subject if subject and page.tokens.kinds[subject[0]] & fits else None
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dedupe.statements.accounts import according, in_words, of_noun
-from dedupe.statements.asides import noun_phrase_before, past_bracket
+from dedupe.statements.asides import noun_phrase_before
 from dedupe.statements.cue import Cue
+from dedupe.statements.inherited import antecedent, inherited
 from dedupe.statements.inverted import inverted, is_closing
 from dedupe.statements.phrases import REACH, ends_with_comma, noun_phrase_after, phrase_beside
 from dedupe.statements.subjects import subject_of
@@ -30,9 +31,9 @@ from dedupe.text.verb_forms import CueForm, cue_forms
 _MARKED = t.CUE | t.NOUN_CUE
 MAYBE = _MARKED | t.ED
 _ANY = CueForm("other", "past", frozenset("QG"))
+_CLAUSE = CueForm("other", "past", frozenset("QTG"))
 _NEAR = 8  # tokens from a quotation to a verb that need not be one of saying
 _MOST = 20  # cues in one sentence: more are a list, or an attack
-_AFTER = frozenset(("after", "before", "when", "while", "because", "although", "though"))
 _PLACED = frozenset(("on", "in", "to", "at"))
 _HABITS = frozenset(
     ("like", "likes", "liked", "love", "loves", "loved", "used", "prefers", "tends")
@@ -66,6 +67,8 @@ def _of_any_verb(found: Tokens, place: int, begin: int) -> Cue | None:
     """*“…,” Lima riffed*: where a sentence opens with a quotation, its comma inside, and somebody,
     any verb is one of saying.
     """
+    if found.words[place + 1 : place + 2] == ["that"]:
+        return _of_clause(found, place, begin)
     if not found.kinds[begin] & t.QUOTE or not begin + 1 < place < begin + _NEAR:
         return None
     comma = ends_with_comma(found, begin)
@@ -75,6 +78,18 @@ def _of_any_verb(found: Tokens, place: int, begin: int) -> Cue | None:
     if found.words[subject[0]] == "according":
         return None
     return Cue(place, *subject, subject[0], place + 1, "subject-verb", _ANY)
+
+
+def _of_clause(found: Tokens, place: int, begin: int) -> Cue | None:
+    """*Lima allowed that it needs “luck”*: whatever the verb, somebody thinks or says so."""
+    opens = found.kinds[place + 2] if place + 2 < len(found) else 0
+    if not opens & (t.DETERMINER | t.SUBJECT | t.CAPITAL) or is_passive(found, place, begin):
+        return None
+    left = past_helpers(found, place, begin)
+    subject = noun_phrase_before(found, left, begin) if left > begin else None
+    if subject is None or not found.kinds[subject[1] - 1] & (t.CAPITAL | t.SUBJECT):
+        return None
+    return Cue(place, *subject, subject[0], place + 1, "subject-verb", _CLAUSE)
 
 
 def _is_named(found: Tokens, place: int, begin: int) -> bool:
@@ -96,7 +111,7 @@ def _of_verb(found: Tokens, place: int, begin: int, end: int, before: list[Cue])
         habit = _habit(found, place, begin, form)
         if habit is not None:
             return habit
-        subject = _inherited(found, place, begin, before)
+        subject = inherited(found, place, begin, before)
         return subject and Cue(place, *subject, place, place + 1, "infinitive", form)
     plain = _with_subject_before(found, place, begin, form, before)
     behind = plain is None or follows_quote(found, place, begin)
@@ -130,7 +145,7 @@ def _participle(
         subject = phrase_beside(found, place, begin)
         if subject and found.words[subject[0] - 1] in _PLACED:
             subject = None  # posted a message on Twitter saying
-    subject = subject or _inherited(found, place, begin, before)
+    subject = subject or inherited(found, place, begin, before)
     if subject is None and place - begin <= 2:
         subject = subject_of(found, begin, end)  # After saying so, she left
     return subject and Cue(place, *subject, place, place + 1, "participle", form)
@@ -146,13 +161,13 @@ def _with_subject_before(
         return None  # a man known as
     kind = found.kinds[left - 1]
     if kind & t.CONJUNCTION:
-        subject = _inherited(found, left - 1, begin, before)
+        subject = inherited(found, left - 1, begin, before)
         return subject and Cue(place, *subject, left, right, "coordinate", form)
     lead = found.words[left - 1].lower()
     if (kind & t.RELATIVE and lead in ("who", "which")) or (
         lead == "that" and _is_printed(found, left, place)
     ):
-        subject = _antecedent(found, left - 1, begin)
+        subject = antecedent(found, left - 1, begin)
         return subject and Cue(place, *subject, left - 1, right, "relative", form)
     subject = noun_phrase_before(found, left, begin)
     if subject is None or found.words[subject[0]] == "According":
@@ -211,43 +226,3 @@ def _passive(found: Tokens, place: int, begin: int, end: int, form: CueForm) -> 
         if found.kinds[right] & (t.BOUNDARY | t.SEMICOLON):
             return None
     return None
-
-
-def _inherited(found: Tokens, place: int, begin: int, before: list[Cue]) -> tuple[int, int] | None:
-    """The subject of a participle or of a second verb: that of the clause it leans on."""
-    near = [c for c in before[-3:] if c.order != "according" and place - c.verb <= REACH]
-    if near and (_is_tag(found, near[-1], place) or _is_second(found, near[-1], place)):
-        return near[-1].begin, near[-1].end
-    main = subject_of(found, begin, place)
-    if main is not None and not (near and _is_parted(found, main[1], near[-1].begin)):
-        return main
-    return (near[-1].begin, near[-1].end) if near else None
-
-
-def _is_second(found: Tokens, cue: Cue, place: int) -> bool:
-    """*Lima left after Falk attacked the plan and blamed*: a second verb of the same clause."""
-    if cue.left < 2 or cue.order != "subject-verb" or not found.kinds[place] & t.CONJUNCTION:
-        return False
-    leads = found.words[cue.left - 1] in _AFTER
-    return leads and not any(kind & t.COMMA for kind in found.kinds[cue.verb : place])
-
-
-def _is_parted(found: Tokens, left: int, right: int) -> bool:
-    """*Lima left - Okoro called it mad and said*: a new clause opens between the two."""
-    return any(kind & (t.DASH | t.SEMICOLON | t.COLON) for kind in found.kinds[left:right])
-
-
-def _is_tag(found: Tokens, cue: Cue, place: int) -> bool:
-    """*Trade grows, Lima said, adding*: the cue right before tells the whole of it."""
-    if cue.order not in ("subject-verb", "verb-subject") or "Q" not in cue.form.takes:
-        return False
-    parted = cue.left > 0 and found.kinds[cue.left - 1] & (t.COMMA | t.QUOTE | t.DASH)
-    between = found.kinds[cue.right : place]
-    tied = t.AUXILIARY | t.VERB | t.CUE | t.SUBORDINATOR | t.QUOTE | t.CONJUNCTION
-    return bool(parted) and not any(kind & tied for kind in between)
-
-
-def _antecedent(found: Tokens, place: int, begin: int) -> tuple[int, int] | None:
-    if place > begin and found.kinds[place - 1] & t.COMMA:
-        place -= 1
-    return phrase_beside(found, past_bracket(found, place, begin), begin)

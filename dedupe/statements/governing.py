@@ -196,7 +196,9 @@ def _ends(page: Passage, outer: Cue, inner: Cue) -> bool:
 def _is_aside(page: Passage, cue: Cue) -> bool:
     """*The costs, he added, were “high”*: what the cue interrupts is what it tells."""
     kinds = page.tokens.kinds
-    return bool(cue.left and kinds[cue.left - 1] & t.COMMA and kinds[cue.right] & t.COMMA)
+    return bool(
+        cue.left and kinds[cue.left - 1] & t.COMMA and kinds[cue.right] & (t.COMMA | t.SEMICOLON)
+    )
 
 
 def _is_shut(page: Passage, cue: Cue, place: int) -> bool:

@@ -137,16 +137,18 @@ def noun_phrase_after(found: Tokens, place: int, end: int) -> tuple[int, int] | 
     whole = bool(kind & t.DETERMINER)  # *the Chinese foreign minister* goes on after its capital
     right, named = place, False
     while right < stop and _goes_on(found, place, right, named and not whole):
-        named = named or bool(
-            found.kinds[right] & t.CAPITAL
-            and not found.kinds[right] & t.DETERMINER
-            and not (right == place and _leads_to_name(found, place))
-        )
+        named = not found.kinds[right] & t.GENITIVE and (named or _is_named(found, place, right))
         right += 1
     right = _trimmed(found, place, right)
     if right - place == 1 and whole and not _is_alone(found, place, end):
         return None
     return (place, right) if right > place else None
+
+
+def _is_named(found: Tokens, place: int, right: int) -> bool:
+    """Whether a name stands at `right`, and no more than names can follow it."""
+    named = found.kinds[right] & (t.CAPITAL | t.DETERMINER) == t.CAPITAL
+    return named and not (right == place and _leads_to_name(found, place))
 
 
 def _trimmed(found: Tokens, place: int, right: int) -> int:

@@ -6,14 +6,19 @@ import re
 
 from dedupe.model import Span
 from dedupe.statements.asides import noun_phrase_before
+from dedupe.statements.phrases import noun_phrase_after
 from dedupe.statements.sentences import Passage, Said, Sentence
 from dedupe.text import tokens as t
+from dedupe.text.gazetteer import is_head
+from dedupe.text.tokens import Tokens
 
 _SIGNATURE = re.compile(r"[ \t\xa0]{0,3}(?:[―—–(]|--?)[ \t\xa0]{0,3}(?=[A-Z])")
 _SIGNED = re.compile(r"[ \t\xa0]{0,3}\n{1,2}[ \t\xa0]{0,3}(?:[―—–-]|--)[ \t\xa0]{0,3}(?=[A-Z])")
 _LINE = re.compile(r"([A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{1,20}){0,3}): ")
 
 _LONGEST_NAME = 6  # tokens
+_LONGEST_LABEL = 12  # tokens
+_VERBAL = t.AUXILIARY | t.VERB | t.CUE | t.ED | t.ING
 
 
 def printed(page: Passage, said: Said, sentence: Sentence) -> Said | None:
@@ -21,6 +26,7 @@ def printed(page: Passage, said: Said, sentence: Sentence) -> Said | None:
     return (
         _signature(page, said, sentence) or _line(page, said, sentence)
         or _label(page, said, sentence) or _gapped(page, said, sentence)
+        or _equated(page, said, sentence)
     )  # fmt: skip
 
 
@@ -59,6 +65,8 @@ def _label(page: Passage, said: Said, sentence: Sentence) -> Said | None:
     kinds, place = page.tokens.kinds, said.place
     if place - sentence.begin < 2 or not kinds[place - 1] & t.COLON:
         return None
+    if named := alone(page.tokens, sentence.begin, place - 1):
+        return said._replace(subject=named, rule="name-colon", score=3.0)
     phrase = noun_phrase_before(page.tokens, place - 1, sentence.begin)
     if phrase is None or not kinds[phrase[1] - 1] & t.CAPITAL:
         return None
@@ -69,6 +77,52 @@ def _label(page: Passage, said: Said, sentence: Sentence) -> Said | None:
     if phrase[0] - sentence.begin > 3 or any(c.verb < place for c in sentence.cues):
         return None
     return said._replace(subject=phrase, rule="name-colon", score=3.0)
+
+
+def alone(found: Tokens, begin: int, end: int) -> tuple[int, int] | None:
+    """Who is named in words without a verb: *18:40 Lima, through an interpreter*, *The mayor
+    again*; of *Lima’s verdict* and *Her answer* the owner.
+    """
+    kinds = found.kinds
+    first = max((n + 1 for n in range(begin, end) if kinds[n] & t.DASH), default=begin)
+    while first < end and kinds[first] & (t.NUMBER | t.COLON | t.COMMA):
+        first += 1
+    if first >= end or end - first > _LONGEST_LABEL:
+        return None
+    if any(kind & _VERBAL and not kind & t.CAPITAL for kind in kinds[first:end]):
+        return None
+    if kinds[first] & t.POSSESSIVE and end - first == 2:
+        return first, first + 1
+    named = noun_phrase_after(found, first, end)
+    small = t.TIME | (t.CLOSED & ~t.DETERMINER)
+    if named is None or kinds[first] & small or found.words[first] == "According":
+        return None
+    owner = next((n + 1 for n in range(*named) if kinds[n] & t.GENITIVE), None)
+    if owner is not None and owner < named[1] == end:
+        return named[0], owner
+    if kinds[first] & t.DETERMINER:
+        return named if is_head(found.words[named[1] - 1]) else None
+    return named if kinds[first] & kinds[named[1] - 1] & t.CAPITAL else None
+
+
+def _equated(page: Passage, said: Said, sentence: Sentence) -> Said | None:
+    """*“…,” is Lima’s verdict*, *“…,” was all Lima had to say*."""
+    found, kinds, place = page.tokens, page.tokens.kinds, said.place + 1
+    if said.place != sentence.begin or place + 3 > sentence.end:
+        return None
+    place += bool(kinds[place] & t.COMMA)
+    if not kinds[place] & t.BE:
+        return None
+    after = place + 1 + (found.words[place + 1] in ("all", "how", "what"))
+    named = noun_phrase_after(found, after, sentence.end)
+    if named is None or not kinds[named[0]] & t.CAPITAL:
+        return None
+    owner = next((n + 1 for n in range(*named) if kinds[n] & t.GENITIVE), None)
+    if after == place + 2:
+        owner = named[1]
+    if owner is None:
+        return None
+    return said._replace(subject=(named[0], owner), rule="equated", score=2.0)
 
 
 def _gapped(page: Passage, said: Said, sentence: Sentence) -> Said | None:

@@ -125,7 +125,8 @@ def is_verb(found: Tokens, place: int, begin: int, form: CueForm) -> bool:
 
 
 def is_passive(found: Tokens, place: int, begin: int) -> bool:
-    if cue_forms()[found.words[place].lower()].form not in ("past", "participle"):
+    form = cue_forms().get(found.words[place].lower())
+    if form is not None and form.form not in ("past", "participle"):
         return False
     for left in range(place - 1, max(begin, place - 4) - 1, -1):
         kind = found.kinds[left]
