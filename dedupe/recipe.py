@@ -203,6 +203,7 @@ class DriftRecipe:
     speaker_penalty: float = 0.15
     telling_run: int = 6
     standing_words: int = 4  # of one person that stand whole in another quotation of his
+    same_order: float = 0.7  # of the words of two short quotations that stand in one order
     shared_words: int = 2
     shared_words_doubtful: int = 3
     rest_mass: float = 6.0
@@ -226,7 +227,7 @@ class DriftRecipe:
             self,
             "context_weight candidate_share sure taken taken_reported taken_rest doubtful "
             "light_penalty shorter_share bound_share bound_order strand_share speaker_confidence "
-            "recycled_share kept_share",
+            "recycled_share kept_share same_order",
             "doubtful taken sure",
         )
 

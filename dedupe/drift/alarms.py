@@ -11,10 +11,12 @@ from dedupe.drift.figures import number_alarms
 from dedupe.drift.force import modal_alarms
 from dedupe.drift.naming import name_alarms
 from dedupe.drift.places import Aligned
+from dedupe.drift.rivals import rival_alarms
 from dedupe.model import Alarm, AlarmWords
 
 _TIGHT = 0.5  # below this share a paraphrase is too loose for a single word of it to mean much
 ORDER: tuple[Alarm, ...] = ("negation", "number", "name", "modal", "speaker")
+_ROLES = frozenset(("to", "from", "against", "over", "by", "than"))
 _EXCHANGED = {"number": ("number",), "name": ("name", "country")}
 
 
@@ -39,8 +41,10 @@ def _exchanged(pair: Aligned, alarm: Alarm) -> Iterator[AlarmWords]:
         return
     moved = [k for k in range(len(one)) if keys[0][k] != keys[1][k]]
     first, last = one[moved[0]].span, one[moved[-1]].span
-    between = [t for t in a if first.end <= t.span.start and t.span.end <= last.start]
-    if any(t.kind not in kinds for t in between):
+    between = [t for t in pair.tokens[0] if first.end <= t.span.start and t.span.end <= last.start]
+    if any(t.content and t.kind not in kinds for t in between) or any(
+        t.norm in _ROLES for t in between
+    ):
         yield AlarmWords(alarm, first, two[moved[0]].span)
 
 
@@ -48,6 +52,7 @@ _TABLE: tuple[Callable[[Aligned], Iterator[AlarmWords]], ...] = (
     negation_alarms,
     contrary_alarms,
     number_alarms,
+    rival_alarms,
     lambda pair: _exchanged(pair, "number"),
     name_alarms,
     lambda pair: _exchanged(pair, "name"),

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from dedupe.drift.align import hooks
 from dedupe.drift.bonds import bound
-from dedupe.drift.scores import Score, Side, score
+from dedupe.drift.scores import Score, Side, score, to_the_letter
 from dedupe.drift.tokens import Token
 from dedupe.recipe import DriftRecipe
 
@@ -133,7 +133,9 @@ def _voted(
         for other in {o for f in _features(token) for o in posting[f]}:
             votes[other] += weight
             count[other] += 1
-    return {o: shared for o, shared in votes.items() if count[o] >= recipe.shared_words}
+    own = len({t.key for t in side.tokens if t.core and t.content})
+    least = min(recipe.shared_words, max(1, own))
+    return {o: shared for o, shared in votes.items() if count[o] >= least}
 
 
 @lru_cache(1 << 16)
@@ -159,7 +161,8 @@ def _promising(a: Side, b: Side, found: Score, recipe: DriftRecipe) -> bool:
     if a.reported and b.reported:
         return found.value >= recipe.taken_reported and found.shared >= recipe.shared_words
     if found.value >= recipe.taken:
-        return found.shared >= recipe.shared_words
+        few = found.shared < recipe.shared_words
+        return not few or (found.shared > 0 and to_the_letter(a, b, recipe))
     if a.speaker and b.speaker and a.speaker != b.speaker:
         return False
     known = a.speaker is not None and a.speaker == b.speaker

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dedupe.drift.align import Pair, in_order, matching
 from dedupe.drift.relations import within
-from dedupe.drift.scores import Side
+from dedupe.drift.scores import Side, to_the_letter
 from dedupe.drift.tokens import Token
 from dedupe.recipe import DriftRecipe
 
@@ -30,7 +30,7 @@ class _Core:
 def bound(a: Side, b: Side, recipe: DriftRecipe) -> bool:
     """Whether the quoted words of two sides are enough to hold them for one utterance."""
     one, two = _core(a), _core(b)
-    if kept(a, b, recipe) or not one.tokens or not two.tokens:
+    if kept(a, b, recipe) or not one.tokens or not two.tokens or to_the_letter(a, b, recipe):
         return True
     return _telling(one, two, matching(one.tokens, two.tokens, (), ())[0], recipe)
 

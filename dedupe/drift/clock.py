@@ -23,6 +23,9 @@ _PHRASES = {
     ("at", "night"): "pm",
 }
 _NAMED = {"noon": "pm", "midday": "pm", "midnight": "am"}
+_AT = frozenset(("at", "until", "till"))
+_AND = frozenset(("and", "but", "on", "in", "that", "this", "the", "a", "when", "to"))
+_DAYS = frozenset(("today", "tomorrow", "yesterday", "sharp"))
 _PARTS = {"half": 30, "quarter": 15}
 
 
@@ -88,12 +91,18 @@ def _hour(
     if not number:
         return None
     half, end = _half(found, number.end)
+    pointed = _POINTED.match(found[at].norm)
+    if pointed and (half is not None or _bare(found, at)):
+        return _clock(int(pointed[1]), int(pointed[2]), half or "", (at, end))
     if half is None:
         return None
-    pointed = _POINTED.match(found[at].norm)
-    if pointed:
-        return _clock(int(pointed[1]), int(pointed[2]), half, (at, end))
     return _clock(number.value, 0, half, (at, end)) if 0 < number.value <= 12 else None
+
+
+def _bare(found: Sequence[Piece], at: int) -> bool:
+    """Whether a pointed figure is a time by the word before it and none that counts after it."""
+    after = _word(found, at + 1)
+    return _word(found, at - 1) in _AT and (not after or after in _AND or after in _DAYS)
 
 
 def _figures(

@@ -28,9 +28,10 @@ from dedupe.model import (
 from dedupe.recipe import DriftRecipe
 
 _ELLIPSIS = re.compile(r"…|\.\.\.|\. \. \.")
+_STOP = re.compile(r"[,.;:!?…]")
 _STANDS = 4  # words from which a whole bare quotation inside another is no chance
 _LONGEST = 1000  # words of a quoted part that are searched for alarms
-_BESIDE = 5  # tokens around a quoted fragment in which a "not" may still deny what is quoted
+_BEFORE, _BEHIND = 8, 5  # tokens around a quoted part in which a "not" may deny what is quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def compare(
     sides = (reference, variant)
     texts = (reference.article.text, variant.article.text)
     one, two = (tokens(p.article.text, p.said.clause, p.said.span, names) for p in sides)
+    around = _beside(texts[0], one), _beside(texts[1], two)
     words = (
         Wording(texts[0], reference.said.span, _core(one)),
         Wording(texts[1], variant.said.span, _core(two)),
@@ -75,7 +77,7 @@ def compare(
     changed = changed_inside(*words)
     raised = tuple(
         alarm
-        for alarm in alarms(aligned(texts, (_beside(one), _beside(two)), quoted))
+        for alarm in alarms(aligned(texts, around, quoted))
         if alarm.alarm != "name" or not one_person(alarm, texts, names)
     )
     by_words = wording(*words)
@@ -104,13 +106,17 @@ def _core(found: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(t for t in found if t.core)
 
 
-def _beside(found: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The quoted words and the few before and after them."""
+def _beside(text: str, found: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The quoted words and the few before and after them, these as far as the clause goes on."""
     core = [k for k, t in enumerate(found) if t.core]
     if not core:
         return found
-    last = min(core[-1], core[0] + _LONGEST)
-    return found[max(0, core[0] - _BESIDE) : last + 1 + _BESIDE]
+    last = end = min(core[-1], core[0] + _LONGEST) + 1
+    while end < min(len(found), last + _BEHIND) and not _STOP.search(
+        text, found[end - 1].span.end, found[end].span.start
+    ):
+        end += 1
+    return found[max(0, core[0] - _BEFORE) : end]
 
 
 def _speakers(reference: Statement, variant: Statement) -> AlarmWords:

@@ -24,7 +24,10 @@ def contrary_alarms(pair: Aligned) -> Iterator[AlarmWords]:
     for i in left:
         for j in right:
             opposed = b[j].key in _opposites().get(a[i].key, ())
-            if opposed and (i in denied[0]) == (j in denied[1]) and _one_spot(pair, i, j):
+            bounds = _bounds(a, i) and _bounds(b, j)  # "at least 30": a number is another
+            if bounds or not opposed or (i in denied[0]) != (j in denied[1]):
+                continue
+            if _one_spot(pair, i, j):
                 yield AlarmWords("negation", a[i].span, b[j].span)
 
 
@@ -35,6 +38,13 @@ def _opposites() -> Mapping[str, frozenset[str]]:
         for here, there in ((one, two), (two, one)):
             table[_key(here)].add(_key(there))
     return {word: frozenset(others) for word, others in table.items()}
+
+
+def _bounds(found: Sequence[Token], at: int) -> bool:
+    """Whether the word bounds a number ("more than 30")."""
+    phrase = " ".join(t.norm for t in found[max(0, at - 1) : at + 2])
+    numbers = any(t.kind in ("number", "factor") for t in found[at + 1 : at + 3])
+    return numbers and any(row[0] in phrase for row in data.rows("bounds"))
 
 
 def _key(word: str) -> str:

@@ -105,7 +105,8 @@ def _common_scope(pair: Aligned, one: Negator, two: Negator) -> int:
         answer = pair.answer(k)
         if answer in rank:
             shared += len(one.scope) - r + rank[answer]
-    if shared or (one.scope and pair.answer(one.scope[0]) is not None):
+    ahead = one.scope and one.scope[0] > one.start  # else it denies what stands before it
+    if shared or (ahead and pair.answer(one.scope[0]) is not None):
         return shared
     # What is denied has no answer of its own: any "not" of the clause that answers will do.
     answers = {pair.answer(k) for k in (*one.scope, *range(one.start, one.end))} - {None}

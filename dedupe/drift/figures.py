@@ -57,8 +57,8 @@ def number_alarms(pair: Aligned) -> Iterator[AlarmWords]:
     right = [j for j, v in enumerate(two) if v is not None and not _said(v, _sort(b, j), a, one)]
     for i in left:
         for j in right:
-            alike_sort = _sort(a, i) == _sort(b, j) and same_place(pair, i, j)
-            if alike_sort and not (_same_amount(a, i, b, j) or _same_digits(pair, i, j)):
+            alike_sort = _comparable(a, i, b, j) and same_place(pair, i, j)
+            if alike_sort and not (_same_amount(a, i, b, j) or _same_figures(pair, i, j)):
                 yield AlarmWords("number", a[i].span, b[j].span)
     for p in pair.pairs:
         if a[p.a].value is not None and (
@@ -70,6 +70,13 @@ def number_alarms(pair: Aligned) -> Iterator[AlarmWords]:
     yield from _vague(pair, left)
     for alarm in _vague(pair.swapped(), right):
         yield AlarmWords("number", alarm.variant, alarm.reference)
+
+
+def _comparable(a: Sequence[Token], i: int, b: Sequence[Token], j: int) -> bool:
+    """Whether two values are of one sort; "10 per cent" and "10 times" differ in sort alone."""
+    one, two = _sort(a, i), _sort(b, j)
+    growth = {one, two} == {"#", "×"} and "percent" in (a[i].unit, b[j].unit)
+    return one == two or (growth and a[i].value == b[j].value)
 
 
 def _vague(pair: Aligned, left: Sequence[int]) -> Iterator[AlarmWords]:
@@ -100,13 +107,14 @@ def _bound(found: Sequence[Token], at: int) -> str:
     return next((_bounds()[phrase] for phrase in phrases if phrase in _bounds()), "")
 
 
-def _same_digits(pair: Aligned, i: int, j: int) -> bool:
-    """The same figures with other separators: 1,200 and 1.200."""
-    texts = (
-        side[k].span.of(text) for side, k, text in zip(pair.tokens, (i, j), pair.texts, strict=True)
-    )
+def _same_figures(pair: Aligned, i: int, j: int) -> bool:
+    """The same figures with other separators (1,200 and 1.200), or "40m" for 40 metres."""
+    sides = pair.tokens[0][i], pair.tokens[1][j]
+    texts = [t.span.of(text) for t, text in zip(sides, pair.texts, strict=True)]
     one, two = ("".join(c for c in text if c.isdigit()) for text in texts)
-    return one == two and len(one) > 3
+    metres = {text[-1:] == "m" for text in texts} == {True, False}
+    metres = metres and any(units().get(t.unit, ("",))[0] == units()["metre"][0] for t in sides)
+    return one == two and (len(one) > 3 or metres)
 
 
 def _said(value: float, sort: str, other: Sequence[Token], values: Sequence[float | None]) -> bool:
@@ -127,14 +135,24 @@ def _other_unit(a: Token, b: Token) -> bool:
 
 def _same_amount(a: Sequence[Token], i: int, b: Sequence[Token], j: int) -> bool:
     """Equal after conversion, or one is the other rounded, and says so."""
+    if _sort(a, i) != _sort(b, j):
+        return False
     one, two = units().get(a[i].unit), units().get(b[j].unit)
-    x, y = a[i].value or 0.0, b[j].value or 0.0
+    x, y = _parts(a[i]), _parts(b[j])
+    if {one and one[0], two and two[0]} == {"share", None} and abs(x - y) <= 0.01 * max(x, y):
+        return True
     if one and two and one[0] == two[0]:
         x, y = x * one[1], y * two[1]
         if one[1] != two[1] and abs(x - y) <= 0.03 * max(x, y):
             return True
     rounded = _approximate(a, i) or _approximate(b, j)
     return rounded and abs(x - y) <= 0.05 * max(abs(x), abs(y))
+
+
+def _parts(token: Token) -> float:
+    """The value; of a share the part of one: 25 per cent and a quarter are the same."""
+    value = token.value or 0.0
+    return value / 100 if units().get(token.unit, ("",))[0] == "share" else value
 
 
 def _approximate(found: Sequence[Token], at: int) -> bool:

@@ -15,8 +15,9 @@ from dedupe.drift.sides import Scales, known_names, sides, stock_phrases
 from dedupe.drift.strands import Strand, strands
 from dedupe.drift.tokens import tokens
 from dedupe.drift.units import parted, united
+from dedupe.drift.voices import Voices, backed, heard, speaker, voices
 from dedupe.drift.weights import Weights
-from dedupe.drift.witnesses import named, origins, reference, speaker, traced, witnesses
+from dedupe.drift.witnesses import origins, reference, traced, witnesses
 from dedupe.model import (
     Article,
     Background,
@@ -57,7 +58,8 @@ def follow(meeting: Meeting, context: Context) -> tuple[FollowedStatement, ...]:
     groups, flat = _groups(articles, said, context, names)
     places: Counter[str] = Counter(i for group in groups for i in group.members)
     merged = joined(groups, said, {a.id: a.text for a in articles}, flat)
-    desk = _Desk(context, said, names, frozenset(merged), origins(context.copies))
+    by = voices(said.values(), context.articles, origins(context.copies))
+    desk = _Desk(context, said, names, frozenset(merged), by)
     single = [Strand({i: frozenset()}) for i in said if i not in places]
     found = [desk.followed(g, k) for k, g in enumerate([*groups, *single])]
     order = {a: k for k, a in enumerate(meeting.articles)}
@@ -143,27 +145,30 @@ class _Desk:
     said: Mapping[str, Statement]
     names: frozenset[str]
     merged: frozenset[tuple[str, int]]
-    copy_of: Mapping[str, str]
+    by: Voices
 
     def followed(self, group: Strand, number: int) -> FollowedStatement:
         members = [self.said[i] for i in group.members]
-        name = speaker(members, self.copy_of)
-        members = [named(s, name) for s in members]
+        name = speaker(members, self.by.copy_of)
+        members = heard(members, name, self.by)
         head = self._reference(members, number)
-        variants = [self._variant(s, head, number) for s in members]
+        sure = backed(head, members, name, self.by)
+        variants = [self._variant(s, sure, number) for s in members]
         variants.sort(key=lambda v: (v.said.id != head.id, v.said.article, v.said.span))
         return FollowedStatement(
             head.id,
             name,
             head.id,
-            witnesses(members, self.copy_of),
-            traced(variants, self.copy_of),
+            witnesses(members, self.by.copy_of),
+            traced(variants, self.by.copy_of),
         )
 
     def _reference(self, members: Sequence[Statement], number: int) -> Statement:
         whole = [s for s in members if (s.id, number) not in self.merged] or list(members)
         words = {s.id: self._words(s) for s in whole}
-        return reference(whole, words, self.context.articles, self.copy_of, self.context.reference)
+        return reference(
+            whole, words, self.context.articles, self.by.copy_of, self.context.reference
+        )
 
     def _words(self, s: Statement) -> tuple[str, ...]:
         text = self.context.articles[s.article].text

@@ -16,7 +16,7 @@ from dedupe.model import AlarmWords, Span
 # verb between the marks of both: there "cannot pay" is not "will not pay".
 _ALIKE_DENIED = (
     frozenset(("MUST", "SHALL", "MAY", "CAN", "COULD")),
-    frozenset(("SHALL", "CAN", "COULD", "WILL", "WOULD")),
+    frozenset(("SHALL", "CAN", "COULD", "WILL", "WOULD", "PLAN")),
 )
 _SAME = 0.75  # of the words of both, the modal verbs among them
 _DENYING = frozenset(("not", "no", "never", "nobody", "none", "nothing"))
@@ -71,27 +71,30 @@ def _table() -> dict[frozenset[str], str]:
 
 
 def _clash(pair: Aligned, here: Sequence[Modal], there: Sequence[Modal], answer: int) -> bool:
-    one, two = _strengths(here), _strengths(there)
+    one, two = _own(_all(here), _all(there)), _own(_all(there), _all(here))
     where = [_table().get(frozenset((x, y)), "") for x in sorted(one) for y in sorted(two)]
     if one & two or not all(where) or not (pair.quoted or "any" in where):
         return False
-    if "exact" in where and not (_literal(pair, here, there) and _otherwise_same(pair)):
+    told = [m for m in here if m.strength in one], [m for m in there if m.strength in two]
+    literal = _literal(pair, *told, answer)
+    if "exact" in where and not (literal and _otherwise_same(pair)):
         return False
     denied = _denied(pair.tokens[0], here) and _denied(pair.tokens[1], there)
-    if denied and one | two <= _ALIKE_DENIED[0]:
-        return False
-    if denied and one | two <= _ALIKE_DENIED[1] and not _literal(pair, here, there):
+    if denied and (
+        one | two <= _ALIKE_DENIED[0] or (one | two <= _ALIKE_DENIED[1] and not literal)
+    ):
         return False
     return two != {"NONE"} or _subject_kept(pair, here[0], answer)
 
 
-def _literal(pair: Aligned, here: Sequence[Modal], there: Sequence[Modal]) -> bool:
+def _literal(pair: Aligned, here: Sequence[Modal], there: Sequence[Modal], answer: int) -> bool:
     """Whether both say it of the very same verb, between the marks."""
     a, b = pair.tokens
+    others = [(o.start, o.target) for o in there] or [(answer, answer)]
     return any(
-        a[m.target].key == b[o.target].key and a[m.start].core and b[o.start].core
+        a[m.target].key == b[target].key and a[m.start].core and b[start].core
         for m in here
-        for o in there
+        for start, target in others
     )
 
 
@@ -105,18 +108,31 @@ def _denied(tokens: Sequence[Token], found: Sequence[Modal]) -> bool:
     )
 
 
+_BEING = frozenset(("am", "are", "is", "was", "were", "be", "been"))
 _TENSES = frozenset(("WILL", "WOULD"))
 
 
-def _strengths(found: Sequence[Modal]) -> set[str]:
-    strengths = {m.strength for m in found}
+def _all(found: Sequence[Modal]) -> set[str]:
+    return {m.strength for m in found}
+
+
+def _own(strengths: set[str], others: set[str]) -> set[str]:
+    """What one side says, but for what both say beside it ("may have to", "will have to")."""
+    both = strengths & others if strengths - others and others - strengths else set()
+    strengths = strengths - both
     return (strengths - _TENSES or strengths) or {"NONE"}
 
 
 def _subject_kept(pair: Aligned, modal: Modal, answer: int) -> bool:
     """Whether the other side has words before the verb too, so that no cut took the modal."""
+    a, b = pair.tokens
     before = (pair.answer(k) for k in range(max(0, modal.start - 4), modal.start))
-    return any(k is not None and k < answer for k in before)
+    if any(k is not None and k < answer for k in before):
+        return True
+    start = modal.start - 1
+    while start > 0 and a[start].norm in _BEING:
+        start -= 1
+    return start >= 0 < answer and a[start].norm == b[answer - 1].norm
 
 
 def _words(pair: Aligned, here: Sequence[Modal], there: Sequence[Modal], answer: int) -> AlarmWords:

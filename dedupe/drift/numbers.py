@@ -88,6 +88,8 @@ def numbers(words: Sequence[str]) -> tuple[Number, ...]:
     found, at = [], 0
     while at < len(words):
         number = _number(words, at)
+        if number and at and words[at - 1] == "minus" and not number.factor:
+            number = number._replace(value=-number.value, start=at - 1)
         if number:
             found.append(number)
         at = number.end if number else at + 1
@@ -95,7 +97,7 @@ def numbers(words: Sequence[str]) -> tuple[Number, ...]:
 
 
 def _number(words: Sequence[str], at: int) -> Number | None:
-    for reader in (_factor, _half, _ordinal, _cardinal, _article):
+    for reader in (_factor, _half, _ordinal, _ratio, _cardinal, _article):
         number = reader(words, at)
         if number:
             return number
@@ -128,6 +130,22 @@ def _half(words: Sequence[str], at: int) -> Number | None:
     if scale is not None:
         return Number(0.5 * scale, at, end + 2)
     return Number(0.5, at, end)
+
+
+def _ratio(words: Sequence[str], at: int) -> Number | None:
+    """ "One in five", "two out of three": a part of the whole."""
+    part = _as(words[at], "unit", "figures")
+    end = at + 3 if list(words[at + 1 : at + 3]) == ["out", "of"] else at + 2
+    joined = end == at + 3 or _word(words, at + 1) == "in"
+    whole = _as(_word(words, end), "unit", "ten", "figures") if joined else None
+    if part is None or whole is None or not 0 < part < whole <= _WHOLE:
+        return None
+    if _word(words, end + 1) in _measures() or part != int(part):
+        return None  # "five in ten days"
+    return Number(part / whole, at, end + 1)
+
+
+_WHOLE = 100
 
 
 def _cardinal(words: Sequence[str], at: int) -> Number | None:
@@ -167,6 +185,7 @@ def _fits(total: float, value: float) -> bool:
 
 def _finish(words: Sequence[str], at: int, end: int, total: float) -> Number | None:
     """The tail of a number: "and a half", a scale, a part ("two thirds")."""
+    total, end = _pointed(words, end, total)
     if [_word(words, end + k) for k in range(3)] == ["and", "a", "half"]:
         total, end = total + 0.5, end + 3
     fraction = _as(_word(words, end), "fraction")
@@ -175,11 +194,35 @@ def _finish(words: Sequence[str], at: int, end: int, total: float) -> Number | N
     scale = _as(_word(words, end), "scale", "small", "short")
     if scale is not None and _word(words, end) != "score":
         total, end = _scaled(total, scale), end + 1
-    elif total < 20 and _word(words, end).endswith("s"):
+    elif total < 20 and (_word(words, end).endswith("s") or _one_part(words, at, end)):
         part = _as(_word(words, end), "part")
         total, end = (total * part, end + 1) if part is not None else (total, end)
     alone = end == at + 1 and words[at] == "one"
     return None if alone and not _counts(words, end) else Number(total, at, end)
+
+
+def _pointed(words: Sequence[str], end: int, total: float) -> tuple[float, int]:
+    """ "Two point eight": the decimals, a word each."""
+    if _word(words, end) != "point":
+        return total, end
+    digits, at = "", end + 1
+    while (digit := _as(_word(words, at), "unit")) is not None and digit < 10:
+        digits, at = f"{digits}{digit:.0f}", at + 1
+    return (total + float(f"0.{digits}"), at) if digits else (total, end)
+
+
+def _one_part(words: Sequence[str], at: int, end: int) -> bool:
+    """ "One third", but not "one quarter" of a year, nor "one third party"."""
+    return words[at] == "one" and end == at + 1 and _whole(words, at, end + 1)
+
+
+def _whole(words: Sequence[str], at: int, end: int) -> bool:
+    """Whether words around say that a part of something is meant."""
+    before = words[at - 1] if at else ""
+    return _word(words, end) in _OF or before in ("by", "than")
+
+
+_OF = frozenset(("of", "more", "less", "higher", "lower"))
 
 
 def _counts(words: Sequence[str], end: int) -> bool:
@@ -202,8 +245,7 @@ def _article(words: Sequence[str], at: int) -> Number | None:
     if scale is not None and _word(words, at + 1) != "score":
         return Number(scale, at, at + 2)
     part = _as(_word(words, at + 1), "part")
-    whole = _word(words, at + 2) in ("of", "more", "less", "higher", "lower")
-    if part is not None and (whole or words[at + 1] in ("quarter", "half")):
+    if part is not None and (_whole(words, at, at + 2) or words[at + 1] in ("quarter", "half")):
         return Number(part, at, at + 2)
     return None
 

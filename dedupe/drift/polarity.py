@@ -107,7 +107,8 @@ def _clause_ends(text: str, found: Sequence[Token], at: int) -> bool:
     if not _STOPS.isdisjoint(gap):
         return True
     word = found[at].norm
-    return word in _TURNS or (word in ("and", "or") and "," in gap)
+    joined = "," in gap or found[at - 1].norm == "and"  # not "not yet"
+    return word in _TURNS or (word == "yet" and joined) or (word in ("and", "or") and "," in gap)
 
 
 def _object(text: str, found: Sequence[Token], start: int, end: int) -> bool:
@@ -130,7 +131,7 @@ _BEHIND = frozenset(("and", "or", "but", "in", "on", "at", "by", "about", "for",
 _PRONOUNS = frozenset(("one", "nobody", "none", "nothing", "nowhere"))
 _STOPS = frozenset(".!?;:…–—")
 _TURNS = frozenset(
-    ("but", "nor", "because", "although", "though", "while", "whereas", "yet", "since", "unless")
+    ("but", "nor", "because", "although", "though", "while", "whereas", "since", "unless")
 )
 
 
@@ -140,7 +141,8 @@ def modals(found: Sequence[Token]) -> tuple[Modal, ...]:
     result, at = [], 0
     while at < len(found):
         size, strength = _phrase(words, at, "modals")
-        if strength:
+        about = at + size < len(found) and found[at + size].kind == "number"
+        if strength and not (size == 1 and about):  # "perhaps six" weeks
             target = _target(words, found, at + size)
             if target is not None:
                 result.append(Modal(at, at + size, strength, target))
@@ -149,8 +151,10 @@ def modals(found: Sequence[Token]) -> tuple[Modal, ...]:
 
 
 def _target(words: Sequence[str], found: Sequence[Token], start: int) -> int | None:
-    """The verb: the next content word, phrases of modals ("be able to") passed over."""
-    at = start
+    """The verb: the next content word, phrases of modals ("be able to") passed over; without one,
+    the verb that stands behind at once ("must do more").
+    """
+    at, first = start, None
     while at < min(len(found), start + _REACH):
         size, strength = _phrase(words, at, "modals")
         if strength:
@@ -158,5 +162,9 @@ def _target(words: Sequence[str], found: Sequence[Token], start: int) -> int | N
         elif found[at].content:
             return at
         else:
+            first = at if first is None and words[at] in _LIGHT else first
             at += 1
-    return None
+    return first
+
+
+_LIGHT = frozenset(("do", "be", "have", "go", "get", "make", "take", "give", "say", "see"))

@@ -89,12 +89,24 @@ def _same_words(a: Side, b: Side) -> float:
 
 def _stands(a: Side, b: Side, recipe: DriftRecipe) -> bool:
     """Whether one person's few quoted words stand as they are in what he is quoted with."""
-    if a.speaker is None or a.speaker != b.speaker or a.reported or b.reported:
+    if a.reported or b.reported:
         return False
     one, two = ([t.norm for t in side.tokens if t.core] for side in (a, b))
     if len(one) > len(two):
         one, two = two, one
-    return len(one) >= recipe.standing_words and within(one, two) is not None
+    same = a.speaker is not None and a.speaker == b.speaker
+    least = recipe.standing_words if same else recipe.telling_run
+    return len(one) >= least and within(one, two) is not None
+
+
+def to_the_letter(a: Side, b: Side, recipe: DriftRecipe) -> bool:
+    """Whether the quoted words of two sides tell by their order what few words of content do not:
+    the shorter ones stand in the longer ones, or one person's are nearly the same.
+    """
+    if a.reported or b.reported:
+        return False
+    same = a.speaker is not None and a.speaker == b.speaker
+    return _stands(a, b, recipe) or (same and _same_words(a, b) >= recipe.same_order)
 
 
 def _covered(

@@ -18,6 +18,7 @@ from dedupe.drift.lexicon import (
     denied,
     function_word,
     lemma,
+    seats,
     spelled,
     surely_a_name,
     title,
@@ -211,7 +212,9 @@ def _shouted(text: str, pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _named(text: str, place: Span, word: str, names: Collection[str]) -> bool:
-    return not _opens(text, place.start) or word in names or surely_a_name(word)
+    if not _opens(text, place.start) or word in names or surely_a_name(word):
+        return True
+    return place.of(text).isupper() or word in seats()
 
 
 def _dated(pieces: Sequence[Piece], at: int) -> bool:

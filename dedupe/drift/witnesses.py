@@ -1,4 +1,4 @@
-"""The variants of one statement → independent witnesses, the reference, and the speaker's name."""
+"""The variants of one statement → independent witnesses, and the reference among them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import get_args
 
 from dedupe.drift.align import similarity
 from dedupe.drift.naming import same_person
+from dedupe.drift.voices import speaker
 from dedupe.model import Alarm, Article, CopyGroup, Statement, Variant
 
 _AS_FULL = 0.75  # of the longest wording: nearly as long is as full
 _COMPARED = 25  # different wordings at most that a reference is weighed against
-_VAGUE = frozenset(("he", "she", "the"))
 
 
 def origins(copies: Sequence[CopyGroup]) -> Mapping[str, str]:
@@ -82,38 +82,6 @@ def _cut(part: Sequence[str], whole: Sequence[str]) -> bool:
     """Whether `part` is `whole` with words left out."""
     rest = iter(whole)
     return len(part) < len(whole) and all(word in rest for word in part)
-
-
-def speaker(said: Sequence[Statement], copy_of: Mapping[str, str]) -> str | None:
-    """The name that most independent texts give, by their confidence; the fullest form of it.
-
-    A form in capitals is only taken where there is no other.
-    """
-    votes: dict[str, float] = defaultdict(float)
-    counted: set[tuple[str, str]] = set()
-    for s in sorted(said, key=lambda s: (-s.confidence, s.id)):
-        if not s.speaker:
-            continue
-        name = next((n for n in votes if same_person(n, s.speaker)), s.speaker)
-        witness = (copy_of.get(s.article, s.article), name)
-        if witness not in counted:
-            counted.add(witness)
-            votes[name] += max(s.confidence, 0.1)
-    if not votes:
-        return None
-    winner = min(votes, key=lambda n: (-votes[n], n))
-    forms = {s.speaker for s in said if s.speaker and same_person(s.speaker, winner)}
-    return min(forms, key=lambda form: (form.isupper(), -len(form.split()), form))
-
-
-def named(said: Statement, name: str | None) -> Statement:
-    """The statement with the voted name, where it only had a pronoun or a role for it."""
-    if said.speaker or not name or not said.mention:
-        return said
-    words = said.mention.casefold().split()
-    if not words or words[0] not in _VAGUE or words[-1].endswith("s"):
-        return said
-    return replace(said, speaker=name, rule="vote", confidence=0.5)
 
 
 def entered(
