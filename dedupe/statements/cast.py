@@ -12,6 +12,7 @@ from dedupe.statements.genders import genders
 from dedupe.statements.hosts import received, visitor
 from dedupe.statements.topics import Topic
 from dedupe.text import tokens as t
+from dedupe.text.candidates import Gender
 from dedupe.text.gazetteer import tables
 from dedupe.text.names import people_in
 from dedupe.text.offices import plurals
@@ -44,7 +45,7 @@ class Cast:
     `at` has the places that name them, in order; `gender` what the article tells of each;
     `received` the host and the guest, `visitor` a guest alone; `plurals` the offices printed in
     the plural; `tags` where whoever tells a whole sentence is named; `chain` who was subject so
-    far, in the order of reading.
+    far, in the order of reading; `leaning` the pronoun that stood for somebody of no known gender.
     """
 
     def __init__(self, found: Tokens, told: Sequence[Topic], recipe: StatementRecipe) -> None:
@@ -60,6 +61,7 @@ class Cast:
         self.sentences = [found.starts[topic.begin] for topic in told]
         self.tags = {one.main[0] for one in told if one.main and one.main in one.tellers}
         self.chain: list[Subject] = []
+        self.leaning: dict[int, Gender] = {}
 
     def inside(self, span: Span) -> int | None:
         """The last person named inside the mention; *Lima’s lawyer*, *the Lima aide* are others."""

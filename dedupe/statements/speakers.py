@@ -13,7 +13,7 @@ from dedupe.model import Span
 from dedupe.recipe import StatementRecipe
 from dedupe.statements.cast import SOMEBODY, Cast, Subject
 from dedupe.statements.genders import pronoun_gender
-from dedupe.statements.pronouns import antecedent
+from dedupe.statements.pronouns import SURE, antecedent
 from dedupe.statements.roles import compatriot, office_holder, role_of
 from dedupe.statements.speaker import NOBODY, Speaker
 from dedupe.statements.topics import Topic
@@ -53,7 +53,15 @@ class Speakers:
             who, main = self.cast.owner(subject), False
         if who is not None:
             told = subject in topic.tellers
+            if speaker.rule == "pronoun" and speaker.confidence >= SURE and who != SOMEBODY:
+                self._lean(subject[0], who)
             self.cast.chain.append(Subject(subject[0], sentence, main, who, told))
+
+    def _lean(self, place: int, who: int) -> None:
+        """Whoever *he* stood for will hardly be *she* later."""
+        gender = pronoun_gender(self.tokens.words[place])
+        if gender and self.cast.gender[who] is None:
+            self.cast.leaning.setdefault(who, gender)
 
     def of(self, subject: tuple[int, int]) -> Speaker:
         """Who the tokens of a subject stand for."""

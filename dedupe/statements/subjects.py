@@ -10,7 +10,7 @@ from dedupe.statements.phrases import (
     phrase_beside,
 )
 from dedupe.text import tokens as t
-from dedupe.text.gazetteer import bare, tables
+from dedupe.text.gazetteer import bare, is_head, tables
 from dedupe.text.tokens import Tokens
 
 _CLOSES = t.COLON | t.SEMICOLON | t.BOUNDARY | t.QUOTE
@@ -116,6 +116,8 @@ def _past_lead(found: Tokens, begin: int, end: int) -> int:
         )
         if not leads or (kind & t.DETERMINER and not kind & t.SUBORDINATOR):
             return place
+        if kind & t.ING and place + 1 < end and is_head(found.words[place + 1]):
+            return place  # Presiding judge Lima
         comma = next(
             (n for n in range(place, min(end, place + 30)) if ends_with_comma(found, n)), None
         )

@@ -22,6 +22,9 @@ _HE_OR_SHE: dict[str, Gender] = {
 }  # fmt: skip
 
 
+_WHO = ("who", "whose", "whom")
+
+
 class Candidate:
     """All places of one form of a name, and what speaks for a person.
 
@@ -100,10 +103,10 @@ def gendered() -> dict[str, Gender]:
 
 
 def _has_age(found: Tokens, place: int) -> bool:
-    """`, 45,` or `, who` after the name."""
+    """`, 45,`, `, who` or `, whose` after the name."""
     if place + 1 >= len(found.kinds) or not found.kinds[place] & t.COMMA:
         return False
-    return bool(found.kinds[place + 1] & t.NUMBER) or found.words[place + 1] == "who"
+    return bool(found.kinds[place + 1] & t.NUMBER) or found.words[place + 1] in _WHO
 
 
 def _pronoun_after(found: Tokens, place: int) -> Gender | None:
