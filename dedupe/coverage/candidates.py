@@ -36,9 +36,21 @@ def by_postings(rows: Rows, reach: int, best: int) -> Ints:
     looked at: the cost is bounded by the number of entries, whatever the corpus repeats. Sorted
     codes, see `paired`.
     """
+    posting, count = _Posting(rows, reach), len(rows)
+    found = [np.zeros(0, np.int64)]
+    for begin in range(0, count, _BLOCK):
+        one, other, _ = posting.best(begin, best)
+        found.append(np.minimum(one, other) * count + np.maximum(one, other))
+    return distinct(np.concatenate(found))
+
+
+def ranked(rows: Rows, reach: int, best: int) -> tuple[Ints, Ints, Sums]:
+    """Rows, each one's `best` others, and the weight of what they share (see `by_postings`)."""
     posting = _Posting(rows, reach)
     found = [posting.best(begin, best) for begin in range(0, len(rows), _BLOCK)]
-    return distinct(np.concatenate([np.zeros(0, np.int64), *found]))
+    empty = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+    one, other, weight = (np.concatenate(part) for part in zip(empty, *found, strict=True))
+    return one, other, weight
 
 
 class _Posting:
@@ -53,8 +65,8 @@ class _Posting:
         self._owners, self._weights = owners[order], rows.weights[order]
         self._ends = np.cumsum(np.bincount(rows.columns, minlength=rows.width))
 
-    def best(self, begin: int, best: int) -> Ints:
-        """Pairs of a block of rows with their best, as `smaller × rows + greater`."""
+    def best(self, begin: int, best: int) -> tuple[Ints, Ints, Sums]:
+        """The rows of a block, the best others of each, and the weight of what they share."""
         starts = self._rows.starts[begin : begin + _BLOCK + 1]
         part, count = slice(int(starts[0]), int(starts[-1])), len(self._rows)
         low, lengths = self._looked_at(part)
@@ -66,9 +78,9 @@ class _Posting:
         other = others != row + begin
         codes, sums = _summed((row * count + others)[other], value[other])
         sizes = np.bincount(codes // max(count, 1), minlength=len(starts) - 1)
-        one, two = np.divmod(codes[greatest(sums, sizes, best, codes)], max(count, 1))
-        one += begin
-        return np.minimum(one, two) * count + np.maximum(one, two)
+        chosen = greatest(sums, sizes, best, codes)
+        one, two = np.divmod(codes[chosen], max(count, 1))
+        return one + begin, two, sums[chosen]
 
     def _looked_at(self, part: slice) -> tuple[Ints, Ints]:
         """Of each entry the first place of its posting that is looked at, and how many are."""

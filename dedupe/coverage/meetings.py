@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -61,16 +63,17 @@ def scored(
     roster = Roster.of(records, background, rules, sketching=pairs is None)
     asked = roster.candidates(rules) if pairs is None else iter([roster.rows(pairs)])
     found = {}
-    for a, b, seen in _weighed(roster, asked, rules):
+    for a, b, seen in weighed(roster, asked, rules):
         if seen.score >= least:
             first, second = sorted((roster.places[a], roster.places[b]))
             found[first, second] = seen
     return found
 
 
-def _weighed(
+def weighed(
     roster: Roster, asked: Iterator[Ints], rules: MeetingRecipe
 ) -> Iterator[tuple[int, int, Evidence]]:
+    """Of the pairs of rows that are asked, those with enough words in common, and the evidence."""
     sides = roster.sides
     for pairs in asked:
         for a, b, wording in roster.words.wordings(pairs, rules.least_cosine):
@@ -81,7 +84,7 @@ def _scores(roster: Roster, copies: Sequence[CopyGroup], rules: MeetingRecipe) -
     """What says something about a pair, for or against it; copies have a full score."""
     copied = _copied(roster, copies)
     rows, values = array("q"), array("d")
-    for a, b, seen in _weighed(roster, roster.candidates(rules), rules):
+    for a, b, seen in weighed(roster, roster.candidates(rules), rules):
         if abs(seen.score) >= rules.least_cosine and (a, b) not in copied:
             rows.extend((a, b))
             values.append(seen.score)
@@ -92,22 +95,37 @@ def _scores(roster: Roster, copies: Sequence[CopyGroup], rules: MeetingRecipe) -
 
 
 def _copied(roster: Roster, copies: Sequence[CopyGroup]) -> set[tuple[int, int]]:
-    """Every copy with its origin and with the copies before it."""
     number = {one.record.id: row for row, one in enumerate(roster.sides)}
+    return together([number[a] for a in group.articles if a in number] for group in copies)
+
+
+def together(copies: Iterable[Sequence[int]]) -> set[tuple[int, int]]:
+    """Every copy, by its row, with its origin and with the copies before it."""
     found: set[tuple[int, int]] = set()
-    for group in copies:
-        rows = sorted(number[a] for a in group.articles if a in number)
+    for rows in map(sorted, copies):
         for place, row in enumerate(rows):
             found.update((row, other) for other in rows[place + 1 : place + 1 + _NEIGHBOURS])
     return found
 
 
 def _grouped(roster: Roster, scores: Scores, rules: MeetingRecipe) -> list[list[int]]:
-    """Groups of rows."""
     crowds = Crowds(roster.words.words.names, roster.words.words.figures)
-    joining = Joining(rules.threshold, rules.crowd, rules.ratio, crowds.apart)
-    found = groups(len(roster.sides), scores, joining)
-    return settled(found, scores, rules.undecided, lambda row: bool(roster.sides[row].principals))
+    telling = Telling(crowds.apart, lambda row: bool(roster.sides[row].principals))
+    return joined(len(roster.sides), scores, telling, rules)
+
+
+class Telling(NamedTuple):
+    """What joining asks of rows: whether two crowds are apart, whether one has principals."""
+
+    apart: Callable[[Sequence[int], Sequence[int]], bool]
+    official: Callable[[int], bool]
+
+
+def joined(size: int, scores: Scores, telling: Telling, rules: MeetingRecipe) -> list[list[int]]:
+    """Groups of rows; each row from 0 stands in one."""
+    joining = Joining(rules.threshold, rules.crowd, rules.ratio, telling.apart)
+    found = groups(size, scores, joining)
+    return settled(found, scores, rules.undecided, telling.official)
 
 
 def _links(
@@ -129,7 +147,13 @@ def _links(
 def _meeting(
     group: Sequence[int], sides: Sequence[Side], words: Compared, rules: MeetingRecipe
 ) -> Meeting:
-    members = sorted((sides[number] for number in group), key=lambda one: one.record.id)
+    found = described([sides[number] for number in group])
+    return replace(found, links=_links(group, sides, words, rules))
+
+
+def described(group: Sequence[Side]) -> Meeting:
+    """The meeting that a group covers, without its links."""
+    members = sorted(group, key=lambda one: one.record.id)
     date, first, last = describe.day(members)
     how = describe.kind(members)
     return Meeting(
@@ -141,5 +165,5 @@ def _meeting(
         place=describe.place(members) if how in (None, "in-person") else None,
         kind=how,
         participants=describe.participants(members),
-        links=_links(group, sides, words, rules),
+        links=(),
     )

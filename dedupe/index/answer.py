@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from dedupe.index.bearing import bearing
 from dedupe.index.build import Map
 from dedupe.index.entry import bare, place
 from dedupe.index.findings import findings_of, grouped
-from dedupe.index.kept import Kept, kept
+from dedupe.index.kept import kept
 from dedupe.index.store import Index
 from dedupe.model import Article, Background, Finding, Problem
 from dedupe.recipe import Recipe
@@ -42,9 +42,9 @@ def check(
 
 def _check(index: Index, fresh: list[Article], map: Map, deleted: Iterable[str]) -> Answer:
     gone = _replaced(index, fresh, deleted)
-    named = renamed(fresh, lambda one: one not in gone and index.has(one))
+    named = renamed(fresh, lambda one: index.number(one) not in {None, *gone})
     new = list(map(partial(kept, recipe=index.recipe), named))
-    found = bearing(index, new, _clashing(index, fresh, gone), gone)
+    found = bearing(index, new, _clashing(index, fresh) - gone, gone)
     return Answer(
         findings_of(found.grouped, {one.id for one in new}, index.recipe),
         len(index) - len(gone),
@@ -78,17 +78,16 @@ def among(articles: Iterable[Article], recipe: Recipe, map: Map = map) -> Answer
     return Answer(found, 0, background.fingerprint)
 
 
-def _replaced(index: Index, new: Sequence[Article], deleted: Iterable[str]) -> set[str]:
-    """The ids of those in the index that a new article takes the place of, or that are deleted."""
+def _replaced(index: Index, new: Sequence[Article], deleted: Iterable[str]) -> set[int]:
+    """The articles of the index that a new one takes the place of, or that are deleted."""
     found = [index.named(*name) for name in _names(new)]
     found += [index.placed(path) for path in {*_places(new), *_forms(deleted)}]
-    return {one for ids in found for one in ids}
+    return {one for numbers in found for one in numbers}
 
 
-def _clashing(index: Index, new: Sequence[Article], gone: Collection[str]) -> tuple[Kept, ...]:
-    """What the index keeps of articles that have the id or the URL of a new one."""
-    ids = {one for a in new for one in index.clashing(a.id, bare(a.url))}
-    return index.kept(ids - set(gone))
+def _clashing(index: Index, new: Sequence[Article]) -> set[int]:
+    """The articles of the index that have the id or the URL of a new one."""
+    return {one for a in new for one in index.clashing(a.id, bare(a.url))}
 
 
 def _names(new: Iterable[Article]) -> set[tuple[str, str | None]]:

@@ -1,24 +1,30 @@
 """An index and new articles → all that bears on them, read and grouped, as far as it goes.
 
-First who is nearest is read and grouped. Then the whole neighbourhood of the meetings in which
-the new articles came to stand, and whoever prints their statements. Who is linked with none of
-these meetings cannot change them: groups are joined by the average of links.
+The index keeps what a report gave for each pair. With the pairs of the new articles the groups in
+which they stand are formed anew, from all articles that links lead to, without reading these; then
+those of whoever prints their statements. What stands in these groups is read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from dedupe.index.findings import Grouped, grouped
-from dedupe.index.kept import Kept
-from dedupe.index.reach import links, sources, spread
+from dedupe.coverage.copies import copies
+from dedupe.coverage.meetings import described
+from dedupe.coverage.principals import Known
+from dedupe.coverage.sides import side
+from dedupe.index.findings import Grouped
+from dedupe.index.graph import Graph
+from dedupe.index.kept import Kept, Several
+from dedupe.index.reach import Newcomers, sources, ties
+from dedupe.index.regroup import Regrouping
 from dedupe.index.store import Index
 from dedupe.model import Problem
 
-# Articles that are read at most, a new one, so that time does not grow with the corpus: who is
-# nearest, whom a meeting that was found then is linked with, who prints its statements.
-_NEAR, _NEXT, _SOURCES = 40, 120, 100
+# What is looked at, so that time does not grow with the corpus without an end: articles whose links
+# are followed, and articles that are read for each new one.
+_FOLLOWED, _READ = 4000, 400
 
 
 class Bearing(NamedTuple):
@@ -29,63 +35,57 @@ class Bearing(NamedTuple):
 
 
 def bearing(
-    index: Index, new: Sequence[Kept], more: Sequence[Kept] = (), gone: Collection[str] = ()
+    index: Index, new: Sequence[Kept], more: Collection[int] = (), gone: Collection[int] = ()
 ) -> Bearing:
-    """Read and group what bears on `new`; `gone` are ids that new ones replace.
+    """Read and group what bears on `new`; `gone` are articles that new ones replace.
 
     `more` are others of the index that are to be among them.
     """
-    reading = _Reading(index, new, more, gone)
-    ids = {one.id for one in new}
-    ties = links(index, new, gone)
-    reading.add({one: n for pair, n in ties.items() for one in pair if one not in ids}, _NEAR)
-    found = reading.grouped()
-    linked, printing = reading.missing(found)
-    if linked or printing:
-        reading.add(linked, _NEXT)
-        reading.add(printing, _SOURCES)
-        found = reading.grouped()
-        linked, printing = reading.missing(found)
-    return Bearing(found, _told(index, len(linked.keys() | printing.keys())))
+    fresh = Newcomers.of(index, new)
+    graph = Graph(index, ties(index, fresh, gone), gone)
+    regrouping = Regrouping(index, graph, fresh.kept, max(_FOLLOWED, _READ * len(new)))
+    own = regrouping.groups(fresh.kept)
+    members = {one for group in own for one in group}
+    printing = sources(index, _spoken(index, fresh, members)) - members - set(gone)
+    others, left = _first(regrouping.groups(printing), _READ * len(new))
+    read = {one for group in others for one in group} | members | set(more)
+    kept = [*fresh.kept.values(), *index.kept(read - fresh.kept.keys())]
+    grouped = _grouped(index, kept, [*own, *others], fresh)
+    return Bearing(grouped, _told(index, regrouping.left + left))
 
 
-class _Reading:
-    """What has been read of an index so far."""
+def _spoken(index: Index, fresh: Newcomers, members: Collection[int]) -> Iterable[bytes]:
+    yield from (one.spoken for one in fresh.kept.values())
+    yield from index.spoken(sorted(members - fresh.kept.keys()))
 
-    def __init__(
-        self, index: Index, new: Sequence[Kept], more: Sequence[Kept], gone: Collection[str]
-    ) -> None:
-        self._index, self._gone, self._new = index, gone, {one.id for one in new}
-        self._kept = {one.id: one for one in (*more, *new)}
 
-    def add(self, seeds: Mapping[str, float], most: int) -> None:
-        """Read `seeds`, and what is linked with them, up to `most` a new article."""
-        fresh = spread(self._index, seeds, self._out, most * len(self._new))
-        self._kept.update({one.id: one for one in self._index.kept(fresh)})
+def _first(groups: Sequence[list[int]], most: int) -> tuple[list[list[int]], int]:
+    """The first groups, `most` articles in all, and how many articles the others have."""
+    kept, count = [], 0
+    for group in groups:
+        count += len(group)
+        if count <= most:
+            kept.append(group)
+    return kept, sum(map(len, groups)) - sum(map(len, kept))
 
-    def grouped(self) -> Grouped:
-        kept = list(self._kept.values())
-        background = self._index.background_for(one.record for one in kept)
-        return grouped(kept, background, self._index.recipe)
 
-    def missing(self, found: Grouped) -> tuple[dict[str, float], dict[str, float]]:
-        """Who is linked with the meetings of new articles, or prints their words, unread so far."""
-        members = sorted({a for meeting in found.of(self._new) for a in meeting.articles})
-        linked: dict[str, float] = {}
-        for one in members:
-            for other in self._index.linked(one):
-                linked[other.id] = max(other.strength, linked.get(other.id, 0.0))
-        spoken = (self._kept[one].spoken for one in members)
-        printing = dict.fromkeys((s for held in spoken for s in sources(self._index, held)), 0.0)
-        out = self._out
-        return (
-            {one: strength for one, strength in linked.items() if one not in out},
-            {one: strength for one, strength in printing.items() if one not in out},
-        )
-
-    @property
-    def _out(self) -> set[str]:
-        return {*self._kept, *self._gone}
+def _grouped(
+    index: Index, kept: Sequence[Kept], groups: Sequence[Sequence[int]], fresh: Newcomers
+) -> Grouped:
+    every = sorted(kept, key=lambda one: one.id)
+    background = index.background_for(one.record for one in every)
+    known, texts = Known(background.roles), Several(one.article for one in every)
+    sides = {one.id: side(one.record, known) for one in every}
+    names = {number: one.id for number, one in fresh.kept.items()}
+    old = sorted({one for group in groups for one in group} - names.keys())
+    names |= {number: one for number, (_, one) in zip(old, index.ids_of(old), strict=True)}
+    met = (described([sides[names[one]] for one in group]) for group in groups)
+    return Grouped(
+        every,
+        copies(texts, index.recipe, known=background.boilerplate),
+        tuple(sorted(met, key=lambda one: one.id)),
+        background,
+    )
 
 
 def _told(index: Index, left: int) -> tuple[Problem, ...]:

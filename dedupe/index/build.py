@@ -15,9 +15,10 @@ from dedupe.coverage import copies
 from dedupe.coverage.background import Rarity, pool
 from dedupe.errors import DedupeError, RecipeMismatch
 from dedupe.index.entry import digest
-from dedupe.index.kept import Kept, kept, keys
-from dedupe.index.reach import links, same_text, strong
+from dedupe.index.kept import Kept, kept, keys, rare_terms
+from dedupe.index.reach import Newcomers, ties
 from dedupe.index.store import Index
+from dedupe.index.ties import every, same_text
 from dedupe.index.write import change, create, delete, insert, keep, link, locked, post
 from dedupe.model import Article, Corpus
 from dedupe.recipe import Recipe
@@ -83,22 +84,28 @@ def _fill(index: Index, corpus: Corpus, old: Index | None, map: Map) -> Changed:
         fresh = [a for a in batch if known.get(a.id) != digest(a)]
         same = {a.id for a in batch} - {a.id for a in fresh}
         read = map(partial(kept, recipe=index.recipe), fresh)
-        insert(index, [*read, *(old.kept(same) if old and same else ())])
+        insert(index, [*read, *(_again(old, same) if old else ())])
         updated = sum(a.id in known for a in fresh)
         changed = changed.plus(len(fresh) - updated, updated, 0, len(same))
     return changed.plus(0, 0, len(known.keys() - set(index.ids())), 0)
 
 
+def _again(old: Index, ids: Collection[str]) -> tuple[Kept, ...]:
+    return old.kept(old.numbered(ids))
+
+
 def _relate(index: Index, corpus: Corpus, map: Map) -> None:
-    """The background of all, the keys that follow from it, and who is linked with whom."""
+    """The background of all, the keys that follow from it, and what all pairs give."""
     recipe = index.recipe
     found = copies.links(corpus, recipe.copies, map)
     background = pool(index.records())
     keep(index, replace(background, boilerplate=frozenset(found.boilerplate.tolist())))
     rarity, most = Rarity(background), recipe.meetings.posted_terms
-    post(index, ((number, keys(one, rarity, most)) for number, one in index.traces()))
-    met = strong(index.records(), background, recipe)
-    link(index, {**met, **same_text(found, recipe.copies)})
+    traces = ((number, one, rare_terms(one.record, rarity, most)) for number, one in index.traces())
+    post(index, ((number, keys(one, terms)) for number, one, terms in traces))
+    numbers, records = index.numbers(), tuple(index.records())
+    pairs = every(records, same_text(found, recipe.copies), background, recipe)
+    link(index, (((numbers[a], numbers[b]), tie) for (a, b), tie in pairs))
 
 
 # ---------------------------------------------------------------- adding and removing
@@ -135,15 +142,16 @@ def remove(path: Path, ids: Collection[str], recipe: Recipe) -> Changed:
 
 def _take_out(index: Index, ids: Collection[str]) -> None:
     rarity, most = Rarity(index.background_for(())), index.recipe.meetings.posted_terms
-    delete(index, {one.id: keys(one, rarity, most) for one in index.kept(ids)})
+    numbers = index.numbered(ids)
+    out = zip(numbers, index.kept(numbers), strict=True)
+    delete(index, {n: keys(one, rare_terms(one.record, rarity, most)) for n, one in out})
 
 
 def _put_in(index: Index, fresh: Sequence[Kept]) -> None:
-    if fresh:
-        rarity = Rarity(index.background_for(()))
-        numbers, most = insert(index, fresh), index.recipe.meetings.posted_terms
-        post(index, ((numbers[one.id], keys(one, rarity, most)) for one in fresh))
-        link(index, links(index, fresh, there=True))
+    new = Newcomers.of(index, fresh)._replace(there=True)
+    insert(index, fresh)
+    post(index, ((number, keys(one, new.terms[number])) for number, one in new.kept.items()))
+    link(index, ties(index, new).items())
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[tuple[Article, ...]]:

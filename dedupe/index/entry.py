@@ -7,11 +7,11 @@ import os
 from pathlib import PurePath
 
 from dedupe.coverage.signature import MeetingRecord
-from dedupe.index.kept import Kept
+from dedupe.index.kept import Kept, day
 from dedupe.index.rows import packed, unpacked
 from dedupe.model import Article, Statement
 
-COLUMNS = "content, said, record, bands, anchors, spoken"
+COLUMNS = "content, said, record, bands, anchors, spoken, sketch"
 
 
 def digest(article: Article) -> bytes:
@@ -32,8 +32,9 @@ def bare(url: str | None) -> str | None:
 
 def row(one: Kept) -> tuple[object, ...]:
     a = one.article
-    parts = (packed(a), packed(one.said), packed(one.record), one.bands, one.anchors, one.spoken)
-    return (a.id, digest(a), place(a.path), bare(a.url), a.outlet, *parts)
+    names = (a.id, day(one.record), digest(a), place(a.path), bare(a.url), a.outlet)
+    nouns = (packed(a), packed(one.said), packed(one.record))
+    return (*names, one.sketch, *nouns, one.bands, one.anchors, one.spoken)
 
 
 def entry(held: tuple[bytes, ...]) -> Kept:

@@ -14,7 +14,7 @@ from dedupe.errors import DedupeError, RecipeMismatch
 from dedupe.recipe import Recipe
 from dedupe.text.words import stem, words
 
-FORMAT = 3
+FORMAT = 4
 WAIT = 60.0  # seconds that a second writer waits for the first
 APPLICATION = 0x64647570  # "ddup", in the file's own header
 _PROBE = "“Don’t!” Ministers’ co-chairs agreed 3.5 Ⅳ ﬁnal U.S. straße 会议 ไทย e\u0301"

@@ -14,23 +14,26 @@ from numpy.typing import NDArray
 
 from dedupe.coverage.background import Rarity
 from dedupe.coverage.bundles import blanked
+from dedupe.coverage.candidates import hashed, sketched
 from dedupe.coverage.shingles import mix64
 from dedupe.coverage.signature import MeetingRecord, record
-from dedupe.coverage.sketch import sketches
+from dedupe.coverage.sketch import signatures, sketches
 from dedupe.index.schema import ANCHOR, BAND, SAID, TERM, WHOLE
 from dedupe.model import Article, Statement
-from dedupe.recipe import CopyRecipe, Recipe
+from dedupe.recipe import CopyRecipe, MeetingRecipe, Recipe
 from dedupe.statements.extract import statements
 from dedupe.statements.keys import keys as keys_of
 
 _NO_DAY = 1 << 30
+Terms = list[tuple[int, float]]  # keys of stems, and the weight of each in an article
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """An article with what its own text gives: all that is never computed again.
 
-    `bands` and `anchors` are keys of its text, `spoken` those of its quotations, 8 bytes each.
+    `bands` and `anchors` are keys of its text, `spoken` those of its quotations, 8 bytes each;
+    `sketch` is the signature of its names, places and rarest stems, 4 bytes a permutation.
     """
 
     article: Article
@@ -39,6 +42,7 @@ class Kept:
     bands: bytes
     anchors: bytes
     spoken: bytes
+    sketch: bytes
 
     @property
     def id(self) -> str:
@@ -78,14 +82,25 @@ def kept(article: Article, recipe: Recipe) -> Kept:
     # Nothing has the signature of nothing, and empty texts are nobody's copy.
     bands = _bands(sketch.signatures[0], recipe.copies) if sketch.sizes[0] else b""
     spoken = {key for one in said if one.kind != "reported" for key in keys_of(one)}
+    found = record(article, recipe, said)
     return Kept(
         article,
         said,
-        record(article, recipe, said),
+        found,
         bands,
         sketch.anchors.keys.tobytes(),
         np.array(sorted(spoken), np.uint64).tobytes(),
+        _signed(found, recipe.meetings),
     )
+
+
+def _signed(one: MeetingRecord, rules: MeetingRecipe) -> bytes:
+    """The signature by which others of like names are found; nothing if there are too few."""
+    tokens = hashed(sketched(one, rules))
+    if not len(tokens):
+        return b""
+    signed: NDArray[np.uint32] = signatures([tokens], rules.bands * rules.band_rows, rules.seed)
+    return signed.tobytes()
 
 
 def _bands(signature: NDArray[np.uint32], recipe: CopyRecipe) -> bytes:
@@ -101,12 +116,11 @@ def _bands(signature: NDArray[np.uint32], recipe: CopyRecipe) -> bytes:
 # ---------------------------------------------------------------- keys
 
 
-def keys(one: Kept | Trace, rarity: Rarity, most: int) -> NDArray[np.int64]:
-    """Rows of kind, key, day, weight; of the stems the `most` that say most, given the background.
+def keys(one: Kept | Trace, terms: Terms) -> NDArray[np.int64]:
+    """Rows of kind, key, day, weight: those of `terms`, of the text and of quotations.
 
     A key that is no stem has neither a day nor a weight.
     """
-    terms = rare_terms(one.record, rarity, most)
     stems = np.zeros((len(terms), 4), np.int64)
     stems[:, 0], stems[:, 2] = TERM, day(one.record)
     for row, (key, weight) in enumerate(terms):
@@ -120,8 +134,11 @@ def keys(one: Kept | Trace, rarity: Rarity, most: int) -> NDArray[np.int64]:
     return np.concatenate(parts)
 
 
-def rare_terms(one: MeetingRecord, rarity: Rarity, most: int) -> list[tuple[int, float]]:
-    """Key and weight, (1 + log count) × rarity, of the stems by which an article is looked up."""
+def rare_terms(one: MeetingRecord, rarity: Rarity, most: int) -> Terms:
+    """Of the stems by which an article is looked up, the `most` that say most by the background.
+
+    A weight is (1 + log count) × rarity, as a share of the length of all.
+    """
     weighed = [
         ((1 + math.log(count)) * rarity(term), term)
         for term, count in zip(one.terms.split(), one.counts, strict=True)

@@ -1,153 +1,193 @@
-"""An index and new articles → the articles of the index that can bear on what is found of them.
+"""An index and new articles → the pairs that come with them: likely meetings, copies; and sources.
 
-Copies, meetings and statements are each reached through shared keys, and then along the links that
-were noted when the index was built, the strongest first: what is found of the new articles among
-these is what a report on the whole corpus finds of them.
+Each is reached through shared keys. What a report on everything compares a new article with is
+compared here: the best by the stems of the new one, and whose own best it comes to be among.
 """
 
 from __future__ import annotations
 
-import heapq
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from dedupe.coverage import copies
 from dedupe.coverage.background import Rarity
-from dedupe.coverage.meetings import scored
-from dedupe.coverage.overlap import copied
-from dedupe.coverage.signature import MeetingRecord
-from dedupe.index.kept import Kept, Several, day, rare_terms
+from dedupe.index.kept import Kept, Several, Terms, day, rare_terms
+from dedupe.index.lookup import before, holders, nearest, ranked
 from dedupe.index.schema import ANCHOR, BAND, SAID, WHOLE
 from dedupe.index.store import Index
-from dedupe.model import Background
-from dedupe.recipe import CopyRecipe, Recipe
+from dedupe.index.ties import COPY, LIKE, Pair, Tie, Ties, among, least, ordered, same_text
 
-Ties = dict[tuple[str, str], float]  # pairs of ids, the smaller first, and how strongly they hold
-
-# What is followed at most, an article: likely meetings, copies, sources of its statements.
-_MEETINGS, _COPIES, _SOURCES = 24, 40, 40
+_COPIES, _SOURCES = 40, 40  # copies and sources of statements that are followed at most, an article
 _HOLDERS = 40  # articles of a key that are looked at: a key of everybody says nothing
-_LOOKED_UP = 32  # stems: the rest of those that are posted finds hardly anything more
-_LEAST_COSINE = 0.05  # of the stems that are looked up; below it no link was found strong
 _FEW_ANCHORS = 14  # in so short a text one of them counts
-_COPY = 2.0  # how strongly a copy holds: more than any likeness
 
 
-def links(
-    index: Index, new: Sequence[Kept], gone: Collection[str] = (), there: bool = False
-) -> Ties:
-    """Pairs of a new article and another one that may stand in one group.
+class Newcomers(NamedTuple):
+    """Articles under numbers, and the stems by which each is looked up.
 
-    `there` says that the index holds the new ones by now, so that they find one another, too.
+    `there` says that the index holds them by now, so that they find one another in it.
     """
-    if not new:
-        return {}
-    background = index.background_for(one.record for one in new)
-    met = _met(index, new, gone, background)
-    among = {} if there else strong([one.record for one in new], background, index.recipe)
-    return {**met, **among, **_alike(index, new, gone, there)}
+
+    kept: Mapping[int, Kept]
+    terms: Mapping[int, Terms]
+    there: bool = False
+
+    @classmethod
+    def of(cls, index: Index, kept: Sequence[Kept]) -> Newcomers:
+        """New articles that the index does not hold, under numbers that it has not given."""
+        numbered = dict(enumerate(sorted(kept, key=lambda one: one.id), index.last + 1))
+        rarity, most = Rarity(index.background_for(())), index.recipe.meetings.posted_terms
+        terms = {number: rare_terms(one.record, rarity, most) for number, one in numbered.items()}
+        return cls(numbered, terms)
 
 
-def _met(index: Index, new: Sequence[Kept], gone: Collection[str], known: Background) -> Ties:
-    """Links with the articles of the index whose rare stems are most like those of new ones."""
-    rarity, ids = Rarity(known), {one.id for one in new}
-    pairs = {(one.id, other) for one in new for other in _like(index, one, rarity)}
-    pairs = {(a, b) for a, b in pairs if a != b and b not in gone}
-    old = index.records({b for _, b in pairs} - ids)
-    records = [*(one.record for one in new), *old]
-    return strong(records, index.background_for(records), index.recipe, pairs)
+def ties(index: Index, new: Newcomers, gone: Collection[int] = ()) -> Ties:
+    """The pairs of a new article and another one that a report compares, none of `gone`."""
+    near, same = _near(index, new, gone), _alike(index, new, gone)
+    worth = near.keys() | same
+    old = {one for pair in worth for one in pair} - new.kept.keys()
+    records = {number: one.record for number, one in new.kept.items()}
+    records |= zip(sorted(old), index.records(sorted(old)), strict=True)
+    background = index.background_for(records.values())
+    scores = among(records, background, index.recipe, near)
+    found = {}
+    for pair in sorted(worth):
+        tie = near.get(pair, Tie())
+        kept = tie.kept | COPY * (pair in same)
+        found[pair] = tie._replace(score=scores.get(pair, 0.0), kept=kept)
+    return found
 
 
-def _like(index: Index, one: Kept, rarity: Rarity) -> list[str]:
-    """The articles whose heaviest stems are most like this one's."""
-    when, reach = day(one.record), index.recipe.meetings.reach
+# ---------------------------------------------------------------- likely meetings
+
+
+def _near(index: Index, new: Newcomers, gone: Collection[int]) -> dict[Pair, Tie]:
+    """Who is compared with a new one, the weight of the stems that both are posted under, and
+    whether their names are alike."""
+    rules = index.recipe.meetings
+    beside = {} if new.there else _beside(new)
+    bounds, signed = _Bounds(index, rules.best), _Signed(index, new)
+    found: dict[Pair, Tie] = {}
+    for number, one in new.kept.items():
+        place = number if new.there else before(index, one.id)
+        hits = _hits(index, (day(one.record), place), new.terms[number])
+        for other in {number, *gone}:
+            hits.pop(other, None)
+        shared = {**hits, **beside.get(number, {})}
+        likely = {other: w for other, w in shared.items() if w >= least(rules)}
+        best = sorted(likely, key=lambda other: (-likely[other], other))[: rules.best]
+        rest = likely.keys() - set(best) - new.kept.keys()
+        like = signed.like(number, sorted(likely))
+        for other in {*best, *like, *bounds.exceeded({one: likely[one] for one in rest})}:
+            found[ordered(number, other)] = Tie(0.0, likely[other], LIKE * (other in like))
+    return found
+
+
+def _hits(index: Index, place: tuple[int, float], terms: Terms) -> dict[int, float]:
+    """The articles of the index that are near under one of the stems, and the weight they share."""
     shared: dict[int, float] = {}
-    for term, weight in rare_terms(one.record, rarity, _LOOKED_UP):
-        for number, there in index.nearest(term, when, reach):
+    reach = index.recipe.meetings.reach
+    for term, weight in terms:
+        for number, there in nearest(index, term, place, reach):
             shared[number] = shared.get(number, 0.0) + weight * there
-    least = _LEAST_COSINE * WHOLE
-    likely = {number: value for number, value in shared.items() if value >= least}
-    return _best(index, likely, _MEETINGS + 1)  # it may be there itself
+    return {number: weight / WHOLE for number, weight in shared.items()}
 
 
-def _alike(index: Index, new: Sequence[Kept], gone: Collection[str], there: bool) -> Ties:
+def _beside(new: Newcomers) -> dict[int, dict[int, float]]:
+    """The same of the new ones among themselves."""
+    posting: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    found: dict[int, dict[int, float]] = defaultdict(dict)
+    for number, terms in new.terms.items():
+        for term, weight in terms:
+            for other, there in posting[term]:
+                found[number][other] = found[number].get(other, 0.0) + weight * there
+            posting[term].append((number, weight))
+    for number, others in list(found.items()):
+        for other, weight in others.items():
+            found[other][number] = weight
+    return found
+
+
+class _Bounds:
+    """Of each article the weight that another one must exceed to come among its best."""
+
+    def __init__(self, index: Index, best: int) -> None:
+        self._index, self._best = index, best
+        self._known: dict[int, float] = {}
+
+    def exceeded(self, weights: Mapping[int, float]) -> list[int]:
+        """Those of these articles whose bound is below the weight."""
+        unknown = sorted(weights.keys() - self._known.keys())
+        self._known |= ranked(self._index, unknown, self._best)
+        return sorted(one for one, weight in weights.items() if weight > self._known[one])
+
+
+class _Signed:
+    """The signatures of the names, places and rarest stems of articles, each read once."""
+
+    def __init__(self, index: Index, new: Newcomers) -> None:
+        self._index, self._rules = index, index.recipe.meetings
+        self._known = {number: one.sketch for number, one in new.kept.items()}
+
+    def like(self, one: int, others: Sequence[int]) -> set[int]:
+        """Those of `others` that have a band in common with `one`, and agree often enough."""
+        unknown = [other for other in others if other not in self._known]
+        self._known |= zip(unknown, self._index.sketches(unknown), strict=True)
+        signed = [other for other in others if self._known[other]]
+        if not self._known[one] or not signed:
+            return set()
+        rules = self._rules
+        held = np.frombuffer(b"".join(self._known[other] for other in signed), np.uint32)
+        agreed = held.reshape(len(signed), -1) == np.frombuffer(self._known[one], np.uint32)
+        banded = agreed.reshape(len(signed), rules.bands, rules.band_rows).all(axis=2).any(axis=1)
+        alike = banded & (agreed.mean(axis=1) >= rules.least_alike)
+        return {signed[place] for place in np.flatnonzero(alike).tolist()}
+
+
+# ---------------------------------------------------------------- copies
+
+
+def _alike(index: Index, new: Newcomers, gone: Collection[int]) -> set[Pair]:
     """New articles and those, new or old, of which they are copies."""
-    near = {one.id: {*_sharing_text(index, one)} - {one.id, *gone} for one in new}
-    ids, found = {one.id for one in new}, {a for others in near.values() for a in others}
+    out = set(gone)
+    near = {n: {*_sharing_text(index, one)} - {n} - out for n, one in new.kept.items()}
+    found = {a for others in near.values() for a in others}
     # Among themselves they have found one another if they are there; else all are compared.
-    asked = [one.article for one in new if not there or near[one.id] or one.id in found]
+    asked = [n for n in new.kept if not new.there or near[n] or n in found]
     if not asked:
-        return {}
-    texts = Several([*asked, *index.articles(found - ids)])
+        return set()
+    old = sorted(found - new.kept.keys())
+    fresh = {new.kept[n].id: n for n in asked}
+    others = list(index.articles(old))
+    number = dict(zip((one.id for one in others), old, strict=True)) | fresh
+    texts = Several([*(new.kept[n].article for n in asked), *others])
     known = index.background_for(()).boilerplate
     proposed = copies.links(texts, index.recipe.copies, known=known)
-    return {
-        pair: n for pair, n in same_text(proposed, index.recipe.copies).items() if {*pair} & ids
-    }
+    same = [(number[a], number[b]) for a, b in same_text(proposed, index.recipe.copies)]
+    return {ordered(a, b) for a, b in same if a in new.kept or b in new.kept}
 
 
-def _sharing_text(index: Index, one: Kept) -> list[str]:
+def _sharing_text(index: Index, one: Kept) -> list[int]:
     """The articles with which this one shares bands or anchors; one shared key may be chance."""
     shared = _sharing(index, BAND, one.bands) + _sharing(index, ANCHOR, one.anchors)
     least = 2 if len(one.anchors) > _FEW_ANCHORS * 8 else 1
-    return _best(index, {a: n for a, n in shared.items() if n >= least}, _COPIES)
+    return _best({a: n for a, n in shared.items() if n >= least}, _COPIES)
 
 
-def sources(index: Index, spoken: bytes) -> list[str]:
-    """The articles that print a rare run of words of a quotation, by the keys of an article's."""
-    return _best(index, _sharing(index, SAID, spoken), _SOURCES)
+# ---------------------------------------------------------------- statements
+
+
+def sources(index: Index, spoken: Iterable[bytes]) -> set[int]:
+    """The articles that print a rare run of words of these quotations."""
+    return {one for held in spoken for one in _best(_sharing(index, SAID, held), _SOURCES)}
 
 
 def _sharing(index: Index, kind: int, held: bytes) -> Counter[int]:
-    return Counter(index.holders(kind, np.frombuffer(held, np.int64).tolist(), _HOLDERS))
+    return Counter(holders(index, kind, np.frombuffer(held, np.int64).tolist(), _HOLDERS))
 
 
-def _best(index: Index, count: Mapping[int, float], most: int) -> list[str]:
-    return index.ids_of(sorted(count, key=lambda number: (-count[number], number))[:most])
-
-
-# ---------------------------------------------------------------- links
-
-
-def strong(
-    records: Iterable[MeetingRecord],
-    background: Background,
-    recipe: Recipe,
-    pairs: Collection[tuple[str, str]] | None = None,
-) -> Ties:
-    """Pairs that alone are enough to join two groups; without one, two groups never join.
-
-    With `pairs` (ids) only these are looked at.
-    """
-    ordered = sorted(records, key=lambda one: one.id)
-    place = {one.id: number for number, one in enumerate(ordered)}
-    asked = None if pairs is None else {(place[a], place[b]) for a, b in pairs}
-    found = scored(ordered, background, recipe, asked, recipe.meetings.threshold)
-    return {(ordered[a].id, ordered[b].id): seen.score for (a, b), seen in found.items()}
-
-
-def same_text(found: copies.Links, recipe: CopyRecipe) -> Ties:
-    """Pairs that were compared and are copies: a group of copies hangs together by these."""
-    pairs = zip(found.pairs.tolist(), found.overlaps, strict=True)
-    return {(found.ids[a], found.ids[b]): _COPY for (a, b), seen in pairs if copied(seen, recipe)}
-
-
-def spread(index: Index, seeds: Mapping[str, float], out: Collection[str], most: int) -> list[str]:
-    """`seeds` and what is linked to them, up to `most`: always the one that holds most strongly.
-
-    None of `out`, and nothing that only they lead to.
-    """
-    heap = [(-strength, one) for one, strength in seeds.items() if one not in out]
-    heapq.heapify(heap)
-    found: dict[str, None] = {}
-    while heap and len(found) < most:
-        _, one = heapq.heappop(heap)
-        if one in found:
-            continue
-        found[one] = None
-        for other in index.linked(one):
-            if other.id not in found and other.id not in out:
-                heapq.heappush(heap, (-other.strength, other.id))
-    return list(found)
+def _best(count: Mapping[int, int], most: int) -> list[int]:
+    return sorted(count, key=lambda number: (-count[number], number))[:most]

@@ -7,12 +7,11 @@ refused with the remedy, never read as if it fitted.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from dedupe.coverage.signature import MeetingRecord
 from dedupe.errors import DedupeError, RecipeMismatch
@@ -21,28 +20,8 @@ from dedupe.index.entry import COLUMNS, entry
 from dedupe.index.header import agree, build, connected, identity, undo
 from dedupe.index.kept import Kept, Trace
 from dedupe.index.rows import unpacked
-from dedupe.index.schema import TERM, WHOLE
 from dedupe.model import Article, Background
 from dedupe.recipe import Recipe
-
-_NEAREST = """
-select * from (select number, weight from key where kind = ?1 and key = ?2 and day >= ?3
-    order by day, number limit ?4)
-union all
-select * from (select number, weight from key where kind = ?1 and key = ?2 and day < ?3
-    order by day desc, number desc limit ?4)"""
-# One statement for many keys: most lead nowhere, and each statement costs more than its answer.
-_HOLDERS = """with asked(key) as (values {})
-select (select group_concat(number) from (select number from key
-    where kind = ? and key = asked.key order by day, number limit ?)) from asked"""
-_AT_ONCE = 200  # keys of a statement
-
-
-class Linked(NamedTuple):
-    """An article that is linked to another one, and how strongly (1 and more for a copy)."""
-
-    id: str
-    strength: float
 
 
 class Index:
@@ -117,6 +96,12 @@ class Index:
             raise KeyError(article_id)
         return unpacked(Article, held[0])
 
+    @property
+    def last(self) -> int:
+        """The greatest number that an article has."""
+        query = "select coalesce(max(number), 0) from article"
+        return int(self.database.execute(query).fetchone()[0])
+
     def ids(self) -> tuple[str, ...]:
         return tuple(row[0] for row in self.database.execute("select id from article order by id"))
 
@@ -159,11 +144,11 @@ class Index:
         for held in self.database.execute(f"select {COLUMNS} from article order by id"):
             yield entry(held)
 
-    def kept(self, ids: Iterable[str]) -> tuple[Kept, ...]:
-        """What is kept of these articles, in the order of their ids; unknown ids are left out."""
-        query = f"select {COLUMNS} from article where id = ?"
-        rows = (self.database.execute(query, (one,)).fetchone() for one in sorted(set(ids)))
-        return tuple(entry(held) for held in rows if held is not None)
+    def kept(self, numbers: Iterable[int]) -> tuple[Kept, ...]:
+        """What is kept of these articles, in the order of their numbers."""
+        query = f"select {COLUMNS} from article where number = ?"
+        rows = (self.database.execute(query, (one,)).fetchone() for one in sorted(set(numbers)))
+        return tuple(map(entry, rows))
 
     def traces(self) -> Iterator[tuple[int, Trace]]:
         """The number of every article, and what its keys are made of."""
@@ -171,27 +156,37 @@ class Index:
         for number, record, *keys in self.database.execute(query):
             yield number, Trace(unpacked(MeetingRecord, record), *keys)
 
-    def records(self, ids: Iterable[str] | None = None) -> Iterator[MeetingRecord]:
+    def records(self, numbers: Iterable[int] | None = None) -> Iterator[MeetingRecord]:
         """The records of these articles, or of all, one after another."""
-        for content in self._column("record", ids):
+        for content in self._column("record", numbers):
             yield unpacked(MeetingRecord, content)
 
-    def articles(self, ids: Iterable[str]) -> Iterator[Article]:
+    def articles(self, numbers: Iterable[int]) -> Iterator[Article]:
         """These articles, one after another."""
-        for content in self._column("content", ids):
+        for content in self._column("content", numbers):
             yield unpacked(Article, content)
 
-    def spoken(self, ids: Iterable[str]) -> Iterator[bytes]:
+    def spoken(self, numbers: Iterable[int]) -> Iterator[bytes]:
         """The keys of the quotations of these articles."""
-        return self._column("spoken", ids)
+        return self._column("spoken", numbers)
 
-    def _column(self, name: str, ids: Iterable[str] | None) -> Iterator[bytes]:
+    def sketches(self, numbers: Iterable[int]) -> Iterator[bytes]:
+        """The signatures of the names, places and rarest stems of these articles."""
+        return self._column("sketch", numbers)
+
+    def ids_of(self, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
+        """The day and the id of these articles."""
+        query = "select day, id from article where number = ?"
+        for one in numbers:
+            yield self.database.execute(query, (one,)).fetchone()
+
+    def _column(self, name: str, numbers: Iterable[int] | None) -> Iterator[bytes]:
         query = f"select {name} from article"
-        if ids is None:
+        if numbers is None:
             yield from (held for (held,) in self.database.execute(f"{query} order by id"))
-        else:
-            for one in sorted(ids):
-                yield self.database.execute(f"{query} where id = ?", (one,)).fetchone()[0]
+            return
+        for one in numbers:
+            yield self.database.execute(f"{query} where number = ?", (one,)).fetchone()[0]
 
     # ------------------------------------------------------------ finding again
 
@@ -203,53 +198,31 @@ class Index:
         rows = (self.database.execute(f"{query} where id = ?", (one,)).fetchone() for one in ids)
         return dict(row for row in rows if row is not None)
 
-    def has(self, article_id: str) -> bool:
-        return self.number(article_id) is not None
-
     def number(self, article_id: str) -> int | None:
         """The number under which its keys and links stand."""
-        query = "select number from article where id = ?"
-        found = self.database.execute(query, (article_id,)).fetchone()
-        return found and int(found[0])
+        found = self._numbers("id = ?", article_id)
+        return found[0] if found else None
 
-    def named(self, article_id: str, outlet: str | None) -> list[str]:
-        """The id, if there is an article of it and this outlet."""
-        query = "select id from article where id = ? and outlet is ?"
-        return [one for (one,) in self.database.execute(query, (article_id, outlet))]
+    def numbers(self) -> list[int]:
+        """Those of all articles, in the order of their ids."""
+        return self._numbers("true order by id")
 
-    def clashing(self, article_id: str, url: str | None) -> list[str]:
-        """The ids of articles of this id or this URL (see `bare`); of very many the first."""
-        query = "select id from article where id = ? or url = ? order by id limit 40"
-        return [one for (one,) in self.database.execute(query, (article_id, url))]
+    def numbered(self, ids: Iterable[str]) -> list[int]:
+        """Those of these articles, sorted; unknown ids are left out."""
+        return sorted(number for one in ids if (number := self.number(one)) is not None)
 
-    def placed(self, place: str) -> list[str]:
-        """The ids of articles of this path, in the form that `place` gives."""
-        query = "select id from article where place = ?"
-        return [one for (one,) in self.database.execute(query, (place,))]
+    def named(self, article_id: str, outlet: str | None) -> list[int]:
+        """The article of this id, if it is of this outlet."""
+        return self._numbers("id = ? and outlet is ?", article_id, outlet)
 
-    def ids_of(self, numbers: Iterable[int]) -> list[str]:
-        """The ids of articles of these numbers."""
-        query = "select id from article where number = ?"
-        return [self.database.execute(query, (one,)).fetchone()[0] for one in numbers]
+    def clashing(self, article_id: str, url: str | None) -> list[int]:
+        """The articles of this id or this URL (see `bare`); of very many the first."""
+        return self._numbers("id = ? or url = ? order by id limit 40", article_id, url)
 
-    def nearest(self, stem: int, day: int, reach: int) -> list[tuple[int, int]]:
-        """Numbers of articles that hold a stem, with its weight there: up to `reach` each before
-        a day and from it on."""
-        return self.database.execute(_NEAREST, (TERM, stem, day, reach)).fetchall()
+    def placed(self, place: str) -> list[int]:
+        """The articles of this path, in the form that `place` gives."""
+        return self._numbers("place = ?", place)
 
-    def holders(self, kind: int, keys: Sequence[int], most: int) -> Iterator[int]:
-        """The numbers of articles under keys that are no stems, of each key at most so many."""
-        for start in range(0, len(keys), _AT_ONCE):
-            asked = keys[start : start + _AT_ONCE]
-            query = _HOLDERS.format(",".join(["(?)"] * len(asked)))
-            for (found,) in self.database.execute(query, (*asked, kind, most)):
-                yield from map(int, found.split(",") if found else ())
-
-    def linked(self, article_id: str) -> tuple[Linked, ...]:
-        """The articles that are linked to this one, the strongest link first."""
-        rows = self.database.execute(
-            "select b.id, strength from article a join link on one = a.number"
-            " join article b on other = b.number where a.id = ? order by strength desc, b.id",
-            (article_id,),
-        )
-        return tuple(Linked(one, strength / WHOLE) for one, strength in rows)
+    def _numbers(self, where: str, *given: str | None) -> list[int]:
+        query = f"select number from article where {where}"
+        return [number for (number,) in self.database.execute(query, given)]

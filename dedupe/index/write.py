@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,12 +19,12 @@ from dedupe.index.kept import Kept
 from dedupe.index.rows import packed
 from dedupe.index.schema import SCHEMA, WHOLE
 from dedupe.index.store import Index
+from dedupe.index.ties import Pair, Tie
 from dedupe.model import Background
 from dedupe.recipe import Recipe
 
 _ROWS = 1 << 16  # key rows that are given to SQLite at once
 _CACHE = 64_000  # kibibytes of the file that a change keeps in memory
-Ties = Mapping[tuple[str, str], float]
 
 
 def create(path: Path, recipe: Recipe) -> Index:
@@ -73,51 +74,45 @@ def _begin(index: Index) -> None:
 # ---------------------------------------------------------------- rows
 
 
-def insert(index: Index, kept: Iterable[Kept]) -> dict[str, int]:
-    """Add articles that are not there yet, without their keys; tell the number of each."""
-    query = "select coalesce(max(number), 0) from article"
-    last = index.database.execute(query).fetchone()[0]
-    ordered = sorted(kept, key=lambda one: one.id)
+def insert(index: Index, kept: Iterable[Kept]) -> None:
+    """Add articles that are not there yet, without their keys, under the numbers that follow."""
+    ordered = dict(enumerate(sorted(kept, key=lambda one: one.id), index.last + 1))
     index.database.executemany(
-        "insert into article values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((number, *row(one)) for number, one in enumerate(ordered, last + 1)),
+        "insert into article values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((number, *row(one)) for number, one in ordered.items()),
     )
-    return {one.id: number for number, one in enumerate(ordered, last + 1)}
 
 
 def post(index: Index, keys: Iterable[tuple[int, NDArray[np.int64]]]) -> None:
-    """Enter keys (rows of kind, key, day, weight), each with the number of its article.
-
-    They are sorted first: random inserts take hours.
-    """
+    """Enter keys (rows of kind, key, day, weight), each with the number of its article."""
     parts = [np.insert(rows, 3, number, axis=1) for number, rows in keys]
-    if parts:
-        rows = np.concatenate(parts)
-        rows = rows[np.lexsort(rows.T[3::-1])]
-        for start in range(0, len(rows), _ROWS):
-            index.database.executemany(
-                "insert or ignore into key values (?, ?, ?, ?, ?)",
-                rows[start : start + _ROWS].tolist(),
-            )
+    _sorted_into(index, "key", np.concatenate([np.zeros((0, 5), np.int64), *parts]))
 
 
-def link(index: Index, ties: Ties) -> None:
-    """Note how strongly articles are linked; the order in a pair does not matter."""
-    ids = sorted({one for pair in ties for one in pair})
-    number = {one: found for one in ids if (found := index.number(one)) is not None}
-    both = {
-        (number[a], number[b], round(strength * WHOLE))
-        for pair, strength in ties.items()
-        for a, b in (pair, pair[::-1])
-    }
-    index.database.executemany("insert or replace into link values (?, ?, ?)", sorted(both))
+def _sorted_into(index: Index, table: str, rows: NDArray[np.int64]) -> None:
+    """Insert rows of five numbers in the order of the table's key: random inserts take hours."""
+    rows = rows[np.lexsort(rows.T[3::-1])]
+    for start in range(0, len(rows), _ROWS):
+        index.database.executemany(
+            f"insert or ignore into {table} values (?, ?, ?, ?, ?)",
+            rows[start : start + _ROWS].tolist(),
+        )
 
 
-def delete(index: Index, keys: Mapping[str, NDArray[np.int64]]) -> None:
-    """Take articles out, with the keys under which they stand."""
+def link(index: Index, ties: Iterable[tuple[Pair, Tie]]) -> None:
+    """Note what comparing pairs of articles gave, under the number of each."""
+    found = array("q")
+    for (a, b), tie in ties:
+        found.extend((a, b, round(tie.score * WHOLE), round(tie.weight * WHOLE), tie.kept))
+    rows = np.array(found, np.int64).reshape(-1, 5)
+    _sorted_into(index, "link", np.concatenate([rows, rows[:, [1, 0, 2, 3, 4]]]))
+
+
+def delete(index: Index, keys: Mapping[int, NDArray[np.int64]]) -> None:
+    """Take articles out, with the keys under which they stand; all by their numbers."""
     run, many = index.database.execute, index.database.executemany
-    for article, rows in sorted(keys.items()):
-        one = (index.number(article),)
+    for number, rows in sorted(keys.items()):
+        one = (number,)
         run("delete from article where number = ?", one)
         # Both directions are kept, so this finds the other one without a search.
         others = run("select other, one from link where one = ?", one).fetchall()

@@ -113,7 +113,7 @@ def test_a_neighbourhood_that_is_read_in_part_is_told(tmp_path, monkeypatch):
     with Index.open(tmp_path / "x.index", Recipe()) as index:
         whole = check(index, new)
         assert whole.problems == ()
-        for bound in ("_NEAR", "_NEXT", "_SOURCES"):
+        for bound in ("_FOLLOWED", "_READ"):
             monkeypatch.setattr(f"dedupe.index.bearing.{bound}", 2)
         cut = check(index, new)
     (problem,) = cut.problems
@@ -121,22 +121,14 @@ def test_a_neighbourhood_that_is_read_in_part_is_told(tmp_path, monkeypatch):
     assert problem.path.endswith("x.index")
 
 
-def test_who_is_near_is_enough_where_the_rest_is_read_next(tmp_path, monkeypatch):
-    old = [article(f"{n:02}", n % 3, ((n % 5, n % 4),), n % 4) for n in range(12)]
-    new = [article("new", 0, ((0, 1), (1, 2)), 2)]
-    build(tmp_path / "x.index", from_articles(old), Recipe())
-    with Index.open(tmp_path / "x.index", Recipe()) as index:
-        whole = check(index, new)
-        monkeypatch.setattr("dedupe.index.bearing._NEAR", 1)
-        assert check(index, new) == whole
-
-
 def test_of_the_offices_those_that_matter_are_read(tmp_path):
     old = [article(f"{n:02}", n % 3, ((n % 5, 0),), n % 4) for n in range(6)]
     build(tmp_path / "x.index", from_articles(old), Recipe())
     with Index.open(tmp_path / "x.index", Recipe()) as index:
         every = index.background.roles
-        asked = [replace(one, people=one.people[:1]) for one in index.records(["02"])]
+        asked = [
+            replace(one, people=one.people[:1]) for one in index.records(index.numbered(["02"]))
+        ]
         some = index.background_for(asked).roles
     words = {word for one in asked for p in one.people for word in p.name.casefold().split()}
     assert len(every) > len(some) > 0
@@ -152,10 +144,10 @@ def test_who_changes_it_waits_for_the_check(tmp_path, monkeypatch):
         other.start()
         other.join(0.3)
         steps.append("read")
-        return links(*given)
+        return ties(*given)
 
-    links = bearing.links
-    monkeypatch.setattr(bearing, "links", read)
+    ties = bearing.ties
+    monkeypatch.setattr(bearing, "ties", read)
     with Index.open(path, R) as index:
         found = check(index, [article("new", 0, ((0, 1),), 2)])
     other.join()
