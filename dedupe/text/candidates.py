@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from dedupe import data
+from dedupe.data import english
 from dedupe.model import Span
 from dedupe.text import tokens as t
 from dedupe.text.gazetteer import GENITIVES, bare, tables
@@ -22,6 +23,8 @@ _HE_OR_SHE: dict[str, Gender] = {
 }  # fmt: skip
 
 
+_SOON = 25  # tokens
+_COMMON = 400  # Zipf frequency × 100 from which a word is hardly a family name
 _WHO = ("who", "whose", "whom")
 
 
@@ -57,7 +60,7 @@ def candidates(found: Tokens) -> list[Candidate]:
 def _weigh(candidate: Candidate, found: Tokens, run: Run) -> None:
     if run.honorific or run.role:
         candidate.score += 2
-    if run.cue or _has_age(found, run.end):
+    if run.cue or _has_age(found, run.end) or _goes_on(found, run):
         candidate.score += 1
     if run.role:
         candidate.roles.append(run.role)
@@ -100,6 +103,21 @@ def gendered() -> dict[str, Gender]:
     found: dict[str, Gender] = dict.fromkeys(nouns["female"].split(), "f")
     found.update((word, "m") for word in nouns["male"].split())
     return found
+
+
+def _goes_on(found: Tokens, run: Run) -> bool:
+    """*Osra Bane hit back. “No,” he said*: a pronoun right after a name of no known words."""
+    first, place = run.begin - 1, run.end
+    if len(run.words) == 1 or english.by_word().get(run.words[-1].casefold(), 0) >= _COMMON:
+        return False
+    if first >= 0 and found.kinds[first] & (t.PREPOSITION | t.DETERMINER):
+        return False
+    for right, kind in enumerate(found.kinds[place : place + _SOON], place):
+        if kind & t.SUBJECT:
+            return found.words[right].lower() in _HE_OR_SHE
+        if kind & t.BREAK or (kind & t.CAPITAL and not kind & (t.CLOSED | t.TIME)):
+            return False
+    return False
 
 
 def _has_age(found: Tokens, place: int) -> bool:

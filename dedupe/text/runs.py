@@ -172,7 +172,10 @@ def _placed(found: Tokens, place: int, core: Core) -> Run:
     begin, name, stop = place + core.begin, place + core.name, place + core.end
     if name == stop:
         return Run(core.words, begin, stop, "", "", (), False)
-    kinds, before = found.kinds, found.kinds[begin - 1] if begin else 0
+    kinds = found.kinds
+    if begin > 1 and core.honorific and kinds[begin - 1] & t.DETERMINER:
+        begin -= 1  # the secretary, the Rt Hon Bo Lund, spoke
+    before = kinds[begin - 1] if begin else 0
     first = role_begin(found, name)
     role = found.text[found.starts[first] : found.ends[name - 1]] if first < name else ""
     places = places_in(found.words[max(0, first - 1) : name])
