@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dedupe.model import Article, Span, Statement
+from dedupe.model import Article, Span, Statement, StatementKind
 from dedupe.recipe import Recipe, StatementRecipe
 from dedupe.statements.attribute import attribute
 from dedupe.statements.clauses import Piece, lead_clause, pieces
@@ -15,6 +15,7 @@ from dedupe.statements.cue import Cue
 from dedupe.statements.kinds import kind_of
 from dedupe.statements.lines import transcript_lines
 from dedupe.statements.nested import inner_quotations
+from dedupe.statements.posted import posted
 from dedupe.statements.quotable import is_name, without_strays
 from dedupe.statements.readouts import continuation
 from dedupe.statements.reported import RELIABLE, clauses
@@ -57,6 +58,7 @@ class _Reading:
         for piece, whole in list(zip(quoted, found, strict=True)):
             found += self._nested(piece, whole)
         found += self._told(self._clauses())
+        found += self._posted()
         lines = self._lines()
         found = lines + [s for s in found if _is_quoted(s) or not _is_within(s.span, lines)]
         return tuple(sorted(found, key=lambda s: (s.span, s.kind)))
@@ -156,24 +158,34 @@ class _Reading:
         result = []
         known = {p.name.split()[-1].casefold() for p in self.speakers.cast.people}
         for line in transcript_lines(self.text, self.body, known):
-            who = self.speakers.named(line.name)
-            result.append(
-                Statement(
-                    article=self.article.id,
-                    statement=f"t{line.said.start}",
-                    piece=1,
-                    span=line.said,
-                    clause=line.said,
-                    text=line.said.of(self.text),
-                    kind="reported",
-                    speaker=who.name,
-                    mention=line.name.of(self.text),
-                    mention_span=line.name,
-                    rule=f"transcript/{who.rule}",
-                    confidence=round(0.9 * who.confidence, 2),
-                )
-            )
+            result.append(self._beside(line.said, line.name, ("transcript", "reported", 0.9)))
         return result
+
+    def _posted(self) -> list[Statement]:
+        """Whom an embedded post quotes by name: the speaker is not who posted it."""
+        return [
+            self._beside(span, mention, ("post", kind_of(span.of(self.text)), 0.8))
+            for span, mention in posted(self.text, self.article.left_over, self.recipe)
+        ]
+
+    def _beside(self, span: Span, name: Span, about: tuple[str, StatementKind, float]) -> Statement:
+        """What is given to somebody by the name printed beside it: `about` is rule, kind, trust."""
+        rule, kind, sure = about
+        who = self.speakers.named(name)
+        return Statement(
+            article=self.article.id,
+            statement=f"{rule[0]}{span.start}",
+            piece=1,
+            span=span,
+            clause=span,
+            text=span.of(self.text),
+            kind=kind,
+            speaker=who.name,
+            mention=name.of(self.text),
+            mention_span=name,
+            rule=f"{rule}/{who.rule}",
+            confidence=round(sure * who.confidence, 2),
+        )
 
     def _told(self, told: Sequence[Clause]) -> list[Statement]:
         """The reported clauses; the halves of an interrupted one are pieces of one statement."""

@@ -80,9 +80,9 @@ def test_the_clause_of_a_fragment_before_its_cue_begins_its_sentence():
 
 
 def test_left_overs_say_nothing():
-    text = "Ana Lima said “we go”.\n\nBo Okoro: “No, we stay.” (post)"
-    post = LeftOver(Span(24, len(text)), "embedded-post")
-    assert [s.text for s in said(text, left_over=(post,))] == ["we go"]
+    text = "Ana Lima said “we go”.\n\nBo Okoro: “No, we stay.” (more)"
+    link = LeftOver(Span(24, len(text)), "related-link")
+    assert [s.text for s in said(text, left_over=(link,))] == ["we go"]
 
 
 @settings(max_examples=300, deadline=None)
@@ -130,3 +130,23 @@ def _steps(text):
     finally:
         sys.settrace(None)
     return count
+
+
+POST = (
+    "Minister Eva Brekk met Mayor Ana Lima on Monday.\n\n"
+    "FM Brekk: “We should extend the line to the lakes” #Line — MFA (@mfa_nor) October 21, 2031\n\n"
+    "Lima drew a line."
+)
+
+
+def test_a_post_is_no_quotation_but_for_the_words_of_somebody_whom_it_names():
+    start, end = POST.index("FM Brekk"), POST.index("\n\nLima drew")
+    (found,) = said(POST, left_over=(LeftOver(Span(start, end), "embedded-post"),))
+    assert (found.text, found.speaker) == ("We should extend the line to the lakes", "Eva Brekk")
+    assert found.rule == "post/name"
+
+
+def test_what_a_post_says_itself_is_nobodys_quotation():
+    text = "It rained.\n\nWe had a “long and good” day — Ana Lima (@analima) October 21, 2031"
+    post = LeftOver(Span(text.index("We had"), len(text)), "embedded-post")
+    assert not said(text, left_over=(post,))
