@@ -86,6 +86,7 @@ class MeetingRecipe:
     names: int = 40  # capitalised words of a record
     people: int = 10  # names of a record that can be people
     keys: int = 96  # statement keys of a record
+    echoes: int = 128  # pairs of neighbouring words in its quotations
 
     # Candidates.
     posted_terms: int = 48  # heaviest stems of an article that are looked up
@@ -110,6 +111,10 @@ class MeetingRecipe:
     names_in_common: float = 4.0  # times their weighted Jaccard
     figures_in_common: float = 1.5  # times their Jaccard
     statement: float = 0.1  # a rare statement key in common
+    echo: float = 0.1  # two words in a row that both quote, of the same office-holders
+    most_echoes: int = 8  # that count
+    few_echoes: int = 1  # up to so many, what they quote was said on two occasions
+    other_words: float = 0.5
     quoting: float = 1.0  # two articles that quote the same
     quoting_keys: int = 4  # rare statement keys in common from which on they do
     quoting_share: float = 0.05  # of the keys of the one that has fewer

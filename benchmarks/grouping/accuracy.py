@@ -23,7 +23,8 @@ from dedupe.coverage.signature import MeetingRecord, record
 from dedupe.model import Article, Meeting, PartialDate
 from dedupe.recipe import Recipe
 from dedupe.statements.extract import statements
-from dedupe.text.dates import dates, day_number
+from dedupe.text.dates import dates
+from dedupe.text.day_numbers import day_number
 from dedupe.text.matter import matter
 
 GOLD = Path(__file__).parents[3] / "shared/gold"

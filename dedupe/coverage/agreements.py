@@ -39,7 +39,7 @@ VETOES: tuple[tuple[str, Callable[[Pair, MeetingRecipe], bool]], ...] = (
     ("published far apart", _far_windows),
 )
 SPEECH_VETOES: tuple[tuple[str, Callable[[Pair, MeetingRecipe], bool]], ...] = (
-    ("another speech", lambda pair, _: pair.other_speech and (pair.between.days or 0) > 1),
+    ("another speech", lambda pair, _: pair.other_speech),
 )
 
 
@@ -62,7 +62,7 @@ def _names(pair: Pair, rules: MeetingRecipe) -> float:
 
     A preview or a profile has them, and the figures, from the report of which it tells.
     """
-    if pair.other_speech or pair.retold or pair.same_pair:
+    if pair.other_speech or pair.retold or pair.same_pair or pair.heard:
         return 0.0
     return rules.names_in_common * pair.wording.names * _another(pair, rules)
 
@@ -71,18 +71,25 @@ def _figures(pair: Pair, rules: MeetingRecipe) -> float:
     return 0.0 if pair.retold else rules.figures_in_common * pair.wording.figures
 
 
+def _echoes(pair: Pair, rules: MeetingRecipe) -> float:
+    return rules.echo * min(pair.wording.echoes, rules.most_echoes) if pair.heard else 0.0
+
+
 RAISES: tuple[tuple[str, Rule], ...] = (
     ("day", _day_raises),
     ("place", _place),
     ("names", _names),
     ("figures", _figures),
     ("statements", lambda pair, rules: rules.statement * min(pair.wording.shared, 5)),
+    ("echoes", _echoes),
     ("same statements", lambda pair, rules: rules.quoting if pair.quoting else 0.0),
 )
 
 
 def _weekday(pair: Pair, rules: MeetingRecipe) -> float:
-    clash = pair.official and clash_of_weekdays(pair.a.record.when, pair.b.record.when)
+    if not (pair.official or pair.heard):
+        return 1
+    clash = clash_of_weekdays(pair.a.record.when, pair.b.record.when)
     return rules.other_window if clash else 1
 
 
@@ -131,11 +138,6 @@ def _other_day(pair: Pair, rules: MeetingRecipe) -> float:
     return rules.other_day if pair.same_principals else 1
 
 
-def _other_speech(pair: Pair, rules: MeetingRecipe) -> float:
-    """Each largely tells what was said on its own day, which is the day before the other's."""
-    return rules.other_day if pair.other_speech else 1
-
-
 def _genre(pair: Pair, rules: MeetingRecipe) -> float:
     """A profile, a preview or an editorial beside a report of the meeting of which it tells."""
     return rules.other_genre if pair.retold else 1
@@ -150,6 +152,11 @@ def _absent(pair: Pair, rules: MeetingRecipe) -> float:
     return 1
 
 
+def _other_words(pair: Pair, rules: MeetingRecipe) -> float:
+    """Both quote the same person at length, and hardly two words in a row are the same."""
+    return rules.other_words if pair.heard and pair.wording.echoes <= rules.few_echoes else 1
+
+
 def _another(pair: Pair, rules: MeetingRecipe) -> float:
     """One names the other's two office-holders, but reports the meeting of somebody else."""
     if not pair.official or pair.same_principals:
@@ -160,9 +167,9 @@ def _another(pair: Pair, rules: MeetingRecipe) -> float:
 LOWERS: tuple[tuple[str, Rule], ...] = (
     ("other weekday", _weekday),
     ("another day", _other_day),
-    ("another speech", _other_speech),
     ("other window", _window),
     ("far apart", _far),
+    ("other words", _other_words),
     ("other facts", _facts),
     ("another filling", _filling),
     ("other genre", _genre),

@@ -20,6 +20,7 @@ class Compared:
         self.words = words
         self._stems, self._names = _Laid(words.stems), _Laid(words.names)
         self._figures, self._keys = _Laid(words.figures), _Laid(words.keys)
+        self._echoes = _Laid(words.echoes)
         plain, weights = words.plain, words.stems.weights
         self._form = _Laid(words.stems, lambda at: plain[at].astype(np.float32))
         self._facts = _Laid(words.stems, lambda at: np.where(plain[at], 0, weights[at]))
@@ -47,6 +48,7 @@ class Compared:
             np.rint(self._keys.dots(first, kept)).astype(np.int64),
             self._form.products(first, kept, 0.0),
             self._facts.products(first, kept, 1.0),
+            np.rint(self._echoes.dots(first, kept)).astype(np.int64),
         )
         for other, *found in zip(kept.tolist(), *(c.tolist() for c in columns), strict=True):
             yield first, other, Wording(*found)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dedupe.coverage.when import When
 from dedupe.model import Agreement, PartialDate
-from dedupe.text.dates import day_number
+from dedupe.text.day_numbers import day_number
 
 
 class Gap(NamedTuple):

@@ -14,7 +14,7 @@ from dedupe.coverage.principals import same_person
 from dedupe.coverage.sides import Side
 from dedupe.coverage.when import When
 from dedupe.model import MeetingKind, PartialDate
-from dedupe.text.dates import day_number, from_day_number
+from dedupe.text.day_numbers import day_number, from_day_number
 
 _LONGEST_WINDOW = 31
 # What a member's date weighs: a day it states, a day of which only the dateline is left, the days

@@ -20,6 +20,13 @@ from dedupe.text.words import sentences
 
 # Verbs of the clause that reports what a sentence says.
 _REPORTS = frozenset(data.lines("reporting_verbs"))
+_CONJUNCTIONS = frozenset(
+    ["after", "since", "when", "where", "while", "although", "though", "before"]
+)
+_PRONOUNS = frozenset(["who", "which", "where", "whose", "whom"])
+_BOUNDS = _REPORTS | _PRONOUNS | _CONJUNCTIONS | {"that", "and", "but", "because", "if", "as"}
+_LEAD = 2  # sentences
+_CLAUSE = 8  # words of a clause before its verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +72,14 @@ def frame(text: str, body: Sequence[Span], words: Sequence[Word], length: int) -
     ]
     off = [(span, "quoted") for span in quoted]
     starts = [span.start for span in quoted]
-    for span, row in zip(spans, rows, strict=True):
+    for number, (span, row) in enumerate(zip(spans, rows, strict=True)):
         own = [w for w in row if not _within(w.span.start, starts, quoted)] if quoted else row
-        off += [_opened(text, span, own, hit) for hit in _cues().find([w.norm for w in own])]
+        hits = _cues().find([w.norm for w in own])
+        off += [
+            _opened(text, span, own, hit)
+            for hit in hits
+            if number >= _LEAD or not _shifted_back(own, hit)
+        ]
     return Frame(tuple(spans), tuple(rows), _disjoint(off))
 
 
@@ -87,14 +99,53 @@ def _first(body: Sequence[Span], length: int) -> tuple[Span, ...]:
 
 
 def _opened(text: str, sentence: Span, words: Sequence[Word], hit: Hit) -> tuple[Span, str]:
-    """From the cue to the end of the sentence, or to the comma before a later reporting verb."""
-    start, end = words[hit.start].span.start, sentence.end
+    """From the cue to the end of its clause, and what stands before *had* of the same clause.
+
+    A clause in front of its sentence or a relative one ends at its comma; another one at that
+    before a later reporting verb; else it goes on to the end of the sentence.
+    """
+    first = _back(text, words, hit.start) if words[hit.start].norm == "had" else hit.start
+    start, end = words[first].span.start, sentence.end
+    if _fronted(words, hit) or _relative(text, words, hit.start):
+        comma = text.find(",", words[hit.end - 1].span.end, end)
+        return Span(start, comma if comma > 0 else end), hit.name
     for word in words[hit.end :]:
         if word.norm in _REPORTS:
             comma = max(text.rfind(mark, start, word.span.start) for mark in ",;")
             end = comma if comma > start else end
             break
     return Span(start, end), hit.name
+
+
+def _shifted_back(words: Sequence[Word], hit: Hit) -> bool:
+    """*The club said on Monday that its board had met*: told at once, it is the event itself."""
+    before = words[max(0, hit.start - _CLAUSE) : hit.start]
+    return words[hit.start].norm == "had" and any(word.norm in _REPORTS for word in before)
+
+
+def _fronted(words: Sequence[Word], hit: Hit) -> bool:
+    """Whether a cue stands in a clause before the main one: *After they had met, …*."""
+    if hit.start == 0:
+        return any(word.norm in _CONJUNCTIONS for word in words[: hit.end])
+    return words[0].norm in _CONJUNCTIONS and hit.start <= _CLAUSE
+
+
+def _relative(text: str, words: Sequence[Word], place: int) -> bool:
+    """Whether a cue stands in a clause between commas: *the board, which last met in May, …*."""
+    for at in range(place, max(0, place - _CLAUSE), -1):
+        if "," in text[words[at - 1].span.end : words[at].span.start]:
+            return words[at].norm in _PRONOUNS
+    return False
+
+
+def _back(text: str, words: Sequence[Word], place: int) -> int:
+    """The first word of the clause whose verb stands at `place`: *who on Monday had warned*."""
+    at = place
+    while at > max(0, place - _CLAUSE) and words[at - 1].norm not in _BOUNDS:
+        if "," in text[words[at - 1].span.end : words[at].span.start] and at > 3:
+            break
+        at -= 1
+    return at
 
 
 def _disjoint(off: list[tuple[Span, str]]) -> tuple[tuple[Span, str], ...]:

@@ -16,8 +16,8 @@ class Pair(NamedTuple):
 
     `official` if both report a meeting of office-holders; `speech` if not, and both name one and
     largely tell what was said on a day; `retold` if one reports and the other is a preview, a
-    profile or such; `quoting` if so many rare statement keys are common that both report one event,
-    whatever else was read of them.
+    profile or such; `wordy` if both quote much; `quoting` if so many rare statement
+    keys are common that both report one event, whatever else was read of them.
     """
 
     a: Side
@@ -29,6 +29,7 @@ class Pair(NamedTuple):
     speech: bool
     retold: bool
     quoting: bool
+    wordy: bool
 
     @property
     def other_speech(self) -> bool:
@@ -39,6 +40,12 @@ class Pair(NamedTuple):
     def same_principals(self) -> bool:
         """Whether each names the other's office-holders."""
         return _same(self.a, self.b)
+
+    @property
+    def heard(self) -> bool:
+        """Whether both quote at length whom both are about, on a day that not both of them tell."""
+        named = bool(self.a.principals and self.b.principals) and self.same_principals
+        return self.wordy and named and not self.between.stated
 
     @property
     def same_pair(self) -> bool:
@@ -60,7 +67,8 @@ def pair(a: Side, b: Side, wording: Wording, rules: MeetingRecipe) -> Pair:
     retold = reported and a.record.genre != b.record.genre
     near = (between.days or 0) <= rules.near_days
     quoting = near and _quote_the_same(a, b, wording, rules)
-    return Pair(a, b, wording, between, _kinds(a, b), official, speech, retold, quoting)
+    wordy = min(a.record.quoted, b.record.quoted) >= rules.speech
+    return Pair(a, b, wording, between, _kinds(a, b), official, speech, retold, quoting, wordy)
 
 
 def _reports(one: Side, rules: MeetingRecipe) -> bool:

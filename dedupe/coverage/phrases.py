@@ -1,14 +1,17 @@
 """A table of word patterns → where they stand among an article's words, in one pass.
 
-A pattern is words by spaces: `a/b` is either word, `word?` may be missing, `*` is any one word and
-`#` a number, by figure or by word.
+A pattern is words by spaces: `a/b` is either word, `word?` may be missing, `*` is any one word,
+`#` a number, by figure or by word, and `+` what looks like the participle of a verb.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import product
 from typing import NamedTuple
+
+from dedupe import data
 
 _NUMBERS = frozenset(
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen"]
@@ -68,7 +71,7 @@ def _variants(pattern: str) -> list[tuple[_Slot, ...]]:
     choices: list[tuple[tuple[_Slot, ...], ...]] = []
     for token in pattern.split():
         bare = token.removesuffix("?")
-        slot: _Slot = bare if bare in ("*", "#") else frozenset(bare.split("/"))
+        slot: _Slot = bare if bare in ("*", "#", "+") else frozenset(bare.split("/"))
         choices.append(((slot,), ()) if token != bare else ((slot,),))
     return [sum(chosen, ()) for chosen in product(*choices)]
 
@@ -80,4 +83,12 @@ def _is_number(word: str) -> bool:
 def _fits(slot: _Slot, word: str) -> bool:
     if slot == "*":
         return True
+    if slot == "+":
+        return word.endswith("ed") or word in _irregular()
     return _is_number(word) if slot == "#" else word in slot
+
+
+@cache
+def _irregular() -> frozenset[str]:
+    """Past forms and participles that do not end in *-ed*."""
+    return frozenset(form for form, _ in data.rows("irregular") if not form.endswith("s"))

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from dedupe.coverage.background import Rarity
 from dedupe.coverage.candidates import by_postings, by_sketch, hashed, paired, sketched
 from dedupe.coverage.compared import Compared
+from dedupe.coverage.echoes import echoing
 from dedupe.coverage.principals import Known
 from dedupe.coverage.shared import telling_keys
 from dedupe.coverage.sides import Side, side
@@ -23,6 +24,7 @@ from dedupe.coverage.signature import MeetingRecord, figures
 from dedupe.coverage.wording import Gathering, Ints, Words, heaviest, scaled
 from dedupe.model import Background
 from dedupe.recipe import MeetingRecipe
+from dedupe.text.day_numbers import day_number
 from dedupe.text.words import stem
 
 
@@ -84,6 +86,7 @@ class _Gathered:
         self.stems, self.names, self.figures = Gathering(), Gathering(), Gathering()
         self.plain, self.counts = bytearray(), bytearray()
         self.keys, self.ends = bytearray(), array("q", [0])
+        self.echoes, self.echo_ends = bytearray(), array("q", [0])
 
     def add(self, one: MeetingRecord) -> None:
         terms, names, numbers = one.terms.split(), one.names.split(), figures(one)
@@ -95,6 +98,8 @@ class _Gathered:
         self.counts += one.counts
         self.keys += one.keys
         self.ends.append(len(self.keys) // 8)
+        self.echoes += one.echoes
+        self.echo_ends.append(len(self.echoes) // 4)
 
     def words(self, rarity: Rarity, sides: Sequence[Side]) -> Words:
         keys: NDArray[np.uint64] = np.frombuffer(self.keys, np.uint64)
@@ -105,5 +110,10 @@ class _Gathered:
             self.figures.rows(lambda _: 1.0),
             telling_keys(
                 keys, np.frombuffer(self.ends, np.int64), [one.record.when for one in sides]
+            ),
+            echoing(
+                np.frombuffer(self.echoes, np.uint32),
+                np.frombuffer(self.echo_ends, np.int64),
+                [day_number(w.date) if (w := one.record.when).stated else None for one in sides],
             ),
         )

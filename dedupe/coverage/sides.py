@@ -8,7 +8,7 @@ from functools import lru_cache
 from dedupe.coverage.principals import Known, same_person
 from dedupe.coverage.signature import MeetingRecord, figures
 from dedupe.recipe import MeetingRecipe
-from dedupe.text.dates import day_number
+from dedupe.text.day_numbers import day_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def side(one: MeetingRecord, known: Known) -> Side:
     ]
     places = frozenset(_same_string(place.casefold()) for place in one.places)
     facts = len(one.names.split()) + len(figures(one))
-    bare = replace(one, people=(), names="", terms="", counts=b"", keys=b"")
+    bare = replace(one, people=(), names="", terms="", counts=b"", keys=b"", echoes=b"")
     return Side(bare, tuple(official[:2]), people, places, facts, len(one.keys) // 8)
 
 

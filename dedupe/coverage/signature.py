@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import numpy as np
 
 from dedupe import data
-from dedupe.coverage.frame import Frame, frame
+from dedupe.coverage.echoes import echoes
+from dedupe.coverage.frame import frame
+from dedupe.coverage.genre import genre, kind, meets
 from dedupe.coverage.people import Named, named
-from dedupe.coverage.phrases import Phrases
 from dedupe.coverage.when import When, when
 from dedupe.coverage.where import places
 from dedupe.data import english
@@ -21,11 +22,9 @@ from dedupe.model import Article, MeetingKind, Span, Statement, Word
 from dedupe.recipe import Recipe
 from dedupe.statements.keys import keys
 from dedupe.text.dateline import Dateline, dateline
-from dedupe.text.dates import day_number
+from dedupe.text.dates import dates
+from dedupe.text.day_numbers import day_number
 from dedupe.text.words import stem, words
-
-_HEADLINE_WORDS = 16
-_KINDS: tuple[MeetingKind, ...] = ("video", "call", "in-person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,7 @@ class MeetingRecord:
     terms: str
     counts: bytes
     keys: bytes
+    echoes: bytes = b""
 
 
 def figures(one: MeetingRecord) -> list[str]:
@@ -76,15 +76,16 @@ def record(article: Article, recipe: Recipe, said: Sequence[Statement] = ()) -> 
         published=day_number(article.published),
         when=when(text, seen, article.published, line, rules.speech),
         places=places(text, seen, line),
-        kind=_kind(leading),
-        genre=_genre(article, seen),
-        meets=_meets(leading),
+        kind=kind(leading),
+        genre=genre(article, seen),
+        meets=meets(leading),
         quoted=round(seen.quoted(), 3),
         people=named(text, seen, rules.people),
         names=" ".join(_names(text, found)[: rules.names]),
         terms=" ".join(counted),
         counts=bytes(min(n, 255) for n in counted.values()),
         keys=_keys(said, rules.keys),
+        echoes=echoes(said, rules.echoes),
     )
 
 
@@ -119,70 +120,15 @@ def _dateline(article: Article, text: str) -> Dateline | None:
         if left.what == "dateline":
             start, end = left.span
             longer = Span(start, min(len(article.text), end + 200))
-            return dateline(article.text, left.span) or dateline(article.text, longer)
+            line = dateline(article.text, left.span) or dateline(article.text, longer)
+            return _with_day(line, article) if line is not None and line.date is None else line
     return None
 
 
-# ---------------------------------------------------------------- how and what for
-
-
-@cache
-def _kind_cues() -> Phrases:
-    return Phrases((name, pattern) for name, pattern in data.rows("kind_cues"))
-
-
-def _kind(leading: Sequence[str]) -> MeetingKind | None:
-    """The kind whose cue the frame's first sentences hold; the rarer kind wins."""
-    found = _kind_cues().names(leading)
-    return next((kind for kind in _KINDS if kind in found), None)
-
-
-@cache
-def _genre_cues() -> dict[str, Phrases]:
-    places = sorted({row[1] for row in data.rows("genre_cues")})
-    return {
-        place: Phrases(
-            (genre, pattern) for genre, at, pattern in data.rows("genre_cues") if at == place
-        )
-        for place in places
-    }
-
-
-def _genre(article: Article, seen: Frame) -> str:
-    """`report`, or which of the genres that tell of meetings without reporting one."""
-    title = [w.norm for w in words(article.title or "")] or _headline(seen)
-    texts = {
-        "start": title[:2],
-        "title": title,
-        "head": [w.norm for w in words(article.text[:120])],
-        "tail": [w.norm for w in words(article.text[-250:])],
-        "lead": _row(seen, 0) + _row(seen, 1),
-    }
-    found: set[str] = set()
-    for place, cues in _genre_cues().items():
-        found |= cues.names(texts[place])
-    return next(
-        (g for g in ("editorial", "round-up", "profile", "preview") if g in found), "report"
-    )
-
-
-def _headline(seen: Frame) -> list[str]:
-    """The first sentence, if it is as short as a headline: longer, *to meet* tells of no plan."""
-    first = _row(seen, 0)
-    return first if len(first) <= _HEADLINE_WORDS else []
-
-
-def _row(seen: Frame, number: int) -> list[str]:
-    return [w.norm for w in seen.words[number]] if number < len(seen.words) else []
-
-
-@cache
-def _meeting_words() -> frozenset[str]:
-    return frozenset(word for _, row in data.rows("meeting_words") for word in row.split())
-
-
-def _meets(leading: Sequence[str]) -> bool:
-    return any(word in _meeting_words() for word in leading)
+def _with_day(line: Dateline, article: Article) -> Dateline:
+    """The same with the day of its weekday: *CORK, Tuesday (AP) -*."""
+    found = dates(article.text, (line.span,), article.published)
+    return replace(line, date=found[0].date) if found else line
 
 
 # ---------------------------------------------------------------- words

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from dedupe import data
 from dedupe.coverage.frame import Frame
-from dedupe.coverage.phrases import Phrases
-from dedupe.model import PartialDate, Span
+from dedupe.coverage.reading import read, sentence_of
+from dedupe.model import PartialDate, Word
+from dedupe.text.date_forms import FULL
 from dedupe.text.dateline import Dateline
-from dedupe.text.dates import DateMention, dates, day_number, weekday_near, with_year_near
+from dedupe.text.dates import DateMention, dates
+from dedupe.text.day_numbers import day_number, with_year_near
 
 _LAG = 4  # a report appears at most so many days after what it reports
 _ALSO = 6  # other days kept
@@ -20,9 +22,9 @@ _LOOKED_AT = 12  # leading sentences
 _NO_DAY = frozenset(
     ["by", "before", "until", "till", "through", "from", "since", "next", "every", "each", "coming"]
 )
-_BACK = frozenset(["last", "past", "previous", "since", "from", "after"])
 _DEEP = 3  # cost from which on a day is less likely the event's than the dateline's is
-_NEAR = 10  # words up to a weekday among which the verb of its clause is looked for
+_LINE_WORDS = 16  # of a line that is no sentence
+_SAYING = 1.2  # cost of a day on which something was only said
 
 
 class When(NamedTuple):
@@ -66,23 +68,67 @@ def when(
     A stated day in the frame's first sentences, else the dateline's, else the days before
     publication. From a quoted share of `speech` on, speaking is the event.
     """
-    beside = _beside(seen.quoted() >= speech)
+    undated = line is None or line.date is None
+    masthead = _masthead(text, seen) if published is None and undated else None
+    line = masthead or line
     anchor = _anchor(published, line)
-    found = _to_come(dates(text, seen.sentences[:_LOOKED_AT], anchor), seen, anchor)
-    weekday = _weekday(found, seen)
-    costs = ((_cost(m, seen, anchor, beside), m) for m in found)
-    ranked = [(cost, m.span.start, m) for cost, m in costs if cost is not None]
+    every = dates(text, seen.sentences[:_LOOKED_AT], anchor)
+    found = [m for m in every if masthead is None or not m.span.meets(masthead.span)]
+    found = read(found, seen, anchor, published)
     also = tuple(sorted({n for m in found if (n := day_number(m.date)) is not None})[:_ALSO])
-    if line is not None and line.date is not None:
-        ranked = [row for row in ranked if row[0] < _DEEP]
-    if ranked:
-        best = min(ranked, key=lambda row: row[:2])[2]
+    best = _best(found, seen, anchor, (_beside(seen.quoted() >= speech), line))
+    if best is not None:
         return When(best.date, 0, True, best.weekday, best.rule, also)
+    weekday = _weekday(found, seen)
     if line is not None and line.date is not None:
-        return When(with_year_near(line.date, published), 1, True, weekday, "dateline", also)
+        dated = with_year_near(line.date, published)
+        return When(dated, _open(dated, found, seen), True, weekday, "dateline", also)
     if published is not None and day_number(published) is not None:
         return When(published, _LAG, False, weekday, "published", also)
     return When(weekday=weekday, also=also)
+
+
+def _open(dated: PartialDate, found: Sequence[DateMention], seen: Frame) -> int:
+    """How many days before that of the dateline are open: none if the text names that day itself.
+
+    *Will end on Wednesday* does, unless something is told of the day before, too.
+    """
+    day = day_number(dated)
+    named = {day_number(m.date) for m in found}
+    told = {day_number(m.date) for m in found if seen.why_off(m.span.start) is None}
+    return 0 if day is not None and day in named and day - 1 not in told else 1
+
+
+def _best(
+    found: Sequence[DateMention],
+    seen: Frame,
+    anchor: PartialDate | None,
+    told: tuple[frozenset[str], Dateline | None],
+) -> DateMention | None:
+    """The likeliest mention, if it is likelier than the day of the dateline."""
+    beside, line = told
+    costs = ((_cost(m, seen, anchor, beside), m) for m in found)
+    ranked = [(cost, m.span.start, m) for cost, m in costs if cost is not None]
+    if line is not None and line.date is not None:
+        ranked = [row for row in ranked if row[0] < _DEEP]
+    return min(ranked, key=lambda row: row[:2])[2] if ranked else None
+
+
+def _masthead(text: str, seen: Frame) -> Dateline | None:
+    """The day of an issue or a programme, in the first line: *WORLD AT NINE - Friday 21 May*.
+
+    It is no sentence and tells of no event; what is reported was on that day or the one before.
+    """
+    if not seen.sentences or len(seen.words[0]) > _LINE_WORDS:
+        return None
+    first = seen.sentences[0]
+    found = [m for m in dates(text, (first,), None) if m.rule in FULL and m.date is not None]
+    if not found or first.of(text).rstrip().endswith((".", "!", "?")):
+        return None
+    rest = [word.norm for word in seen.words[0] if not found[0].span.meets(word.span)]
+    if any(word in _happenings() for word in rest):
+        return None
+    return Dateline(found[0].span, None, found[0].date)
 
 
 def _weekday(found: Sequence[DateMention], seen: Frame) -> int | None:
@@ -92,49 +138,6 @@ def _weekday(found: Sequence[DateMention], seen: Frame) -> int | None:
         if mention.weekday is not None and not bound and not seen.why_off(mention.span.start):
             return mention.weekday
     return None
-
-
-@cache
-def _forward_verbs() -> Phrases:
-    return Phrases((sort, pattern) for sort, pattern in data.rows("forward_verbs"))
-
-
-def _to_come(
-    found: Sequence[DateMention], seen: Frame, anchor: PartialDate | None
-) -> list[DateMention]:
-    """The same mentions, where a bare weekday that is one to come is the first from the anchor on.
-
-    It follows *will*, a verb in the present tense, or another such weekday in its sentence.
-    """
-    read, ahead = [], -1
-    for mention in found:
-        number = _sentence(seen.sentences, mention.span)
-        sort = _ahead(mention, seen, number)
-        if sort is None and mention.rule == "weekday" and ahead == number:
-            sort = "happen"
-        ahead = number if sort else ahead
-        read.append(_forward(mention, sort, anchor) if sort else mention)
-    return read
-
-
-def _ahead(mention: DateMention, seen: Frame, number: int) -> str | None:
-    """How a bare weekday looks ahead, by the nearest verb before it; None if it does not."""
-    if mention.rule != "weekday" or mention.lead in _BACK:
-        return None
-    why = seen.why_off(mention.span.start)
-    if why is not None:
-        return "happen" if why == "future" else None
-    before = [word.norm for word in seen.own(number) if word.span.start < mention.span.end]
-    found = _forward_verbs().find(before[-_NEAR:])
-    return max(found, key=lambda hit: hit.start).name if found else None
-
-
-def _forward(mention: DateMention, sort: str, anchor: PartialDate | None) -> DateMention:
-    number = mention.weekday or 0
-    home = day_number(anchor)
-    if home is None or (home - 1 - number) % 7 == 0:
-        return mention
-    return mention._replace(date=weekday_near(number, anchor, "coming"), rule=f"to {sort}")
 
 
 def _anchor(published: PartialDate | None, line: Dateline | None) -> PartialDate | None:
@@ -152,9 +155,9 @@ def _cost(
     """How unlikely a mention is the event's day; None if it cannot be."""
     if mention.date is None or mention.date.day is None or mention.lead in _NO_DAY:
         return None
-    number = _sentence(seen.sentences, mention.span)
+    number = sentence_of(seen, mention.span)
     why = seen.why_off(mention.span.start)
-    if why is not None:
+    if why is not None and not _recent(mention, seen, anchor):
         return None
     near = any(
         word.norm in beside
@@ -164,6 +167,7 @@ def _cost(
     if number > 3 and not near:
         return None
     cost = number + (0 if near else 1.5) - (mention.rule == "relative")
+    cost += _SAYING * (beside is not _beside(True) and _of_saying(mention, seen.words[number]))
     home, day = day_number(anchor), day_number(mention.date)
     if mention.rule.startswith("to "):
         return cost + 3 * (mention.rule == "to leave")
@@ -174,5 +178,18 @@ def _cost(
     return cost
 
 
-def _sentence(sentences: Sequence[Span], span: Span) -> int:
-    return next((n for n, s in enumerate(sentences) if span.start < s.end), len(sentences) - 1)
+def _recent(mention: DateMention, seen: Frame, anchor: PartialDate | None) -> bool:
+    """*Two days ago* is itself the cue that puts it out of the frame, and may be the event's."""
+    home, day = day_number(anchor), day_number(mention.date)
+    if mention.rule not in ("ago", "relative") or home is None or day is None:
+        return False
+    before = seen.why_off(mention.span.start - 1)
+    return (
+        before is None and seen.why_off(mention.span.start) == "background" and 0 <= home - day <= 6
+    )
+
+
+def _of_saying(mention: DateMention, row: Sequence[Word]) -> bool:
+    """Whether a verb of saying stands right before: *was shot on Monday, police said Tuesday*."""
+    before = [word.norm for word in row if word.span.end <= mention.span.start][-2:]
+    return any(word in data.entries("reporting_verbs") for word in before)

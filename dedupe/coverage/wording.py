@@ -48,6 +48,7 @@ class Wording(NamedTuple):
     shared: int = 0
     form: float = 0.0
     facts: float = 1.0
+    echoes: int = 0
 
 
 class Words(NamedTuple):
@@ -61,6 +62,7 @@ class Words(NamedTuple):
     names: Rows
     figures: Rows
     keys: Rows
+    echoes: Rows
 
 
 class Gathering:

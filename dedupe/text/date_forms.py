@@ -51,13 +51,18 @@ def forms() -> re.Pattern[str]:
         "numeric": r"(?<![\d./-])\d{1,2}\s?(?:\.\s?\d{1,2}\s?\.|/\s?\d{1,2}\s?/)\s?"
         r"(?:(?:19|20)\d\d|\d\d)(?![\d./])",
         "day-dot-month": r"(?<![\d./,])\d{1,2}\.\s?\d{1,2}\.(?=\s)",
-        "month-day": rf"\b{month}\s{{0,3}}\d{{1,2}}{_NTH}(?!\d|[.:,]\d|\s?%)"
-        rf"(?:\s?[-–]\s?\d{{1,2}}(?!\d))?(?:{_YEAR})?",
-        "day-month": rf"\b\d{{1,2}}{_NTH}(?:\s?[-–]\s?\d{{1,2}}{_NTH})?"
+        "month-day": rf"\b{month}\s{{0,3}}(?:the\s)?\d{{1,2}}{_NTH}(?!\d|[.:,]\d|\s?%)"
+        rf"(?:(?:\s?[-–]\s?|\sand\s|\sto\s)\d{{1,2}}{_NTH}(?![\d.:,]\d|\d|\s?%|\s[a-z]))?(?:{_YEAR})?",
+        "day-month": rf"\b\d{{1,2}}{_NTH}(?:(?:\s?[-–]\s?|\sand\s|\sto\s)\d{{1,2}}{_NTH})?"
         rf"\s(?:day\s)?(?:of\s)?{month}(?:{_YEAR})?",
-        "month": rf"\b(?:{LEADS}[\s-])?{month}(?:{_YEAR}|(?!\.?\s{{0,2}}\d)(?=[\s.,;:)\"'’”]|$))",
+        "month": rf"\b(?:{LEADS}[\s-])?{month}"
+        rf"(?:{_YEAR}|(?!\.?\s{{0,2}}(?:the\s)?\d)(?=[\s.,;:)\"'’”]|$))",
+        "ordinal": r"\b(?i:on)\sthe\s\d{1,2}(?:st|nd|rd|th)"
+        r"(?=\s(?:inst|ult|of\s(?:this|last)\smonth)\b|"
+        r"\s(?:at|in|with|to|and|for|by|but|that|when|after|before|as|from)\b|[.,;:)]|$)"
+        r"(?:\s(?:inst|ult|of\s(?:this|last)\smonth)\b)?",
         "weekday": rf"\b(?:(?i:{LEADS})\s{{1,2}}(?:this\s|next\s|last\s)?)?"
-        rf"{weekday}(?:s\b|days\b)?",
+        rf"{weekday}(?:s\b|days\b)?(?:\sof\slast\sweek\b)?",
         "relative": rf"\b(?i:{shifts})\b",
         "ago": r"\b(?i:a|an|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|several|few)"
         r"\s(?i:days?|weeks?|months?|years?)\s(?i:ago|earlier)\b",
@@ -71,6 +76,7 @@ def forms() -> re.Pattern[str]:
 # only around what every date must hold, which two patterns with literal beginnings find fast.
 _BEFORE, _AFTER = 28, 40
 _FIGURES = re.compile(r"[./-]\s?\d{1,2}\s?[./-]")
+_ORDINALS = re.compile(r"n the \d")
 
 
 @cache
@@ -85,7 +91,9 @@ def windows(text: str, body: Sequence[Span]) -> list[Span]:
     """The stretches of `body` in which a date can stand, disjoint and in order."""
     found: list[Span] = []
     for start, end in body:
-        hooks = [m.start() for p in (_hooks(), _FIGURES) for m in p.finditer(text, start, end)]
+        hooks = [
+            m.start() for p in (_hooks(), _FIGURES, _ORDINALS) for m in p.finditer(text, start, end)
+        ]
         open_at = len(found)
         for hook in sorted(hooks):
             window = Span(max(start, hook - _BEFORE), min(end, hook + _AFTER))

@@ -148,9 +148,14 @@ def _whole_line(head: str, paragraph: Span) -> Dateline | None:
     parts = [part.strip(" .") for part in head.split(",")]
     places = [p for p in parts if p and not _is_date(p)]
     days = [p for p in parts if _is_date(p)]
+    sent = places.pop() if len(places) == 2 and _sender(places[1]) else None
     if len(places) != 1 or all(d.isdigit() for d in days) or not _titled(places[0]):
         return None
-    return Dateline(paragraph, spelt_place(places[0]), printed(", ".join(days)).date)
+    return Dateline(paragraph, spelt_place(places[0]), printed(", ".join(days)).date, sent)
+
+
+def _sender(part: str) -> bool:
+    return known_agency(part) or (in_capitals(part) and " " not in part and len(part) > 2)
 
 
 def _read(outside: str, inside: str | None, span: Span) -> Dateline | None:

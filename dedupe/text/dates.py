@@ -6,7 +6,6 @@ A date is never completed by guessing: without an anchor (the dateline's or the 
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -23,10 +22,14 @@ from dedupe.text.date_forms import (
     weekdays,
     windows,
 )
+from dedupe.text.day_numbers import (
+    day_number,
+    from_day_number,
+    last_week,
+    weekday_near,
+    with_year_near,
+)
 
-# A day without its year is given the nearest year, a day to come counting double: news tells what
-# was more often than what will be.
-_AHEAD_COUNTS = 2
 _NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -34,9 +37,6 @@ _NUMBERS = {
     )
 } | {"a": 1, "an": 1, "several": 4, "few": 3}
 _UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
-# The word before a weekday that turns it to the days to come, or to a week ago.
-_TO_COME = frozenset(["next", "until", "till", "through", "by", "before", "coming", "from"])
-_GONE_BY = frozenset(["last", "past", "previous"])
 
 
 class DateMention(NamedTuple):
@@ -52,52 +52,6 @@ class DateMention(NamedTuple):
     weekday: int | None = None
     lead: str | None = None
     until: PartialDate | None = None
-
-
-def day_number(date: PartialDate | None) -> int | None:
-    """The proleptic ordinal of a full date, None for a partial or impossible one."""
-    if date is None or date.year is None or date.month is None or date.day is None:
-        return None
-    try:
-        return datetime.date(date.year, date.month, date.day).toordinal()
-    except ValueError:
-        return None
-
-
-def from_day_number(number: int) -> PartialDate:
-    day = datetime.date.fromordinal(number)
-    return PartialDate(day.year, day.month, day.day)
-
-
-def with_year_near(date: PartialDate, anchor: PartialDate | None) -> PartialDate:
-    """Give a month and day the year that brings them nearest the anchor.
-
-    >>> str(with_year_near(PartialDate(None, 12, 30), PartialDate(2024, 1, 3)))
-    '2023-12-30'
-    >>> str(with_year_near(PartialDate(None, 9, 18), None))
-    '--09-18'
-    """
-    home = day_number(anchor)
-    if date.year is not None or home is None or anchor is None or anchor.year is None:
-        return date
-    ranked = []
-    for year in (anchor.year, anchor.year - 1, anchor.year + 1):
-        number = day_number(PartialDate(year, date.month, date.day or 15))
-        if number is not None:
-            gap = number - home
-            ranked.append((gap * _AHEAD_COUNTS if gap > 0 else -gap, year))
-    return PartialDate(min(ranked)[1], date.month, date.day) if ranked else date
-
-
-def weekday_near(weekday: int, anchor: PartialDate | None, lead: str | None) -> PartialDate | None:
-    """The day of a bare weekday: the latest up to the anchor, unless `lead` says other."""
-    home = day_number(anchor)
-    if home is None:
-        return None
-    back = (home - 1 - weekday) % 7
-    if lead in _TO_COME:
-        return from_day_number(home - back + 7)
-    return from_day_number(home - (back or 7) if lead in _GONE_BY else home - back)
 
 
 def dates(
@@ -209,13 +163,29 @@ def _month_alone(match: re.Match[str], anchor: PartialDate | None) -> DateMentio
 
 def _weekday(match: re.Match[str], anchor: PartialDate | None) -> DateMention | None:
     words = [w.casefold() for w in WORDS.findall(match[0])]
+    of_last_week = words[-3:] == ["of", "last", "week"]
+    words = words[:-3] if of_last_week else words
     name = words[-1]
     if name not in weekdays():
         return None
     lead = words[-2] if len(words) > 1 else None
     number = weekdays()[name]
-    date = weekday_near(number, anchor, lead)
+    date = last_week(number, anchor) if of_last_week else weekday_near(number, anchor, lead)
     return DateMention(Span(*match.span()), date, "weekday", number, lead)
+
+
+def _ordinal(match: re.Match[str], anchor: PartialDate | None) -> DateMention | None:
+    """*On the 18th*: the latest such day up to the anchor; *ult.* is the month before."""
+    home, day = day_number(anchor), int(DIGITS.findall(match[0])[0])
+    span, ult = Span(*match.span()), match[0].endswith(("ult", "last month"))
+    if home is None or anchor is None or not 1 <= day <= 31:
+        return DateMention(span, None, "ordinal") if home is None else None
+    year, month = int(anchor.year or 0), int(anchor.month or 0)
+    for back in range(1 if ult else 0, 3):
+        number = day_number(PartialDate(year - (month <= back), (month - back - 1) % 12 + 1, day))
+        if number is not None and number <= home:
+            return DateMention(span, from_day_number(number), "ordinal")
+    return None
 
 
 def _shifted(match: re.Match[str], anchor: PartialDate | None) -> DateMention | None:
@@ -227,13 +197,13 @@ def _shifted(match: re.Match[str], anchor: PartialDate | None) -> DateMention | 
 
 def _ago(match: re.Match[str], anchor: PartialDate | None) -> DateMention | None:
     home = day_number(anchor)
-    count, unit, _ = match[0].casefold().split()
+    count, unit, back = match[0].casefold().split()
     days = (int(count) if count.isdigit() else _NUMBERS[count]) * _UNIT_DAYS[unit.rstrip("s")]
     if home is None or days > home - 366:
-        return DateMention(Span(*match.span()), None, "ago", lead=str(-days))
+        return DateMention(Span(*match.span()), None, back, lead=str(-days))
     then = from_day_number(home - days)
     exact = then if unit.startswith("day") else PartialDate(then.year, then.month)
-    return DateMention(Span(*match.span()), exact, "ago", lead=str(-days))
+    return DateMention(Span(*match.span()), exact, back, lead=str(-days))
 
 
 _Reader = Callable[[re.Match[str], PartialDate | None], DateMention | None]
@@ -244,6 +214,7 @@ _READERS: dict[str, _Reader] = {
     "month_day": _named_month,
     "day_month": _named_month,
     "month": _month_alone,
+    "ordinal": _ordinal,
     "weekday": _weekday,
     "relative": _shifted,
     "ago": _ago,

@@ -34,7 +34,7 @@ def test_cases(case):
     records = {}
     for name, row in case["articles"].items():
         left = matter(row["text"], row.get("title")).left_over
-        date = PartialDate(*row["published"])
+        date = PartialDate(*row["published"]) if row["published"] else None
         one = Article(name, row["text"], title=row.get("title"), published=date, left_over=left)
         records[name] = record(one, RECIPE, statements(one, RECIPE))
     known = case.get("background", list(records))

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.model import PartialDate, Span
-from dedupe.text.dates import dates, day_number, from_day_number, weekday_near, with_year_near
+from dedupe.text.dates import dates
+from dedupe.text.day_numbers import day_number, from_day_number, weekday_near, with_year_near
 
 _CASES = json.loads((Path(__file__).parents[1] / "cases/dates.json").read_text(encoding="utf-8"))
 

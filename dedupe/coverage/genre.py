@@ -1,0 +1,74 @@
+"""An article's frame and its head and tail → how people met, and whether it reports a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from dedupe import data
+from dedupe.coverage.frame import Frame
+from dedupe.coverage.phrases import Phrases
+from dedupe.model import Article, MeetingKind
+from dedupe.text.words import words
+
+_HEADLINE_WORDS = 16
+_KINDS: tuple[MeetingKind, ...] = ("video", "call", "in-person")
+
+
+@cache
+def _kind_cues() -> Phrases:
+    return Phrases((name, pattern) for name, pattern in data.rows("kind_cues"))
+
+
+def kind(leading: Sequence[str]) -> MeetingKind | None:
+    """The kind whose cue the frame's first sentences hold; the rarer kind wins."""
+    found = _kind_cues().names(leading)
+    return next((kind for kind in _KINDS if kind in found), None)
+
+
+@cache
+def _genre_cues() -> dict[str, Phrases]:
+    places = sorted({row[1] for row in data.rows("genre_cues")})
+    return {
+        place: Phrases(
+            (genre, pattern) for genre, at, pattern in data.rows("genre_cues") if at == place
+        )
+        for place in places
+    }
+
+
+def genre(article: Article, seen: Frame) -> str:
+    """`report`, or which of the genres that tell of meetings without reporting one."""
+    title = [w.norm for w in words(article.title or "")] or _headline(seen)
+    texts = {
+        "start": title[:2],
+        "title": title,
+        "head": [w.norm for w in words(article.text[:120])],
+        "tail": [w.norm for w in words(article.text[-250:])],
+        "lead": _row(seen, 0) + _row(seen, 1),
+    }
+    found: set[str] = set()
+    for place, cues in _genre_cues().items():
+        found |= cues.names(texts[place])
+    return next(
+        (g for g in ("editorial", "round-up", "profile", "preview") if g in found), "report"
+    )
+
+
+def _headline(seen: Frame) -> list[str]:
+    """The first sentence, if it is as short as a headline: longer, *to meet* tells of no plan."""
+    first = _row(seen, 0)
+    return first if len(first) <= _HEADLINE_WORDS else []
+
+
+def _row(seen: Frame, number: int) -> list[str]:
+    return [w.norm for w in seen.words[number]] if number < len(seen.words) else []
+
+
+@cache
+def _meeting_words() -> frozenset[str]:
+    return frozenset(word for _, row in data.rows("meeting_words") for word in row.split())
+
+
+def meets(leading: Sequence[str]) -> bool:
+    return any(word in _meeting_words() for word in leading)

@@ -1,0 +1,93 @@
+"""Dates as printed → dates as meant: bare weekdays read by their verb and by the publication."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from dedupe import data
+from dedupe.coverage.frame import Frame
+from dedupe.coverage.phrases import Phrases
+from dedupe.model import PartialDate, Span
+from dedupe.text.dates import DateMention
+from dedupe.text.day_numbers import day_number, from_day_number, weekday_near
+
+_BACK = frozenset(["last", "past", "previous", "since", "from", "after"])
+_NEAR = 10  # words up to a weekday among which the verb of its clause is looked for
+_LATE = 2  # days at the most from a dateline to the publication
+
+
+def read(
+    found: Sequence[DateMention],
+    seen: Frame,
+    anchor: PartialDate | None,
+    published: PartialDate | None,
+) -> list[DateMention]:
+    """The same mentions, each with the day that is meant where its words alone leave it open."""
+    return _to_come(_by_publication(found, anchor, published), seen, anchor)
+
+
+def _by_publication(
+    found: Sequence[DateMention], anchor: PartialDate | None, published: PartialDate | None
+) -> list[DateMention]:
+    """The same mentions; a bare weekday between the dateline and the publication is not past."""
+    home, last = day_number(anchor), day_number(published)
+    if home is None or last is None or not 0 < last - home <= _LATE:
+        return list(found)
+    return [_later(mention, last) for mention in found]
+
+
+def _later(mention: DateMention, last: int) -> DateMention:
+    day = day_number(mention.date)
+    if day is None or mention.rule != "weekday" or mention.lead in _BACK or day + 7 > last:
+        return mention
+    return mention._replace(date=from_day_number(day + 7))
+
+
+def _to_come(
+    found: Sequence[DateMention], seen: Frame, anchor: PartialDate | None
+) -> list[DateMention]:
+    """The same mentions, where a bare weekday that is one to come is the first from the anchor on.
+
+    It follows *will*, a verb in the present tense, or another such weekday in its sentence.
+    """
+    told, ahead = [], -1
+    for mention in found:
+        number = sentence_of(seen, mention.span)
+        sort = _ahead(mention, seen, number)
+        if sort is None and mention.rule == "weekday" and ahead == number:
+            sort = "happen"
+        ahead = number if sort else ahead
+        told.append(_forward(mention, sort, anchor) if sort else mention)
+    return told
+
+
+def _ahead(mention: DateMention, seen: Frame, number: int) -> str | None:
+    """How a bare weekday looks ahead, by the nearest verb before it; None if it does not."""
+    if mention.rule != "weekday" or mention.lead in _BACK:
+        return None
+    why = seen.why_off(mention.span.start)
+    if why is not None:
+        return "happen" if why == "future" else None
+    before = [word.norm for word in seen.own(number) if word.span.start < mention.span.end]
+    found = _forward_verbs().find(before[-_NEAR:])
+    return max(found, key=lambda hit: hit.start).name if found else None
+
+
+def _forward(mention: DateMention, sort: str, anchor: PartialDate | None) -> DateMention:
+    number = mention.weekday or 0
+    home = day_number(anchor)
+    if home is None or (home - 1 - number) % 7 == 0:
+        return mention
+    return mention._replace(date=weekday_near(number, anchor, "coming"), rule=f"to {sort}")
+
+
+@cache
+def _forward_verbs() -> Phrases:
+    return Phrases((sort, pattern) for sort, pattern in data.rows("forward_verbs"))
+
+
+def sentence_of(seen: Frame, span: Span) -> int:
+    """The number of the sentence that holds a place; the last one if none does."""
+    found = (n for n, s in enumerate(seen.sentences) if span.start < s.end)
+    return next(found, len(seen.sentences) - 1)
