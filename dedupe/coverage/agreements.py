@@ -32,6 +32,12 @@ def _far_windows(pair: Pair, rules: MeetingRecipe) -> bool:
     return not pair.between.stated and (pair.between.days or 0) > rules.far_days
 
 
+def _another_speech(pair: Pair, rules: MeetingRecipe) -> bool:
+    """Two days of one speaker; one day more or less is soon misread, if the same is quoted."""
+    near = (pair.between.days or 0) <= 1 and pair.wording.echoes >= rules.many_echoes
+    return pair.other_speech and not near
+
+
 VETOES: tuple[tuple[str, Callable[[Pair, MeetingRecipe], bool]], ...] = (
     ("other kind", lambda pair, _: pair.kind == "conflict"),
     ("other principals", _principals),
@@ -39,7 +45,7 @@ VETOES: tuple[tuple[str, Callable[[Pair, MeetingRecipe], bool]], ...] = (
     ("published far apart", _far_windows),
 )
 SPEECH_VETOES: tuple[tuple[str, Callable[[Pair, MeetingRecipe], bool]], ...] = (
-    ("another speech", lambda pair, _: pair.other_speech),
+    ("another speech", _another_speech),
 )
 
 
