@@ -14,7 +14,7 @@ from dedupe.drift.places import Aligned
 from dedupe.drift.rivals import rival_alarms
 from dedupe.model import Alarm, AlarmWords
 
-_TIGHT = 0.5  # below this share a paraphrase is too loose for a single word of it to mean much
+_TIGHT = 0.4  # below this share a paraphrase is too loose for a single word of it to mean much
 ORDER: tuple[Alarm, ...] = ("negation", "number", "name", "modal", "speaker")
 _ROLES = frozenset(("to", "from", "against", "over", "by", "than"))
 _EXCHANGED = {"number": ("number",), "name": ("name", "country")}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dedupe.drift.alarms import ORDER, alarms
 from dedupe.drift.align import matching
 from dedupe.drift.edits import edits
-from dedupe.drift.naming import one_mention, one_person, speakers_differ
+from dedupe.drift.naming import one_mention, one_name, one_person, speakers_differ
 from dedupe.drift.places import aligned
 from dedupe.drift.relations import Wording, alike, changed_inside, within, wording
 from dedupe.drift.scores import Side
@@ -83,7 +83,7 @@ def compare(
     by_words = wording(*words)
     if by_words == "truncated" and raised and not changed:
         by_words, changed = "reworded", True  # what was cut off turned the rest round
-    if _other_speaker(reference, variant, recipe) and alike(*words, recipe):
+    if _other_speaker(reference, variant, recipe, names) and alike(*words, recipe):
         raised = (*raised, _speakers(reference.said, variant.said))
     return Comparison(
         relation=by_words if quoted else "reported",
@@ -95,10 +95,11 @@ def compare(
     )
 
 
-def _other_speaker(one: Printed, two: Printed, recipe: DriftRecipe) -> bool:
+def _other_speaker(one: Printed, two: Printed, recipe: DriftRecipe, names: frozenset[str]) -> bool:
     return speakers_differ(one.said, two.said, recipe.speaker_confidence) and not (
         one_mention(one.said, one.article.text, two.said.speaker)
         or one_mention(two.said, two.article.text, one.said.speaker)
+        or one_name((one.said.speaker or "", two.said.speaker or ""), names)
     )
 
 

@@ -21,10 +21,12 @@ def negation_alarms(pair: Aligned) -> Iterator[AlarmWords]:
     left, right = _left_over(pair, left, right)
     # One "not" on each side, of words that the other side does not deny: they changed places.
     for negator in left if len(left) >= len(right) else ():
-        yield AlarmWords("negation", *_denied(pair, negator))
+        if _quoted(pair, negator):
+            yield AlarmWords("negation", *_denied(pair, negator))
     for negator in right if len(right) > len(left) else ():
-        variant, reference = _denied(mirrored, negator)
-        yield AlarmWords("negation", reference, variant)
+        if _quoted(mirrored, negator):
+            variant, reference = _denied(mirrored, negator)
+            yield AlarmWords("negation", reference, variant)
 
 
 def _left_over(
@@ -132,6 +134,13 @@ def _live(pair: Aligned, negator: Negator) -> bool:
         return False
     target = a[answered[0]]
     return sum(t.key == target.key for t in a) == 1 or len(answered) >= 2
+
+
+def _quoted(pair: Aligned, negator: Negator) -> bool:
+    """Whether what is denied stands between the marks of both, where both have marks."""
+    target = next(k for k in negator.scope if pair.answer(k) is not None)
+    answer = pair.answers[target]
+    return not pair.quoted or (pair.tokens[0][target].core and pair.tokens[1][answer].core)
 
 
 def _denied(pair: Aligned, negator: Negator) -> tuple[Span, Span]:

@@ -176,5 +176,11 @@ def one_person(alarm: AlarmWords, texts: tuple[str, str], names: Collection[str]
     """Whether the two names of an alarm stand side by side as one name ("Callum Voss") in the
     meeting's articles.
     """
-    a, b = (norm(span.of(text)) for span, text in zip(alarm[1:], texts, strict=True))
+    one, two = (span.of(text) for span, text in zip(alarm[1:], texts, strict=True))
+    return one_name((one, two), names)
+
+
+def one_name(both: tuple[str, str], names: Collection[str]) -> bool:
+    """Whether two names stand side by side as one in the meeting's articles."""
+    a, b = map(norm, both)
     return f"{a} {b}" in names or f"{b} {a}" in names

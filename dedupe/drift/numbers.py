@@ -6,16 +6,11 @@ Knows figures (`1,200`, `1.5`, `20th`), English number words, scales, dozens, ha
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from dedupe import data
+from dedupe.drift.numerals import measures, months, read_as, word_at
 
-_FIGURES = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?$|\d+(?:\.\d+)?$|\d+,\d{1,2}$")
-_FRACTION = re.compile(r"([1-9])[/⁄]([1-9]\d?)$")
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)$")
 _COUNTED = ("unit", "ten", "figures")
 
 
@@ -28,49 +23,10 @@ class Number(NamedTuple):
     factor: bool = False
 
 
-class _Read(NamedTuple):
-    kind: str
-    value: float
-
-
-@cache
-def _table() -> Mapping[str, tuple[_Read, ...]]:
-    table: dict[str, tuple[_Read, ...]] = {}
-    for word, kind, value in data.rows("numberwords"):
-        table[word] = (*table.get(word, ()), _Read(kind, float(value)))
-    return table
-
-
-def _read(word: str) -> tuple[_Read, ...]:
-    if word[0].isdigit():
-        if _FIGURES.match(word):
-            plain = (
-                word.replace(",", "")
-                if re.search(r",\d{3}(?!\d)", word)
-                else word.replace(",", ".")
-            )
-            return (_Read("figures", float(plain)),)
-        fraction = _FRACTION.match(word)
-        if fraction:
-            return (_Read("fraction", int(fraction[1]) / int(fraction[2])),)
-        ordinal = _ORDINAL.match(word)
-        return (_Read("ordinal", float(ordinal[1])),) if ordinal else ()
-    return _table().get(word, ())
-
-
 def _of_month(words: Sequence[str], at: int) -> bool:
     """ "The first of May", "May first"."""
-    after = _word(words, at + 2) if _word(words, at + 1) == "of" else _word(words, at + 1)
-    return after in _months() or (at > 0 and words[at - 1] in _months())
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(row[0].casefold() for row in data.rows("months"))
-
-
-def _as(word: str, *kinds: str) -> float | None:
-    return next((read.value for read in _read(word) if read.kind in kinds), None)
+    after = word_at(words, at + 2) if word_at(words, at + 1) == "of" else word_at(words, at + 1)
+    return after in months() or (at > 0 and words[at - 1] in months())
 
 
 def numbers(words: Sequence[str]) -> tuple[Number, ...]:
@@ -104,29 +60,27 @@ def _number(words: Sequence[str], at: int) -> Number | None:
     return None
 
 
-def _word(words: Sequence[str], at: int) -> str:
-    return words[at] if at < len(words) else " "
-
-
 def _factor(words: Sequence[str], at: int) -> Number | None:
-    factor = _as(words[at], "times")
+    factor = read_as(words[at], "times")
     if factor is not None:
         return Number(factor, at, at + 1, True)
-    value = _as(words[at], "unit", "figures")
-    if value is not None and _word(words, at + 1) in ("times", "fold"):
+    value = read_as(words[at], "unit", "figures")
+    if value is not None and word_at(words, at + 1) in ("times", "fold"):
         return Number(value, at, at + 2, True)
     return None
 
 
 def _half(words: Sequence[str], at: int) -> Number | None:
     """ "Half a million", "half of": one half, and of what scale."""
-    fraction = _as(words[at], "fraction")
+    fraction = read_as(words[at], "fraction")
     if fraction is not None:
         return Number(fraction, at, at + 1)
     if words[at] != "half":
         return None
     end = at + 1
-    scale = _as(_word(words, end + 1), "scale", "small") if _word(words, end) == "a" else None
+    scale = (
+        read_as(word_at(words, end + 1), "scale", "small") if word_at(words, end) == "a" else None
+    )
     if scale is not None:
         return Number(0.5 * scale, at, end + 2)
     return Number(0.5, at, end)
@@ -134,13 +88,13 @@ def _half(words: Sequence[str], at: int) -> Number | None:
 
 def _ratio(words: Sequence[str], at: int) -> Number | None:
     """ "One in five", "two out of three": a part of the whole."""
-    part = _as(words[at], "unit", "figures")
+    part = read_as(words[at], "unit", "figures")
     end = at + 3 if list(words[at + 1 : at + 3]) == ["out", "of"] else at + 2
-    joined = end == at + 3 or _word(words, at + 1) == "in"
-    whole = _as(_word(words, end), "unit", "ten", "figures") if joined else None
+    joined = end == at + 3 or word_at(words, at + 1) == "in"
+    whole = read_as(word_at(words, end), "unit", "ten", "figures") if joined else None
     if part is None or whole is None or not 0 < part < whole <= _WHOLE:
         return None
-    if _word(words, end + 1) in _measures() or part != int(part):
+    if word_at(words, end + 1) in measures() or part != int(part):
         return None  # "five in ten days"
     return Number(part / whole, at, end + 1)
 
@@ -149,7 +103,7 @@ _WHOLE = 100
 
 
 def _cardinal(words: Sequence[str], at: int) -> Number | None:
-    value = _as(words[at], *_COUNTED)
+    value = read_as(words[at], *_COUNTED)
     if value is None:
         return None
     total, end = 0.0, at
@@ -158,12 +112,12 @@ def _cardinal(words: Sequence[str], at: int) -> Number | None:
         total, end = total + value, end + 1
         if figures:
             break
-        joined = end + 1 if _word(words, end) == "and" and total >= 100 else end
-        scale = _as(_word(words, end), "scale")
+        joined = end + 1 if word_at(words, end) == "and" and total >= 100 else end
+        scale = read_as(word_at(words, end), "scale")
         if scale is not None:
             total, end = _scaled(total, scale), end + 1
-            joined = end + 1 if _word(words, end) == "and" else end
-        value = _as(_word(words, joined), "unit", "ten")
+            joined = end + 1 if word_at(words, end) == "and" else end
+        value = read_as(word_at(words, joined), "unit", "ten")
         if value is not None and not _fits(total, value):
             value = None
         end = joined if value is not None else end
@@ -186,16 +140,16 @@ def _fits(total: float, value: float) -> bool:
 def _finish(words: Sequence[str], at: int, end: int, total: float) -> Number | None:
     """The tail of a number: "and a half", a scale, a part ("two thirds")."""
     total, end = _pointed(words, end, total)
-    if [_word(words, end + k) for k in range(3)] == ["and", "a", "half"]:
+    if [word_at(words, end + k) for k in range(3)] == ["and", "a", "half"]:
         total, end = total + 0.5, end + 3
-    fraction = _as(_word(words, end), "fraction")
+    fraction = read_as(word_at(words, end), "fraction")
     if fraction is not None and total == int(total):
         total, end = total + fraction, end + 1
-    scale = _as(_word(words, end), "scale", "small", "short")
-    if scale is not None and _word(words, end) != "score":
+    scale = read_as(word_at(words, end), "scale", "small", "short")
+    if scale is not None and word_at(words, end) != "score":
         total, end = _scaled(total, scale), end + 1
-    elif total < 20 and (_word(words, end).endswith("s") or _one_part(words, at, end)):
-        part = _as(_word(words, end), "part")
+    elif total < 20 and (word_at(words, end).endswith("s") or _one_part(words, at, end)):
+        part = read_as(word_at(words, end), "part")
         total, end = (total * part, end + 1) if part is not None else (total, end)
     alone = end == at + 1 and words[at] == "one"
     return None if alone and not _counts(words, end) else Number(total, at, end)
@@ -203,10 +157,10 @@ def _finish(words: Sequence[str], at: int, end: int, total: float) -> Number | N
 
 def _pointed(words: Sequence[str], end: int, total: float) -> tuple[float, int]:
     """ "Two point eight": the decimals, a word each."""
-    if _word(words, end) != "point":
+    if word_at(words, end) != "point":
         return total, end
     digits, at = "", end + 1
-    while (digit := _as(_word(words, at), "unit")) is not None and digit < 10:
+    while (digit := read_as(word_at(words, at), "unit")) is not None and digit < 10:
         digits, at = f"{digits}{digit:.0f}", at + 1
     return (total + float(f"0.{digits}"), at) if digits else (total, end)
 
@@ -219,7 +173,7 @@ def _one_part(words: Sequence[str], at: int, end: int) -> bool:
 def _whole(words: Sequence[str], at: int, end: int) -> bool:
     """Whether words around say that a part of something is meant."""
     before = words[at - 1] if at else ""
-    return _word(words, end) in _OF or before in ("by", "than")
+    return word_at(words, end) in _OF or before in ("by", "than")
 
 
 _OF = frozenset(("of", "more", "less", "higher", "lower"))
@@ -227,12 +181,7 @@ _OF = frozenset(("of", "more", "less", "higher", "lower"))
 
 def _counts(words: Sequence[str], end: int) -> bool:
     """Whether "one" counts what follows ("one year"): a unit of measure."""
-    return _word(words, end) in _measures()
-
-
-@cache
-def _measures() -> frozenset[str]:
-    return frozenset(row[0] for row in data.rows("units"))
+    return word_at(words, end) in measures()
 
 
 def _article(words: Sequence[str], at: int) -> Number | None:
@@ -241,21 +190,21 @@ def _article(words: Sequence[str], at: int) -> Number | None:
         return None
     if words[at] == "dozen":
         return Number(12.0, at, at + 1)
-    scale = _as(_word(words, at + 1), "scale", "small")
-    if scale is not None and _word(words, at + 1) != "score":
+    scale = read_as(word_at(words, at + 1), "scale", "small")
+    if scale is not None and word_at(words, at + 1) != "score":
         return Number(scale, at, at + 2)
-    part = _as(_word(words, at + 1), "part")
+    part = read_as(word_at(words, at + 1), "part")
     if part is not None and (_whole(words, at, at + 2) or words[at + 1] in ("quarter", "half")):
         return Number(part, at, at + 2)
     return None
 
 
 def _ordinal(words: Sequence[str], at: int) -> Number | None:
-    value = _as(words[at], "ordinal")
+    value = read_as(words[at], "ordinal")
     if value is not None and value < 4 and _of_month(words, at):
         return Number(value, at, at + 1)
     if value is None or (value < 4 and not words[at][0].isdigit()):
-        tens = _as(words[at], "ten")
-        unit = _as(_word(words, at + 1), "ordinal")
+        tens = read_as(words[at], "ten")
+        unit = read_as(word_at(words, at + 1), "ordinal")
         return Number(tens + unit, at, at + 2) if tens and unit and unit < 10 else None
     return Number(value, at, at + 1)

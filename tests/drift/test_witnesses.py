@@ -1,5 +1,6 @@
 from dedupe.drift.follow import follow
-from dedupe.drift.witnesses import entered, origins, reference, speaker, witnesses
+from dedupe.drift.voices import speaker
+from dedupe.drift.witnesses import entered, origins, reference, witnesses
 from dedupe.model import Article, CopyGroup, Meeting, PartialDate
 from tests.drift.said import context, whole
 

@@ -1,0 +1,106 @@
+"""Whose words an utterance is, where texts print a name, a role or a pronoun."""
+
+from dataclasses import replace
+
+from dedupe.drift.follow import Context, follow
+from dedupe.drift.voices import backed, heard, voices
+from dedupe.model import Article, Background, Meeting, Span, Statement
+from dedupe.recipe import Recipe
+
+SURE = {"name": 0.94, "pronoun": 0.74, "role-steady": 0.59, "role-received": 0.59}
+WORDS = "The ferry will run again before the summer holidays"
+
+
+def told(name, mention, speaker, how, beside=""):
+    """An article with one quotation, and what else stands in it."""
+    text = f"“{WORDS},” {mention} said. {beside}"
+    span = Span(1, 1 + len(WORDS))
+    at = text.index(mention, span.end)
+    said = Statement(
+        name, "s1", 1, span, span, WORDS, "direct", speaker, mention, Span(at, at + len(mention)),
+        "said", f"quotation-subject-verb/{how}", SURE[how],
+    )  # fmt: skip
+    return Article(name, text), said
+
+
+def weighed(*printed):
+    articles = {article.id: article for article, _ in printed}
+    said = [s for _, s in printed]
+    return said, voices(said, articles, {})
+
+
+NAMED = told("a", "Marta Olsen", "Marta Olsen", "name")
+
+
+def test_a_pronoun_that_may_mean_whom_others_print_is_read_so():
+    misread = told("b", "she", "Ines Roth", "pronoun", beside="Ines Roth and Marta Olsen met.")
+    said, by = weighed(NAMED, misread)
+    found = heard(said, "Marta Olsen", by)[1]
+    assert (found.speaker, found.rule, found.confidence) == ("Marta Olsen", "vote", 0.5)
+
+
+def test_a_pronoun_stays_where_the_text_does_not_name_the_other():
+    said, by = weighed(NAMED, told("b", "she", "Ines Roth", "pronoun", beside="Ines Roth spoke."))
+    assert heard(said, "Marta Olsen", by)[1] == said[1]
+
+
+def test_a_pronoun_stays_where_it_is_of_the_other_gender():
+    marta = told("c", "Ms Olsen", "Marta Olsen", "name")
+    he = told("b", "he", "Karl Roth", "pronoun", beside="Karl Roth and Marta Olsen met.")
+    said, by = weighed(NAMED, marta, he)
+    assert heard(said, "Marta Olsen", by)[2].speaker == "Karl Roth"
+
+
+def test_a_printed_name_and_a_guest_stay():
+    for mention, how in (("Ines Roth", "name"), ("the guest", "role-received")):
+        other = told("b", mention, "Ines Roth", how, beside="Ines Roth and Marta Olsen met.")
+        said, by = weighed(NAMED, other)
+        assert heard(said, "Marta Olsen", by)[1] == said[1]
+
+
+def test_a_pronoun_taken_for_somebody_of_the_other_gender_was_misread():
+    karl = told("a", "Mr Roth", "Karl Roth", "name")
+    she = told("b", "she", "Marta Olsen", "pronoun")
+    misread = told("c", "she", "Karl Roth", "pronoun", beside="Karl Roth and Marta Olsen met.")
+    said, by = weighed(karl, she, misread)
+    assert heard(said[1:], "Marta Olsen", by)[1].speaker == "Marta Olsen"
+
+
+def test_two_guesses_are_no_dispute():
+    one = told("a", "she", "Marta Olsen", "pronoun")
+    two = told("b", "the mayor", "Ines Roth", "role-steady")
+    said, by = weighed(one, two)
+    found = heard(said, "Marta Olsen", by)[1]
+    assert (found.speaker, found.confidence) == ("Ines Roth", 0.5)
+
+
+def test_texts_that_agree_make_an_unsure_reading_sure():
+    printed = [told(name, "she", "Marta Olsen", "pronoun") for name in "ab"]
+    weak = [(article, replace(said, confidence=0.5)) for article, said in printed]
+    said, by = weighed(*weak)
+    assert backed(said[0], said, "Marta Olsen", by).confidence == 0.75
+    assert backed(said[0], said, "Ines Roth", by) == said[0]
+    copies = voices(said, {a.id: a for a, _ in weak}, {"a": "b", "b": "b"})
+    assert backed(said[0], said, "Marta Olsen", copies).confidence == 0.5
+
+
+def alarms(*printed):
+    articles = {article.id: article for article, _ in printed}
+    said = {s.article: (s,) for _, s in printed}
+    context = Context(articles, said, (), Background(), Recipe())
+    (found,) = follow(Meeting("m", tuple(articles)), context)
+    return {v.said.article: v.alarms for v in found.variants}
+
+
+def test_another_name_is_an_alarm_and_a_misread_pronoun_is_none():
+    other = told("b", "Ines Roth", "Ines Roth", "name", beside="Marta Olsen listened.")
+    third = told("c", "Marta Olsen", "Marta Olsen", "name")
+    assert alarms(NAMED, other, third)["b"] == ("speaker",)
+    she = told("b", "she", "Ines Roth", "pronoun", beside="Ines Roth and Marta Olsen met.")
+    assert alarms(NAMED, she, third)["b"] == ()
+
+
+def test_a_first_name_and_a_surname_of_one_person_are_no_dispute():
+    full = told("c", "Marta Olsen", "Marta Olsen", "name", "So Marta Olsen said.")
+    found = alarms(told("a", "Marta", "Marta", "name"), told("b", "Olsen", "Olsen", "name"), full)
+    assert set(found.values()) == {()}
