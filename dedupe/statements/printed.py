@@ -16,6 +16,9 @@ _SIGNATURE = re.compile(r"[ \t\xa0]{0,3}(?:[―—–(]|--?)[ \t\xa0]{0,3}(?=[A-
 _SIGNED = re.compile(r"[ \t\xa0]{0,3}\n{1,2}[ \t\xa0]{0,3}(?:[―—–-]|--)[ \t\xa0]{0,3}(?=[A-Z])")
 _LINE = re.compile(r"([A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{1,20}){0,3}): ")
 
+_BELOW = re.compile(r"[ \t\xa0]{0,3}\n[ \t\xa0]{0,3}(?=[A-Z])")
+_STOPS = frozenset((".", "!", "?", ":", "…", "”", '"', "’", "'"))
+_LONGEST_CAPTION = 16  # blanks
 _LONGEST_NAME = 6  # tokens
 _LONGEST_LABEL = 12  # tokens
 _VERBAL = t.AUXILIARY | t.VERB | t.CUE | t.ED | t.ING
@@ -35,6 +38,9 @@ def _signature(page: Passage, said: Said, sentence: Sentence) -> Said | None:
     kinds, outer = page.tokens.kinds, page.quotes[said.quote].outer
     beside = _SIGNATURE.match(page.tokens.text, outer.end)
     match = beside or _SIGNED.match(page.tokens.text, outer.end)
+    opens = not said.place or kinds[said.place - 1] & t.BREAK
+    below = _caption(page, outer.end) if opens and not match else None
+    match = match or below
     if match is None:
         return None
     first = said.place + 1
@@ -43,10 +49,23 @@ def _signature(page: Passage, said: Said, sentence: Sentence) -> Said | None:
     last = first
     while last < len(kinds) and kinds[last] & t.CAPITAL and last - first < _LONGEST_NAME:
         last += 1
-    ends = t.PUNCTUATION - t.QUOTE if beside else t.BOUNDARY
-    if last == first or not kinds[min(last, len(kinds) - 1)] & ends:
+    ends = t.COMMA if below else t.PUNCTUATION - t.QUOTE if beside else t.BOUNDARY
+    if last < first + 1 + bool(below) or not kinds[min(last, len(kinds) - 1)] & ends:
         return None
     return said._replace(subject=(first, last), rule="signature", score=3.5)
+
+
+def _caption(page: Passage, end: int) -> re.Match[str] | None:
+    """The line under a quotation that has its own, if it ends as no sentence does: *Ana Lima,
+    mayor of Rome, on the rain*.
+    """
+    text = page.tokens.text
+    match = _BELOW.match(text, end)
+    if match is None:
+        return None
+    stop = text.find("\n", match.end())
+    line = text[match.end() : len(text) if stop < 0 else stop].rstrip()
+    return None if line[-1:] in _STOPS or line.count(" ") > _LONGEST_CAPTION else match
 
 
 def _line(page: Passage, said: Said, sentence: Sentence) -> Said | None:

@@ -97,12 +97,25 @@ class Speakers:
             return Speaker(self.cast.people[named].name, "name", 0.95)
         if self.tokens.kinds[begin] & t.PRONOUN:
             return NOBODY
+        return self._unnamed(begin, end, sentence, words)
+
+    def _unnamed(self, begin: int, end: int, sentence: int, words: Sequence[str]) -> Speaker:
+        """An age, an office, an organisation, or somebody."""
+        if _is_age(words):
+            return self._of_age(begin, sentence)
         role = role_of(self.tokens.words[begin:end])
         if words[0] in _ANYONE:
             return Speaker(None, "anonymous" if role and words[0] in _ONE else "group", 0.5)
         if role is None:
             return self._organisation(begin, end, sentence)
         return office_holder(self.cast, role, begin, sentence)
+
+    def _of_age(self, place: int, sentence: int) -> Speaker:
+        """*the 68-year-old said*: whoever was spoken of last."""
+        last = next(iter(self.cast.earlier(place, sentence)), SOMEBODY)
+        if last == SOMEBODY:
+            return Speaker(None, "anonymous", 0.4)
+        return Speaker(self.cast.people[last].name, "age", 0.55)
 
     def _organisation(self, begin: int, end: int, sentence: int) -> Speaker:
         """A name that is no person’s: *the White House*, *Norvania*; a plain noun is nobody."""
@@ -119,3 +132,7 @@ class Speakers:
         if starts and end - first == 1 and (name.endswith("s") or name in _NONE):
             return NOBODY  # Officials said
         return Speaker(name, "organisation", 0.6)
+
+
+def _is_age(words: Sequence[str]) -> bool:
+    return len(words) == 2 and words[0] == "the" and words[1].endswith("-year-old")

@@ -116,7 +116,7 @@ def _past_lead(found: Tokens, begin: int, end: int) -> int:
         )
         if not leads or (kind & t.DETERMINER and not kind & t.SUBORDINATOR):
             return place
-        if kind & t.ING and place + 1 < end and is_head(found.words[place + 1]):
+        if kind & t.ING and place + 1 < end and _is_office(found, place + 1):
             return place  # Presiding judge Lima
         comma = next(
             (n for n in range(place, min(end, place + 30)) if ends_with_comma(found, n)), None
@@ -125,6 +125,10 @@ def _past_lead(found: Tokens, begin: int, end: int) -> int:
             return place
         place = _past_places(found, comma + 1, end)
     return place
+
+
+def _is_office(found: Tokens, place: int) -> bool:
+    return is_head(found.words[place]) and not found.kinds[place] & (t.CLOSED | t.NUMBER)
 
 
 def _is_time(found: Tokens, place: int, end: int) -> bool:
