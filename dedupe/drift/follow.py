@@ -151,6 +151,7 @@ class _Desk:
         members = [self.said[i] for i in group.members]
         name = speaker(members, self.by.copy_of)
         members = heard(members, name, self.by)
+        name = speaker(members, self.by.copy_of)
         head = self._reference(members, number)
         sure = backed(head, members, name, self.by)
         variants = [self._variant(s, sure, number) for s in members]

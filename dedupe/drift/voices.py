@@ -93,7 +93,8 @@ def _heard(said: Statement, every: Sequence[Statement], name: str, by: Voices) -
     mention = (said.mention or "").casefold().split() or [""]
     if not said.speaker:
         vague = mention[0] in _VAGUE and not mention[-1].endswith("s")
-        return _voted(said, name) if vague else said
+        others = [s for s in every if by.witness(s) != by.witness(said)]
+        return _voted(said, speaker(others, by.copy_of) or name) if vague else said
     if same_person(said.speaker, name) or not _guessed(said):
         return said
     gender = _gender(said.mention)[0]

@@ -104,3 +104,12 @@ def test_a_first_name_and_a_surname_of_one_person_are_no_dispute():
     full = told("c", "Marta Olsen", "Marta Olsen", "name", "So Marta Olsen said.")
     found = alarms(told("a", "Marta", "Marta", "name"), told("b", "Olsen", "Olsen", "name"), full)
     assert set(found.values()) == {()}
+
+
+def test_an_open_pronoun_beside_a_name_of_the_same_text_means_whom_others_name():
+    guest = told("b", "the guest", "Karl Roth", "role-received", beside="Karl Roth came.")
+    open_he = replace(told("a", "he", None, "pronoun")[1], statement="s2", kind="reported")
+    named = told("a", "Jan Berg", "Jan Berg", "name")
+    said, by = weighed(named, guest)
+    assert heard([*said, open_he], "Jan Berg", by)[2].speaker == "Karl Roth"
+    assert heard([said[0], open_he], "Jan Berg", by)[1].speaker == "Jan Berg"
