@@ -18,9 +18,14 @@ _FACTS = 3  # names and figures from which on it says something that none is sha
 Rule = Callable[[Pair, MeetingRecipe], float]
 
 
-def _principals(pair: Pair, _: MeetingRecipe) -> bool:
-    """Each has a principal whom the other's frame does not name."""
+def _principals(pair: Pair, rules: MeetingRecipe) -> bool:
+    """Each has a principal whom the other's frame does not name.
+
+    On one day, the same words quoted, a principal was rather read from somebody in the second row.
+    """
     a, b = pair.a, pair.b
+    if pair.between.days == 0 and pair.wording.echoes >= rules.many_echoes:
+        return False
     return not all_named(a.principals, b.people) and not all_named(b.principals, a.people)
 
 

@@ -11,6 +11,7 @@ from dedupe.coverage.phrases import Phrases
 from dedupe.model import Article, MeetingKind
 from dedupe.text.words import words
 
+_LABEL = 24  # code points at the beginning of a text
 _HEADLINE_WORDS = 16
 _KINDS: tuple[MeetingKind, ...] = ("video", "call", "in-person")
 
@@ -41,8 +42,8 @@ def genre(article: Article, seen: Frame) -> str:
     """`report`, or which of the genres that tell of meetings without reporting one."""
     title = [w.norm for w in words(article.title or "")] or _headline(seen)
     texts = {
-        "start": title[:2],
-        "title": title,
+        "start": [*title[:2], *_label(article.text)],
+        "title": title + (_headline(seen) if article.title else []),
         "head": [w.norm for w in words(article.text[:120])],
         "tail": [w.norm for w in words(article.text[-250:])],
         "lead": _row(seen, 0) + _row(seen, 1),
@@ -53,6 +54,13 @@ def genre(article: Article, seen: Frame) -> str:
     return next(
         (g for g in ("editorial", "round-up", "profile", "preview") if g in found), "report"
     )
+
+
+def _label(text: str) -> list[str]:
+    """The words with which a text names its sort: *EDITORIAL: …*, or a first line of one word."""
+    head = text[:_LABEL].lstrip()
+    ends = [at for mark in ":|\n" if (at := head.find(mark)) > 0]
+    return [w.norm for w in words(head[: min(ends)])][:1] if ends else []
 
 
 def _headline(seen: Frame) -> list[str]:
