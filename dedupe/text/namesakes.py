@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -13,6 +14,8 @@ from dedupe.text.gazetteer import tables
 
 _TRAILERS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _MOST_NAMESAKES = 12  # people of one family name in one article
+_FRESH = 160  # code points from a full name in which the family name alone is the same one's
+_FEW = 8  # times: who is named by it more often is meant throughout
 _COMMON = 430  # Zipf frequency × 100 from which a single word is hardly a family name
 
 
@@ -119,7 +122,8 @@ def _is_common(word: str) -> bool:
 def _share_out(owners: list[list[Candidate]], single: Candidate) -> None:
     """Give a family name to whoever the article names in full most often, of those whom the
     pronouns after it fit; of two people, the places where a title or a pronoun tells the gender
-    go to the one whom it fits.
+    go to the one whom it fits, and those right after a full name to its bearer, unless the
+    article is largely about the other one.
     """
     told = majority(single.genders)
     most = max(
@@ -131,9 +135,18 @@ def _share_out(owners: list[list[Candidate]], single: Candidate) -> None:
     if len(owners) == 1:
         most.append(single)
         return
+    full = sorted(
+        (hit, n) for n, g in enumerate(owners) for c in g if len(c.words) > 1 for hit in c.hits
+    )
+    few = len(single.hits) <= _FEW
     parts: dict[int, Candidate] = {}
     for hit, gender in zip(single.hits, single.told, strict=True):
-        owner = _whose(owners, most, gender)
+        last = bisect_left(full, (hit,)) - 1
+        fresh = few and last >= 0 and hit.start - full[last][0].end < _FRESH
+        near = owners[full[last][1]] if fresh else most
+        if _agreement(_titled(near), gender) < 0:
+            near = most
+        owner = near if near is not most else _whose(owners, most, gender)
         part = parts.setdefault(id(owner), Candidate(single.words))
         part.hits.append(hit)
         part.told.append(gender)
