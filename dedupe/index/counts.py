@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 K = TypeVar("K", str, int)
 Roles = Mapping[str, tuple[str, ...]]
@@ -25,23 +25,32 @@ class Counts(Mapping[K, int], Generic[K]):
         self._database, self._kind = database, kind
         self._of: Callable[[bytes], K] = of
         self._known: dict[K, int | None] = {}
+        self._whole = False
 
     def __getitem__(self, key: K) -> int:
-        if key not in self._known:
-            query = "select number from count where kind = ? and key = ?"
-            held = self._database.execute(query, (self._kind, _blob(key))).fetchone()
-            self._known[key] = held and held[0]
-        count = self._known[key]
+        count = self._count(key)
         if count is None:
             raise KeyError(key)
         return count
 
+    def get(self, key: K, default: Any = None) -> Any:  # noqa: ANN401
+        """As of any mapping; most stems stand in one article, and none is raised for these."""
+        count = self._count(key)
+        return default if count is None else count
+
+    def _count(self, key: K) -> int | None:
+        if key not in self._known and not self._whole:
+            query = "select number from count where kind = ? and key = ?"
+            held = self._database.execute(query, (self._kind, _blob(key))).fetchone()
+            self._known[key] = held and held[0]
+        return self._known.get(key)
+
     def __iter__(self) -> Iterator[K]:
         query = "select key, number from count where kind = ? order by key"
-        for blob, count in self._database.execute(query, (self._kind,)).fetchall():
-            key = self._of(blob)
-            self._known[key] = count
-            yield key
+        rows = self._database.execute(query, (self._kind,)).fetchall()
+        known: dict[K, int | None] = {self._of(blob): count for blob, count in rows}
+        self._known, self._whole = known, True
+        return iter(known)
 
     def __len__(self) -> int:
         query = "select count(*) from count where kind = ?"

@@ -25,6 +25,7 @@ from dedupe.statements.extract import statements
 from dedupe.statements.keys import keys as keys_of
 
 _NO_DAY = 1 << 30
+_LOGS = [1.0 + math.log(max(count, 1)) for count in range(256)]  # of how often a stem stands there
 Terms = list[tuple[int, float]]  # keys of stems, and the weight of each in an article
 
 
@@ -140,7 +141,7 @@ def rare_terms(one: MeetingRecord, rarity: Rarity, most: int) -> Terms:
     A weight is (1 + log count) × rarity, as a share of the length of all.
     """
     weighed = [
-        ((1 + math.log(count)) * rarity(term), term)
+        (_LOGS[count] * rarity(term), term)
         for term, count in zip(one.terms.split(), one.counts, strict=True)
     ]
     length = math.sqrt(sum(weight * weight for weight, _ in weighed)) or 1.0

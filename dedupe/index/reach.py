@@ -22,6 +22,7 @@ from dedupe.index.ties import COPY, LIKE, Pair, Tie, Ties, among, least, ordered
 
 _COPIES, _SOURCES = 40, 40  # copies and sources of statements that are followed at most, an article
 _HOLDERS = 40  # articles of a key that are looked at: a key of everybody says nothing
+_MANY = 100  # articles that ask for more counts of stems than it costs to read them all
 _FEW_ANCHORS = 14  # in so short a text one of them counts
 
 
@@ -39,7 +40,10 @@ class Newcomers(NamedTuple):
     def of(cls, index: Index, kept: Sequence[Kept]) -> Newcomers:
         """New articles that the index does not hold, under numbers that it has not given."""
         numbered = dict(enumerate(sorted(kept, key=lambda one: one.id), index.last + 1))
-        rarity, most = Rarity(index.background_for(())), index.recipe.meetings.posted_terms
+        background, most = index.background_for(()), index.recipe.meetings.posted_terms
+        if len(kept) > _MANY:
+            list(background.frequencies)  # all at once: they are asked for one by one else
+        rarity = Rarity(background)
         terms = {number: rare_terms(one.record, rarity, most) for number, one in numbered.items()}
         return cls(numbered, terms)
 

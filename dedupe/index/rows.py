@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 T = TypeVar("T")
 Read = Callable[[Any], Any]
+_AS_JSON = frozenset((str, int, float, bool, NoneType))
 _LEVEL = 6  # of zlib: more costs time and gains nothing on texts of this size
 
 
@@ -32,17 +33,24 @@ def unpacked(kind: type[T], content: bytes) -> T:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401
-    if isinstance(value, str | int | float | NoneType):
+    kind = type(value)
+    if kind in _AS_JSON:
         return value
-    if isinstance(value, bytes):
+    if (names := _names(kind)) is not None:  # type: ignore[arg-type]
+        return [_plain(getattr(value, name)) for name in names]
+    if kind is bytes:
         return value.decode("latin-1")
-    if is_dataclass(value):
-        return [_plain(getattr(value, field.name)) for field in fields(value)]
     if isinstance(value, Mapping):
         return [[_plain(key), _plain(value[key])] for key in sorted(value)]
-    if isinstance(value, frozenset):
+    if kind is frozenset:
         return sorted(_plain(part) for part in value)
     return [_plain(part) for part in value]
+
+
+@cache
+def _names(kind: Hashable) -> tuple[str, ...] | None:
+    """The fields of a dataclass."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 @cache

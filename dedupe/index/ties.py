@@ -66,7 +66,8 @@ def among(
     """The scores of these pairs, where they are not nothing; `records` by number."""
     numbers = sorted(records)
     place = {number: at for at, number in enumerate(numbers)}
-    asked = {(place[a], place[b]) for a, b in pairs}
+    # New articles have the greater number: they come first, so that each is laid out but once.
+    asked = {(place[b], place[a]) for a, b in pairs}
     found = scored([records[number] for number in numbers], background, recipe, asked)
     return {
         (numbers[a], numbers[b]): seen.score

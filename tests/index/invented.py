@@ -8,11 +8,19 @@ from dedupe.readers import Told, Where, from_text
 PAIRS = [
     ("Foreign Minister Oskar Lindqvist of Norland", "Foreign Minister Maren Vik of Halland"),
     ("Foreign Minister Oskar Lindqvist of Norland", "Trade Minister Ilse Brandt of Sudmark"),
+    ("Energy Minister Pavel Horak of Moravia", "Transport Minister Greta Solberg of Vestland"),
+    ("Trade Minister Ilse Brandt of Sudmark", "Energy Minister Pavel Horak of Moravia"),
+    ("President Ana Duarte of Lusania", "Chancellor Emil Kranz of Ostmark"),
 ]
 MEETINGS = [
     (0, "Aarberg", "March 3, 2031"),
     (0, "Aarberg", "June 10, 2031"),
     (1, "Kelheim", "March 3, 2031"),
+    (2, "Tornby", "March 4, 2031"),
+    (2, "Tornby", "October 20, 2031"),
+    (3, "Ostrava", "June 11, 2031"),
+    (3, "Kelheim", "November 2, 2030"),
+    (4, "Bruneck", "January 15, 2032"),
 ]
 SAID = [
     "We will open the northern corridor to 312 freight trains a week before the autumn",

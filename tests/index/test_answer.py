@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import random
 import tempfile
 import threading
 from dataclasses import replace
@@ -33,9 +34,32 @@ drafts = st.lists(
 )
 
 
+many = st.integers(0, 10**6).map(lambda seed: _drawn(random.Random(seed), 26))
+
+
+def _drawn(draw, count):
+    """Drafts in which meetings are told by several, copied, and cited at other meetings."""
+    rows = []
+    for _ in range(count):
+        spoken = [(draw.randrange(len(SAID)), draw.randrange(len(SWAPS))) for _ in range(2)]
+        row = (draw.randrange(len(MEETINGS)), tuple(spoken), draw.randrange(len(FILLER)))
+        rows.append(draw.choice(rows) if rows and draw.random() < 0.15 else row)
+    return rows
+
+
+@settings(max_examples=4, deadline=None)
+@given(many, st.integers(1, 3))
+def test_it_finds_what_a_report_finds_among_many(rows, count):
+    _same_as_a_report(rows, count)
+
+
 @settings(max_examples=12, deadline=None)
 @given(drafts, st.integers(1, 3))
 def test_it_finds_what_a_report_finds(rows, count):
+    _same_as_a_report(rows, count)
+
+
+def _same_as_a_report(rows, count):
     articles = [article(f"{n:02}", *row) for n, row in enumerate(rows)]
     old, new = articles[:-count], articles[-count:]
     if not old:
