@@ -73,7 +73,9 @@ def frame(text: str, body: Sequence[Span], words: Sequence[Word], length: int) -
     off = [(span, "quoted") for span in quoted]
     starts = [span.start for span in quoted]
     for number, (span, row) in enumerate(zip(spans, rows, strict=True)):
-        own = [w for w in row if not _within(w.span.start, starts, quoted)] if quoted else row
+        own = row
+        if _meets(span, starts, quoted):
+            own = tuple(w for w in row if not _within(w.span.start, starts, quoted))
         hits = _cues().find([w.norm for w in own])
         off += [
             _opened(text, span, own, hit)
@@ -86,6 +88,12 @@ def frame(text: str, body: Sequence[Span], words: Sequence[Word], length: int) -
 def _within(place: int, starts: Sequence[int], spans: Sequence[Span]) -> bool:
     at = bisect_right(starts, place) - 1
     return at >= 0 and place < spans[at].end
+
+
+def _meets(sentence: Span, starts: Sequence[int], spans: Sequence[Span]) -> bool:
+    """Whether a span reaches into a sentence; `spans` are disjoint, `starts` where they begin."""
+    last = bisect_left(starts, sentence.end) - 1
+    return last >= 0 and spans[last].end > sentence.start
 
 
 def _first(body: Sequence[Span], length: int) -> tuple[Span, ...]:

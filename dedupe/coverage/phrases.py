@@ -27,6 +27,30 @@ class Hit(NamedTuple):
     name: str
 
 
+class _Rows(NamedTuple):
+    """What follows where patterns begin alike: by the next word, or `open` as to that word."""
+
+    by_next: dict[str, list[tuple[tuple[_Slot, ...], str]]]
+    open: list[tuple[tuple[_Slot, ...], str]]
+
+    def add(self, slots: tuple[_Slot, ...], name: str) -> None:
+        if not slots or isinstance(slots[0], str):
+            self.open.append((slots, name))
+        else:
+            for word in sorted(slots[0]):
+                self.by_next.setdefault(word, []).append((slots, name))
+
+    def ends(self, words: Sequence[str], start: int) -> dict[str, int]:
+        """Where the longest pattern of each name ends, whose second word is at `start`."""
+        found: dict[str, int] = {}
+        rows = self.by_next.get(words[start], ()) if start < len(words) else ()
+        for slots, name in (*rows, *self.open):
+            end = start + len(slots)
+            if end <= len(words) and all(map(_fits, slots, words[start:end])):
+                found[name] = max(end, found.get(name, 0))
+        return found
+
+
 class Phrases:
     """Patterns by name, ready to be looked for.
 
@@ -36,28 +60,27 @@ class Phrases:
     """
 
     def __init__(self, patterns: Iterable[tuple[str, str]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[_Slot, ...], str]]] = {}
+        self._by_first: dict[str, _Rows] = {}
         for name, pattern in patterns:
             for slots in _variants(pattern):
                 first = slots[0]
                 for word in ["#"] if isinstance(first, str) else sorted(first):
-                    self._by_first.setdefault(word, []).append((slots[1:], name))
+                    self._by_first.setdefault(word, _Rows({}, [])).add(slots[1:], name)
+        self._by_number = self._by_first.get("#")
+        if self._by_number is not None:
+            self._by_first = dict.fromkeys(_NUMBERS, self._by_number) | self._by_first
 
     def find(self, words: Sequence[str]) -> list[Hit]:
         """Every pattern's first, longest hit at each place, in the order of the words."""
         found: list[Hit] = []
-        by_first, by_number = self._by_first, self._by_first.get("#")
+        by_first, by_number = self._by_first, self._by_number
         for start, word in enumerate(words):
             rows = by_first.get(word)
             if rows is None:
-                if by_number is None or not _is_number(word):
+                if by_number is None or not word[0].isdigit():
                     continue
                 rows = by_number
-            ends: dict[str, int] = {}
-            for slots, name in rows:
-                end = start + 1 + len(slots)
-                if end <= len(words) and all(map(_fits, slots, words[start + 1 : end])):
-                    ends[name] = max(end, ends.get(name, 0))
+            ends = rows.ends(words, start + 1)
             found.extend(Hit(start, end, name) for name, end in sorted(ends.items()))
         return found
 

@@ -191,5 +191,5 @@ def _recent(mention: DateMention, seen: Frame, anchor: PartialDate | None) -> bo
 
 def _of_saying(mention: DateMention, row: Sequence[Word]) -> bool:
     """Whether a verb of saying stands right before: *was shot on Monday, police said Tuesday*."""
-    before = [word.norm for word in row if word.span.end <= mention.span.start][-2:]
-    return any(word in data.entries("reporting_verbs") for word in before)
+    before = [word for word in row if word.span.end <= mention.span.start][-2:]
+    return any(word.norm in data.entries("reporting_verbs") for word in before)
