@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dedupe.statements.phrases import REACH, ends_with_comma, phrase_ending
 from dedupe.text import tokens as t
+from dedupe.text.gazetteer import is_head
 from dedupe.text.tokens import Tokens
 
 _VERBAL = t.AUXILIARY | t.VERB | t.CUE
@@ -60,7 +61,7 @@ def _comma(found: Tokens, candidates: list[int], floor: int) -> int | None:
     best = None
     for comma in candidates:
         phrase = phrase_ending(found, past_bracket(found, comma, floor), floor)
-        if phrase is None or _is_adverb(found, *phrase):
+        if phrase is None or _is_adverb(found, *phrase) or _leads_to_name(found, comma, *phrase):
             continue
         first = found.kinds[phrase[0]]
         kind = found.kinds[comma + 1]
@@ -86,6 +87,14 @@ def _comma(found: Tokens, candidates: list[int], floor: int) -> int | None:
         ):
             best = comma
     return best
+
+
+def _leads_to_name(found: Tokens, comma: int, begin: int, end: int) -> bool:
+    """*With days until the vote, Ana Lima, the mayor, said*: a noun of nobody before a name."""
+    if not begin or not found.kinds[begin - 1] & t.PREPOSITION:
+        return False
+    named = found.kinds[comma + 1] & (t.CAPITAL | t.DETERMINER) == t.CAPITAL
+    return named and not (found.kinds[end - 1] & t.CAPITAL or is_head(found.words[end - 1]))
 
 
 def _is_adverb(found: Tokens, begin: int, end: int) -> bool:

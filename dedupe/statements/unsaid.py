@@ -9,7 +9,9 @@ from dedupe.statements.sentences import Passage, Said
 from dedupe.text import tokens as t
 
 _LEADS = frozenset(("what", "as", "which", "that", "who", "whom"))
-_WORDS = ("word", "term", "expression")
+_WORDS = ("word", "words", "term", "phrase", "expression")
+_USES = frozenset(("use", "uses", "used", "using", "coined", "uttered", "utters", "repeated"))
+_OBJECTS = frozenset(("him", "her", "them", "it", "himself", "herself", "itself", "themselves"))
 _SAYINGS = frozenset(("saying", "proverb", "adage", "motto", "maxim", "dictum", "rhyme"))
 
 
@@ -23,11 +25,32 @@ def is_quotation(page: Passage, said: Said) -> bool:
     if size <= 8 and is_title(inner) and _is_label(page, said, beside):
         return False
     if said.rule in ("sentence-subject", "same-paragraph"):
-        return size > 5 or bool(page.tokens.kinds[said.place - 1] & t.COLON)
+        return size > 5 or _is_given(page, said)
     if said.cue is not None and size <= 5:
         return _is_said(page, said, said.cue, beside, size)
     open_end = not page.quotes[said.quote].closed
     return said.subject is not None or said.mention is not None or size >= 8 or open_end
+
+
+def _is_given(page: Passage, said: Said) -> bool:
+    """*Lima: “…”*, *attacked Lima as a “liar”*, *used the phrase “…”*: words that somebody gives,
+    though no verb of saying stands there.
+    """
+    words, kinds, place = page.tokens.words, page.tokens.kinds, said.place
+    if kinds[place - 1] & t.COLON:
+        return True
+    if said.rule != "sentence-subject" or place < 3:
+        return False
+    lead = place - 1 - (words[place - 1] in ("a", "an", "the"))
+    if words[lead] == "as":
+        named = kinds[lead - 1] & (t.CAPITAL | t.TIME) == t.CAPITAL or words[lead - 1] in _OBJECTS
+        return (
+            bool(named)
+            and not kinds[lead - 2] & t.PREPOSITION
+            and "by" not in words[max(0, lead - 5) : lead]
+        )
+    used = any(word in _USES for word in words[max(0, place - 6) : place])
+    return used and words[place - 1] in _WORDS
 
 
 def _is_saying(page: Passage, said: Said, size: int) -> bool:
