@@ -43,6 +43,10 @@ def since(base: str) -> Since:
     that was built before still holds it.
     """
     root = Path(_git("rev-parse", "--show-toplevel").strip())
+    if ".." in base:
+        raise DedupeError(
+            f"--diff {base}: that is a range", "name its start: what was added since is checked"
+        )
     _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
     revision = _git("merge-base", "--end-of-options", base, "HEAD").strip()
     unknown = _git("ls-files", "-z", "--others", "--exclude-standard", "--full-name", cwd=root)

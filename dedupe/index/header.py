@@ -11,6 +11,8 @@ from pathlib import Path
 
 from dedupe import __version__
 from dedupe.errors import DedupeError, RecipeMismatch
+from dedupe.index.kept import Kept
+from dedupe.index.rows import shape
 from dedupe.recipe import Recipe
 from dedupe.text.words import stem, words
 
@@ -28,8 +30,13 @@ def header(recipe: Recipe) -> dict[str, str]:
         "dedupe": __version__,
         "recipe": recipe.fingerprint,
         "unicode": unicodedata.unidata_version,
-        "words": hashlib.blake2b(probe.encode(), digest_size=8).hexdigest(),
+        "words": _hash(probe),
+        "nouns": _hash(shape(Kept)),
     }
+
+
+def _hash(seen: str) -> str:
+    return hashlib.blake2b(seen.encode(), digest_size=8).hexdigest()
 
 
 def connected(path: Path, write: bool) -> sqlite3.Connection:

@@ -32,6 +32,22 @@ def unpacked(kind: type[T], content: bytes) -> T:
     return value
 
 
+@cache
+def shape(kind: Any) -> str:  # noqa: ANN401
+    """What `unpacked` reads as `kind`: another release may have other nouns.
+
+    >>> shape(tuple[int, ...])
+    'tuple(int, Ellipsis)'
+    """
+    if is_dataclass(kind) or hasattr(kind, "_fields"):
+        hints = get_type_hints(kind)
+        names = (field.name for field in fields(kind)) if is_dataclass(kind) else kind._fields
+        return f"{kind.__name__}({', '.join(f'{name}: {shape(hints[name])}' for name in names)})"
+    parts = ", ".join(shape(part) for part in get_args(kind))
+    name = getattr(get_origin(kind) or kind, "__name__", repr(kind))
+    return f"{name}({parts})" if parts else name
+
+
 def _plain(value: Any) -> Any:  # noqa: ANN401
     kind = type(value)
     if kind in _AS_JSON:

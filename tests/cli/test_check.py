@@ -236,7 +236,7 @@ def test_a_renamed_file_is_not_the_copy_of_its_old_self(repository, name):
     assert (done.exit_code, rules(done)) == (0, [])
 
 
-@pytest.mark.parametrize("base", ["nowhere", "--output=x", ""])
+@pytest.mark.parametrize("base", ["nowhere", "--output=x", "", "main...HEAD"])
 def test_a_revision_that_is_not_there_is_told(repository, main, base):
     status, said = main("check", "b.txt", f"--diff={base}")
     assert status == 2 and "Traceback" not in said
