@@ -9,6 +9,7 @@ from dedupe.text import tokens as t
 from dedupe.text.gazetteer import is_head
 from dedupe.text.tokens import Tokens
 
+PAUSES = t.COMMA | t.QUOTE
 REACH = 40  # tokens: no subject stands farther from its verb, and a bound keeps time linear
 LINKS = frozenset(("of", "for", "at", "from", "in", "with", "to", "on", "by"))
 _AFTER_LINKS = frozenset(("of", "for", "at", "from", "with"))
@@ -23,9 +24,9 @@ _PARTICLES = frozenset(
 def ends_with_comma(found: Tokens, place: int) -> bool:
     """Whether a comma stands there, or a quotation that ends with one inside its marks."""
     kind = found.kinds[place]
-    if kind & t.QUOTE:
-        return found.text[found.ends[place] - 2 : found.ends[place] - 1] == ","
-    return bool(kind & t.COMMA)
+    if not kind & PAUSES:
+        return False
+    return bool(kind & t.COMMA) or found.text[found.ends[place] - 2 : found.ends[place] - 1] == ","
 
 
 def phrase_ending(found: Tokens, place: int, floor: int) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dedupe.statements.phrases import (
     ALONE,
+    PAUSES,
     REACH,
     ends_with_comma,
     noun_phrase_after,
@@ -118,9 +119,8 @@ def _past_lead(found: Tokens, begin: int, end: int) -> int:
             return place
         if kind & t.ING and place + 1 < end and _is_office(found, place + 1):
             return place  # Presiding judge Lima
-        comma = next(
-            (n for n in range(place, min(end, place + 30)) if ends_with_comma(found, n)), None
-        )
+        pauses = (n for n in range(place, min(end, place + 30)) if found.kinds[n] & PAUSES)
+        comma = next((n for n in pauses if ends_with_comma(found, n)), None)
         if comma is None:
             return place
         place = _past_places(found, comma + 1, end)
