@@ -60,7 +60,8 @@ def _label(text: str) -> list[str]:
     """The words with which a text names its sort: *EDITORIAL: …*, or a first line of one word."""
     head = text[:_LABEL].lstrip()
     ends = [at for mark in ":|\n" if (at := head.find(mark)) > 0]
-    return [w.norm for w in words(head[: min(ends)])][:1] if ends else []
+    label = [w.norm for w in words(head[: min(ends)])] if ends else []
+    return label if len(label) == 1 else []
 
 
 def _headline(seen: Frame) -> list[str]:
