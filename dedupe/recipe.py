@@ -114,7 +114,7 @@ class MeetingRecipe:
     echo: float = 0.1  # two words in a row that both quote, of the same office-holders
     most_echoes: int = 8  # that count
     few_echoes: int = 1  # up to so many, what they quote was said on two occasions
-    many_echoes: int = 3  # from so many on, two speeches a day apart may be one
+    many_echoes: int = 2  # from so many on, two speeches a day apart may be one
     other_words: float = 0.5
     quoting: float = 1.0  # two articles that quote the same
     quoting_keys: int = 4  # rare statement keys in common from which on they do
