@@ -7,8 +7,8 @@ what it does to the text before that is its own affair and counts. The texts are
 package's table of word frequencies with a fixed seed: about 2.9 KB each, like a news article.
 text-dedup needs Python 3.12 or later, so its loop is written here again (regular expression, set
 of hashed n-grams, product with two uint64 vectors modulo 2**61 - 1), and its figure is ours, not
-theirs. gaoya signs and inserts in one call. semhash compares embeddings, for which it downloads a
-model: it has no row. `../README.md` says how to make the environment.
+theirs. gaoya signs and inserts in one call. semhash compares embeddings and has a script of its
+own, `../grouping/embeddings.py`. `../README.md` says how to make the environment.
 """
 
 from __future__ import annotations
