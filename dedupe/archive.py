@@ -11,7 +11,7 @@ from dedupe import __version__
 from dedupe.checks.findings import findings
 from dedupe.coverage.background import pool
 from dedupe.coverage.copies import Copies, find
-from dedupe.coverage.meetings import meetings
+from dedupe.coverage.meetings import Meetings, met
 from dedupe.coverage.official import placed
 from dedupe.coverage.signature import MeetingRecord, record
 from dedupe.drift.follow import Context, follow
@@ -110,7 +110,7 @@ class Archive:
             fresh = {article.id: article for article in new}
             kept = (article for article in self.corpus if article.id not in fresh)
             self.corpus = from_articles([*kept, *fresh.values()])
-        for name in ("_traces", "_records", "background", "_copied", "_meetings"):
+        for name in ("_traces", "_records", "background", "_copied", "_met", "_meetings"):
             vars(self).pop(name, None)
 
     def statements(self) -> Iterator[tuple[Article, Said]]:
@@ -155,12 +155,17 @@ class Archive:
     @property
     def notes(self) -> tuple[Problem, ...]:
         """What was left out of the comparisons that have been asked for so far."""
-        return self._copied.notes if "_copied" in vars(self) else ()
+        copied = self._copied.notes if "_copied" in vars(self) else ()
+        return (*copied, *self._met.notes) if "_met" in vars(self) else copied
+
+    @cached_property
+    def _met(self) -> Meetings:
+        same = self.copies()  # before the records are made: each needs its memory for itself
+        return met(self._records, same, self.background, self.recipe)
 
     @cached_property
     def _meetings(self) -> tuple[Meeting, ...]:
-        same = self.copies()  # before the records are made: each needs its memory for itself
-        found = meetings(self._records, same, self.background, self.recipe)
+        found = self._met.groups
         return placed(found, self.official, self._records) if self.official else found
 
     def groups(self) -> tuple[Meeting, ...]:

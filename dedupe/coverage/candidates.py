@@ -16,7 +16,7 @@ from itertools import islice, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.coverage.pairs import candidates
+from dedupe.coverage.pairs import Hot, candidates
 from dedupe.coverage.signature import MeetingRecord
 from dedupe.coverage.sketch import signatures
 from dedupe.coverage.tally import distinct
@@ -109,18 +109,19 @@ def sketched(one: MeetingRecord, rules: MeetingRecipe) -> Sequence[str]:
     return tokens if len(tokens) >= rules.least_sketched else ()
 
 
-def by_sketch(tokens: Iterable[Hashes], count: int, rules: MeetingRecipe) -> Ints:
+def by_sketch(tokens: Iterable[Hashes], count: int, rules: MeetingRecipe) -> tuple[Ints, Hot]:
     """Pairs of `count` rows whose tokens (see `sketched`) make the same MinHash band.
 
-    Those whose signatures agree in too few places met by chance. Sorted codes, see `paired`.
+    Those whose signatures agree in too few places met by chance. Sorted codes, see `paired`, and
+    the bands that too many share for all their pairs to be looked at.
     """
     signed = np.empty((count, rules.bands * rules.band_rows), np.uint32)
     rest = iter(tokens)
     for begin in range(0, count, _SIGNED):
         part = signed[begin : begin + _SIGNED]
         part[:] = signatures([*islice(rest, len(part))], signed.shape[1], rules.seed)
-    found = candidates(signed, rules.bands, rules.hot_band, rules.least_alike)[0]
-    return found[:, 0] * count + found[:, 1]
+    found, hot = candidates(signed, rules.bands, rules.hot_band, rules.least_alike)
+    return found[:, 0] * count + found[:, 1], hot
 
 
 def paired(count: int, *found: Ints) -> Iterator[Ints]:

@@ -14,15 +14,23 @@ from dedupe.coverage.cluster import TOGETHER, Joining, Scores, groups
 from dedupe.coverage.compared import Compared
 from dedupe.coverage.crowds import Crowds
 from dedupe.coverage.links import Evidence, evidence, link
+from dedupe.coverage.pairs import TOLD, Hot
 from dedupe.coverage.roster import Roster
 from dedupe.coverage.sides import Side
 from dedupe.coverage.signature import MeetingRecord
 from dedupe.coverage.undecided import settled
 from dedupe.coverage.wording import Ints
-from dedupe.model import Background, CopyGroup, Link, Meeting
+from dedupe.model import Background, CopyGroup, Link, Meeting, Problem
 from dedupe.recipe import MeetingRecipe, Recipe
 
 _NEIGHBOURS = 64  # copies that are joined one by one; the rest hangs on them
+
+
+class Meetings(NamedTuple):
+    """The meetings, and what is to be told of pairs that were not compared."""
+
+    groups: tuple[Meeting, ...]
+    notes: tuple[Problem, ...] = ()
 
 
 def meetings(
@@ -31,6 +39,16 @@ def meetings(
     background: Background,
     recipe: Recipe,
 ) -> tuple[Meeting, ...]:
+    """The groups that `met` finds."""
+    return met(records, copies, background, recipe).groups
+
+
+def met(
+    records: Sequence[MeetingRecord],
+    copies: Sequence[CopyGroup],
+    background: Background,
+    recipe: Recipe,
+) -> Meetings:
     """Group the records; the order in which they come changes nothing.
 
     Copies of one text stand together whatever they say. A meeting's id is its smallest article id.
@@ -38,13 +56,27 @@ def meetings(
     rules = recipe.meetings
     roster = Roster.of(records, background, rules)
     scores = _scores(roster, copies, rules)
-    found = _grouped(roster, scores, rules)
-    return tuple(
-        sorted(
-            (_meeting(group, roster.sides, roster.words, rules) for group in found),
-            key=lambda meeting: meeting.id,
-        )
+    found = (
+        _meeting(one, roster.sides, roster.words, rules) for one in _grouped(roster, scores, rules)
     )
+    return Meetings(tuple(sorted(found, key=lambda meeting: meeting.id)), notes(roster.hot))
+
+
+def notes(hot: Hot) -> tuple[Problem, ...]:
+    """Tell of names that too many articles share for all their pairs to be looked at.
+
+    >>> notes(Hot(2, 1500))[0].cause.partition(":")[0]
+    '2 pairs of names or places stand in more than 32 articles each'
+    """
+    if not hot.skipped:
+        return ()
+    cause = (
+        f"{hot.keys:,} pairs of names or places stand in more than {TOLD} articles each: "
+        f"{hot.skipped:,} pairs of articles that share one were compared only if they are near "
+        "neighbours, or share rarer words"
+    )
+    remedy = "give fewer articles at once (a month, a subject) if meetings may hide among them"
+    return (Problem("note", "all articles", None, cause, remedy),)
 
 
 def scored(

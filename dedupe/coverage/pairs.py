@@ -16,13 +16,15 @@ Pairs = NDArray[np.int64]  # shape (n, 2), rows sorted, the smaller row number f
 
 _BLOCK = 1 << 16  # pairs whose signatures are looked at together
 _LOW = 0xFFFFFFFF
+TOLD = 32  # sets of a key from which on it is worth telling that not all are paired
 _ORDERS = 4  # bands in whose order neighbours are taken: more find little that is new
 
 
 class Hot(NamedTuple):
     """Keys that more sets share than `hot_cap`: their sets are paired with neighbours only.
 
-    `keys` is how many such keys there were, `skipped` how many pairs were not looked at for it.
+    `keys` is how many such keys there were, `skipped` how many pairs were not looked at for it;
+    of a smaller cap than `TOLD` only those are counted that more than `TOLD` sets share.
     """
 
     keys: int = 0
@@ -153,7 +155,7 @@ def pairs_of(
     a, b = owners[place[left]], owners[place[right]]
     distinct = a != b
     codes = (np.minimum(a, b) << 32 | np.maximum(a, b))[distinct]
-    hot = sizes[sizes > hot_cap]
+    hot = sizes[sizes > max(hot_cap, TOLD)]
     return codes, Hot(len(hot), int((hot * (hot - 1) // 2).sum()) - _looked_at(hot, hot_cap))
 
 

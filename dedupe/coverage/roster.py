@@ -17,6 +17,7 @@ from dedupe.coverage.background import Rarity
 from dedupe.coverage.candidates import by_postings, by_sketch, hashed, paired, sketched
 from dedupe.coverage.compared import Compared
 from dedupe.coverage.echoes import echoing
+from dedupe.coverage.pairs import Hot
 from dedupe.coverage.principals import Known
 from dedupe.coverage.shared import telling_keys
 from dedupe.coverage.sides import Side, side
@@ -31,13 +32,15 @@ from dedupe.text.words import stem
 class Roster(NamedTuple):
     """The sides of all articles in the order of days, their words, and pairs of like sketches.
 
-    `places[row]` is where the article of a row stands in the records as they came.
+    `places[row]` is where the article of a row stands in the records as they came; `hot` counts
+    what too many sketches share.
     """
 
     sides: list[Side]
     words: Compared
     sketched: Ints
     places: list[int]
+    hot: Hot
 
     @classmethod
     def of(
@@ -50,16 +53,17 @@ class Roster(NamedTuple):
         """Without `sketching` it has no `candidates`: others know which pairs to compare."""
         days = sorted((_day(one), one.id, number) for number, one in enumerate(records))
         places = [number for _, _, number in days]
-        codes = np.zeros(0, np.int64)
+        codes, hot = np.zeros(0, np.int64), Hot()
         if sketching:  # before the words are gathered: both need their memory for themselves
             tokens = (hashed(sketched(records[number], rules)) for number in places)
-            codes = by_sketch(tokens, len(places), rules)
+            codes, hot = by_sketch(tokens, len(places), rules)
         known, gathered, sides = Known(background.roles), _Gathered(), []
         for number in places:
             one = records[number]
             sides.append(side(one, known))
             gathered.add(one)
-        return cls(sides, Compared(gathered.words(Rarity(background), sides)), codes, places)
+        words = Compared(gathered.words(Rarity(background), sides))
+        return cls(sides, words, codes, places, hot)
 
     def candidates(self, rules: MeetingRecipe) -> Iterator[Ints]:
         """Pairs of rows to be compared, shape (n, 2), sorted, those of some rows at a time."""
