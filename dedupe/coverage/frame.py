@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from dedupe import data
 from dedupe.coverage.phrases import Hit, Phrases
@@ -51,8 +52,10 @@ class Frame:
 
     def own(self, number: int) -> list[Word]:
         """The words of one sentence that are in the frame."""
-        row = self.words[number]
-        return [word for word in row if self.why_off(word.span.start) is None]
+        start, end = self.sentences[number]
+        if not any(off.start < end and start < off.end for off, _ in self.off):
+            return list(self.words[number])
+        return [word for word in self.words[number] if self.why_off(word.span.start) is None]
 
 
 @cache
@@ -60,11 +63,25 @@ def _cues() -> Phrases:
     return Phrases((name, pattern) for name, pattern in data.rows("frame_cues"))
 
 
-def frame(text: str, body: Sequence[Span], words: Sequence[Word], length: int) -> Frame:
-    """The frame of the first `length` code points of `body`, whose `words` are in order."""
+class Outline(NamedTuple):
+    """The leading sentences of an article and what is quoted among them, each in order."""
+
+    sentences: tuple[Span, ...]
+    quoted: tuple[Span, ...]
+
+
+def outline(text: str, body: Sequence[Span], length: int) -> Outline:
+    """What the first `length` code points of `body` consist of."""
     lead = _first(body, length)
-    quoted = [s.outer for s in segments(text, lead) if s.depth == 0]
-    spans = [sentence for part in lead for sentence in sentences(text, part)]
+    return Outline(
+        tuple(sentence for part in lead for sentence in sentences(text, part)),
+        tuple(segment.outer for segment in segments(text, lead) if segment.depth == 0),
+    )
+
+
+def frame(text: str, drawn: Outline, words: Sequence[Word]) -> Frame:
+    """The frame of what is outlined; `words` are in order and hold its words."""
+    spans, quoted = drawn
     places = [word.span.start for word in words]
     rows = [
         tuple(words[bisect_left(places, span.start) : bisect_left(places, span.end)])
@@ -82,7 +99,7 @@ def frame(text: str, body: Sequence[Span], words: Sequence[Word], length: int) -
             for hit in hits
             if number >= _LEAD or not _shifted_back(own, hit)
         ]
-    return Frame(tuple(spans), tuple(rows), _disjoint(off))
+    return Frame(spans, tuple(rows), _disjoint(off))
 
 
 def _within(place: int, starts: Sequence[int], spans: Sequence[Span]) -> bool:

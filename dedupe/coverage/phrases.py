@@ -73,15 +73,17 @@ class Phrases:
     def find(self, words: Sequence[str]) -> list[Hit]:
         """Every pattern's first, longest hit at each place, in the order of the words."""
         found: list[Hit] = []
-        by_first, by_number = self._by_first, self._by_number
+        by_first = self._by_first
         for start, word in enumerate(words):
             rows = by_first.get(word)
             if rows is None:
-                if by_number is None or not word[0].isdigit():
+                # Most words are told to be no number by their first letter alone.
+                if "a" <= word < "{" or not word[0].isdigit() or self._by_number is None:
                     continue
-                rows = by_number
-            ends = rows.ends(words, start + 1)
-            found.extend(Hit(start, end, name) for name, end in sorted(ends.items()))
+                rows = self._by_number
+            if rows.open or (start + 1 < len(words) and words[start + 1] in rows.by_next):
+                ends = rows.ends(words, start + 1)
+                found.extend(Hit(start, end, name) for name, end in sorted(ends.items()))
         return found
 
     def names(self, words: Sequence[str]) -> frozenset[str]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from dedupe import data
 from dedupe.coverage.echoes import echoes
-from dedupe.coverage.frame import frame
+from dedupe.coverage.frame import frame, outline
 from dedupe.coverage.genre import genre, kind, meets
 from dedupe.coverage.people import Named, named
 from dedupe.coverage.when import When, when
@@ -65,8 +65,8 @@ def record(article: Article, recipe: Recipe, said: Sequence[Statement] = ()) -> 
     rules = recipe.meetings
     text, body = with_title(article)
     found = [word for span in body for word in words(text, span)]
-    seen = frame(text, body, found, rules.frame_length)
-    line = _dateline(article, text)
+    seen = frame(text, outline(text, body, rules.frame_length), found)
+    line = dateline_of(article)
     leading = [
         word.norm for number in range(min(6, len(seen.sentences))) for word in seen.own(number)
     ]
@@ -115,7 +115,8 @@ def _kept(article: Article, shift: int) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _dateline(article: Article, text: str) -> Dateline | None:
+def dateline_of(article: Article) -> Dateline | None:
+    """Who wrote from where and when, if the article says so before its first sentence."""
     for left in article.left_over:
         if left.what == "dateline":
             start, end = left.span

@@ -17,13 +17,14 @@ from dedupe.text.day_numbers import day_number, with_year_near
 
 _LAG = 4  # a report appears at most so many days after what it reports
 _ALSO = 6  # other days kept
-_LOOKED_AT = 12  # leading sentences
+LOOKED_AT = 12  # leading sentences
 # A date after one of these bounds something or belongs to a plan; it is not the day of the event.
 _NO_DAY = frozenset(
     ["by", "before", "until", "till", "through", "from", "since", "next", "every", "each", "coming"]
 )
 _DEEP = 3  # cost from which on a day is less likely the event's than the dateline's is
 _LINE_WORDS = 16  # of a line that is no sentence
+_BESIDE = 90  # code points
 _SAYING = 1.2  # cost of a day on which something was only said
 
 
@@ -72,7 +73,7 @@ def when(
     masthead = _masthead(text, seen) if published is None and undated else None
     line = masthead or line
     anchor = _anchor(published, line)
-    every = dates(text, seen.sentences[:_LOOKED_AT], anchor)
+    every = dates(text, seen.sentences[:LOOKED_AT], anchor)
     found = [m for m in every if masthead is None or not m.span.meets(masthead.span)]
     found = read(found, seen, anchor, published)
     also = tuple(sorted({n for m in found if (n := day_number(m.date)) is not None})[:_ALSO])
@@ -160,9 +161,8 @@ def _cost(
     if why is not None and not _recent(mention, seen, anchor):
         return None
     near = any(
-        word.norm in beside
+        word.norm in beside and abs(word.span.start - mention.span.start) < _BESIDE
         for word in seen.words[number]
-        if abs(word.span.start - mention.span.start) < 90
     )
     if number > 3 and not near:
         return None
