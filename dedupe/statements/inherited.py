@@ -7,9 +7,11 @@ from dedupe.statements.cue import Cue
 from dedupe.statements.phrases import REACH, phrase_beside
 from dedupe.statements.subjects import subject_of
 from dedupe.text import tokens as t
+from dedupe.text.gazetteer import bare, tables
 from dedupe.text.tokens import Tokens
 
 _AFTER = frozenset(("after", "before", "when", "while", "because", "although", "though"))
+_IN = frozenset(("of", "in", "at", "from", "near", "outside"))
 
 
 def inherited(found: Tokens, place: int, begin: int, before: list[Cue]) -> tuple[int, int] | None:
@@ -59,6 +61,30 @@ def _is_tag(found: Tokens, cue: Cue, place: int) -> bool:
 
 
 def antecedent(found: Tokens, place: int, begin: int) -> tuple[int, int] | None:
+    """Whom the relative at `place` goes on about: not the town that *Lima, 24, of Oslo, who* is
+    from.
+    """
+    subject = _before_relative(found, place, begin)
+    if found.words[place].lower() != "who":
+        return subject
+    town = False
+    while subject is not None and subject[0] - 1 > begin and _is_home(found, subject, town):
+        town = bool(found.kinds[subject[0] - 1] & t.COMMA)
+        subject = _before_relative(found, subject[0] - 1, begin)
+    return subject
+
+
+def _before_relative(found: Tokens, place: int, begin: int) -> tuple[int, int] | None:
     if place > begin and found.kinds[place - 1] & t.COMMA:
         place -= 1
+    if place - 1 > begin and found.kinds[place - 1] & t.NUMBER and found.kinds[place - 2] & t.COMMA:
+        place -= 2  # an age
     return phrase_beside(found, past_bracket(found, place, begin), begin)
+
+
+def _is_home(found: Tokens, subject: tuple[int, int], town: bool) -> bool:
+    """*of Oslo*, *Elmwood, New Jersey*; `town`: a known place follows after a comma."""
+    begin, end = subject
+    linked = found.words[begin - 1] in _IN or found.kinds[begin - 1] & t.COMMA
+    known = all(bare(word) in tables().places for word in found.words[begin:end])
+    return bool(linked and found.kinds[begin] & t.CAPITAL) and (known or town)

@@ -15,15 +15,15 @@ _SURE = 1.3  # weight of whoever spoke last, for *she added*
 SURE = 0.75  # confidence where nobody else comes near
 _CLEAR = 0.8  # of the weight of whom the pronoun means: what leaves no doubt
 _OTHERWISE = 0.5  # of whom the other pronoun stood for before
+_ADDRESSED = 25  # code points between the verb and whom it addresses
 _TIE = 1e-9  # of two that weigh the same, the later one
 
 
 def antecedent(cast: Cast, place: int, sentence: int, gender: Gender) -> Speaker:
     """Whom the pronoun brings to mind: who was subject lately, in a main clause before others."""
     weights = _weights(cast, place, sentence)
-    for other in (_addressee(cast, place), _parted(cast, place)):
-        if other is not None:
-            weights.pop(other, None)
+    for other in _others(cast, place):
+        weights.pop(other, None)
     unknown = cast.recipe.unknown_man if gender == "m" else cast.recipe.unknown_woman
     fits = {
         who: weight * (1 if who != SOMEBODY and cast.gender[who] else unknown)
@@ -45,9 +45,9 @@ def antecedent(cast: Cast, place: int, sentence: int, gender: Gender) -> Speaker
 
 def _nearest(cast: Cast, place: int, gender: Gender) -> Speaker:
     """Whoever was named last, however far back."""
-    parted = _parted(cast, place)
+    others = _others(cast, place)
     for who in cast.before(place):
-        if cast.gender[who] in (None, gender) and who != parted:
+        if cast.gender[who] in (None, gender) and who not in others:
             return Speaker(cast.people[who].name, "pronoun-nearest", 0.5)
     return Speaker(None, "pronoun", 0.3)
 
@@ -84,14 +84,23 @@ def _is_content(cast: Cast, subject: int, place: int) -> bool:
     return dashes % 2 == 0 and not any(kind & (t.SEMICOLON | t.COLON) for kind in kinds)
 
 
+def _others(cast: Cast, place: int) -> set[int]:
+    """Whom the pronoun cannot mean: to whom it tells something, and of whom."""
+    return {who for who in (_addressee(cast, place), _parted(cast, place)) if who is not None}
+
+
 def _parted(cast: Cast, place: int) -> int | None:
-    """*Falk, she said, had blamed them*: of whom she speaks."""
+    """*Falk, she said, had blamed them*: of whom she speaks; but *As for Falk, he said*."""
     found = cast.tokens
     if place < 2 or not found.kinds[place - 1] & t.COMMA:
         return None
     end = found.ends[place - 2]
     number = bisect_left(cast.starts, end) - 1
-    return cast.at[number][1] if number >= 0 and cast.at[number][0].end == end else None
+    if number < 0 or cast.at[number][0].end != end:
+        return None
+    first = bisect_left(found.starts, cast.starts[number])
+    is_topic = [word.lower() for word in found.words[max(0, first - 2) : first]] == ["as", "for"]
+    return None if is_topic else cast.at[number][1]
 
 
 def _addressee(cast: Cast, place: int) -> int | None:
@@ -99,9 +108,10 @@ def _addressee(cast: Cast, place: int) -> int | None:
     found = cast.tokens
     for verb in range(place + 1, min(place + 4, len(found) - 1)):
         if found.kinds[verb] & t.CUE:
-            if found.kinds[verb + 1] & t.PUNCTUATION:
-                return None
             first = bisect_left(cast.starts, found.starts[verb + 1])
-            near = first < len(cast.at) and cast.starts[first] - found.ends[verb] < 25
-            return cast.at[first][1] if near else None
+            if first == len(cast.at) or cast.starts[first] - found.ends[verb] >= _ADDRESSED:
+                return None
+            name = bisect_left(found.starts, cast.starts[first])
+            parted = any(kind & t.PUNCTUATION for kind in found.kinds[verb + 1 : name])
+            return None if parted else cast.at[first][1]
     return None
