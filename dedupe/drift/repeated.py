@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dedupe.drift.align import Pair, matching
+from dedupe.drift.denial import negation_alarms
 from dedupe.drift.naming import same_person
+from dedupe.drift.places import Aligned
 from dedupe.drift.relations import ELLIPSIS, within
 from dedupe.drift.tokens import Token, tokens
 from dedupe.drift.weights import Weights
@@ -48,6 +50,7 @@ class _Case:
     quoted: bool
     pairs: tuple[Pair, ...]
     run: int  # the longest stretch that both have
+    texts: tuple[str, str]  # the articles of the shorter and of the longer wording
     told: Told
     recipe: DriftRecipe
 
@@ -105,6 +108,7 @@ def _case(earlier: Told, later: Told, recipe: DriftRecipe, stock: frozenset[int]
         quoted=all(told.said.kind != "reported" for told in pair),
         pairs=pairs,
         run=run,
+        texts=(pair[cut].article.text, pair[not cut].article.text),
         told=later,
         recipe=recipe,
     )
@@ -131,7 +135,7 @@ def _scale(recipe: DriftRecipe) -> Weights:
 
 def _words(case: _Case) -> bool:
     """Nearly all words in one place. Numbers must agree, unless the words are retold under the
-    same name.
+    same name, and none be denied on one side only, unless they are retold: else they are new.
     """
     recipe = case.recipe
     least = recipe.recycled_words_other_speaker if case.other else recipe.recycled_words
@@ -139,8 +143,9 @@ def _words(case: _Case) -> bool:
         return False
     if not case.same and case.mass < recipe.light_mass:
         return False
-    numbers = not (case.same and (case.told.retold or case.told.recalled))
-    return _share(case, exact=True, numbers=numbers) >= recipe.recycled_share
+    fresh = not (case.told.retold or case.told.recalled)
+    enough = _share(case, exact=True, numbers=fresh or not case.same) >= recipe.recycled_share
+    return enough and not (fresh and _denied(case))
 
 
 def _letter(case: _Case) -> bool:
@@ -206,6 +211,13 @@ def _share(case: _Case, exact: bool, numbers: bool) -> float:
     share = sum(weigh[k] for k in answered) / (sum(weigh) or 1.0)
     width = max(p.b for p in pairs) - min(p.b for p in pairs) + 1
     return share if case.marked else share * min(1.0, len(pairs) / width / 0.8)
+
+
+def _denied(case: _Case) -> bool:
+    """Whether one side denies what the other says."""
+    answers = {p.a: p.b for p in case.pairs}
+    pair = Aligned(case.texts, (case.part, case.whole), case.pairs, answers, quoted=True)
+    return any(negation_alarms(pair))
 
 
 def _weight(token: Token, numbers: bool) -> float:

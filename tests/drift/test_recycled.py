@@ -123,3 +123,60 @@ def test_a_round_up_is_as_old_as_its_own_day():
         Meeting("b", ("b",), PartialDate(2024, 4, 1)),
     )
     assert (len(first.statements), len(second.statements)) == (1, 0)
+
+
+BEFORE = "This is not yet a matter for the harbour court"
+SINCE = "This is now a matter for the harbour court"
+
+
+def two_days(*second):
+    """What is left of the first and of the second meeting; `second` are the later wordings."""
+    later = {f"b{k}": words for k, words in enumerate(second)}
+    found = context(
+        ("a", [(BEFORE, "direct", "Ann Rudd")]),
+        *((name, [(words, "direct", "Ann Rudd")]) for name, words in later.items()),
+        days={"a": (2024, 5, 1), **dict.fromkeys(later, (2024, 5, 2))},
+    )
+    return reports(
+        found,
+        Meeting("a", ("a",), PartialDate(2024, 5, 1)),
+        Meeting("b", tuple(later), PartialDate(2024, 5, 2)),
+    )
+
+
+@pytest.mark.parametrize("second", [(SINCE, SINCE, BEFORE), (BEFORE, SINCE, SINCE)])
+def test_who_recalls_what_used_to_be_said_takes_the_others_not_along(second):
+    first, later = two_days(*second)
+    moved = f"b{second.index(BEFORE)}"
+    assert [v.said.article for v in first.statements[0].variants] == ["a", moved]
+    (left,) = later.statements
+    assert [v.relation for v in left.variants] == ["reference", "verbatim"]
+    assert left.witnesses == 2
+    assert left.reference == left.variants[0].id
+
+
+def test_one_who_alters_what_most_repeat_goes_along():
+    first, later = two_days(BEFORE, BEFORE, SINCE)
+    assert [v.said.article for v in first.statements[0].variants] == ["a", "b0", "b1", "b2"]
+    assert "negation" in first.statements[0].variants[-1].alarms
+    assert later.statements == ()
+
+
+def test_of_two_statements_of_one_meeting_that_is_taken_which_more_outlets_print():
+    both = "Nobody pressed us to sell the ferry. It may have been a mistake to sell it so early"
+    one, two = both.split(". ")
+    found = context(
+        ("a1", [(both, "direct", "Ann Rudd")]),
+        ("a2", [(one, "direct", "Ann Rudd"), (two, "direct", "Ann Rudd")]),
+        ("a3", [(one, "direct", "Ann Rudd"), (two, "direct", "Ann Rudd")]),
+        ("b", [(two, "direct", "Ann Rudd")]),
+        days={"a1": (2024, 5, 1), "a2": (2024, 5, 1), "a3": (2024, 5, 1), "b": (2024, 6, 1)},
+    )
+    first, later = reports(
+        found,
+        Meeting("a", ("a1", "a2", "a3"), PartialDate(2024, 5, 1)),
+        Meeting("b", ("b",), PartialDate(2024, 6, 1)),
+    )
+    home = next(s for s in first.statements if any(v.said.article == "b" for v in s.variants))
+    assert any(v.said.text == two for v in home.variants if v.said.article == "a2")
+    assert later.statements == ()
