@@ -87,19 +87,20 @@ def _half(words: Sequence[str], at: int) -> Number | None:
 
 
 def _ratio(words: Sequence[str], at: int) -> Number | None:
-    """ "One in five", "two out of three": a part of the whole."""
+    """ "One in five", "two out of three": a part of the whole. "14 out of 20" counts both."""
     part = read_as(words[at], "unit", "figures")
     end = at + 3 if list(words[at + 1 : at + 3]) == ["out", "of"] else at + 2
     joined = end == at + 3 or word_at(words, at + 1) == "in"
     whole = read_as(word_at(words, end), "unit", "ten", "figures") if joined else None
     if part is None or whole is None or not 0 < part < whole <= _WHOLE:
         return None
-    if word_at(words, end + 1) in measures() or part != int(part):
+    counted = end == at + 3 and _TEN < whole < _WHOLE
+    if counted or word_at(words, end + 1) in measures() or part != int(part):
         return None  # "five in ten days"
     return Number(part / whole, at, end + 1)
 
 
-_WHOLE = 100
+_TEN, _WHOLE = 10, 100
 
 
 def _cardinal(words: Sequence[str], at: int) -> Number | None:

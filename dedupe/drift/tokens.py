@@ -196,13 +196,23 @@ def _worded(
         and _named(text, place, word, names)
     )
     return Token(
-        key=lemma(word),
+        key=lemma("remain" if _still_there(pieces, at) else word),
         norm=spelled(word),
         span=place,
         kind="name" if named else "word",
         core=core,
         base=lemma(base) if base else "",
     )
+
+
+def _still_there(pieces: Sequence[Piece], at: int) -> bool:
+    """ "What is left" remains; "is left out" does not."""
+    beside = [p.norm for p in (*pieces[max(0, at - 1) : at], *pieces[at + 1 : at + 2])]
+    be = at > 0 and beside[0] in _BE
+    return pieces[at].norm == "left" and be and not {"out", "off", "by"} & {*beside[1:]}
+
+
+_BE = frozenset(("is", "are", "was", "were", "be", "been"))
 
 
 def _shouted(text: str, pieces: Sequence[Piece], at: int) -> bool:
