@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,11 +14,22 @@ from dedupe.coverage.wording import Floats, Ints, Rows, Wording, Words, sums
 _Entries = slice | Ints
 
 
+class Strange(NamedTuple):
+    """The weight that two texts are held to have besides their own, and not in common.
+
+    Two notices of a handful of names have a third of them in common by mere chance (a town, a
+    given name), reports of one event a third of thirty: so few are believed less.
+    """
+
+    names: float = 0.0
+    figures: float = 0.0
+
+
 class Compared:
     """The words of a corpus, ready for comparing any pairs of its rows."""
 
-    def __init__(self, words: Words) -> None:
-        self.words = words
+    def __init__(self, words: Words, strange: Strange) -> None:
+        self.words, self._strange = words, strange
         self._stems, self._names = _Laid(words.stems), _Laid(words.names)
         self._figures, self._keys = _Laid(words.figures), _Laid(words.keys)
         self._echoes = _Laid(words.echoes)
@@ -43,8 +55,8 @@ class Compared:
             return
         columns: tuple[NDArray[np.generic], ...] = (
             cosines[alike],
-            self._names.jaccards(first, kept),
-            self._figures.jaccards(first, kept),
+            self._names.jaccards(first, kept, self._strange.names),
+            self._figures.jaccards(first, kept, self._strange.figures),
             np.rint(self._keys.dots(first, kept)).astype(np.int64),
             self._form.products(first, kept, 0.0),
             self._facts.products(first, kept, 1.0),
@@ -80,9 +92,10 @@ class _Laid:
         """Products of one row with others."""
         return self._sum(row, others, True)
 
-    def jaccards(self, row: int, others: Ints) -> Floats:
-        """Weight of the common columns to that of all columns."""
-        return _share(self._sum(row, others, False), self._sums[row], self._sums[others], 0.0)
+    def jaccards(self, row: int, others: Ints, strange: float) -> Floats:
+        """Weight of the common columns to that of all columns and of `strange` ones."""
+        own = self._sums[row] + strange
+        return _share(self._sum(row, others, False), own, self._sums[others], 0.0)
 
     def products(self, row: int, others: Ints, empty: float) -> Floats:
         """The same of products (Tanimoto), which is `empty` where one of the rows is."""

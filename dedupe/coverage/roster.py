@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from dedupe.coverage.background import Rarity
 from dedupe.coverage.candidates import by_postings, by_sketch, hashed, paired, sketched
-from dedupe.coverage.compared import Compared
+from dedupe.coverage.compared import Compared, Strange
 from dedupe.coverage.echoes import echoing
 from dedupe.coverage.pairs import Hot
 from dedupe.coverage.principals import Known
@@ -62,7 +62,9 @@ class Roster(NamedTuple):
             one = records[number]
             sides.append(side(one, known))
             gathered.add(one)
-        words = Compared(gathered.words(Rarity(background), sides))
+        rarity = Rarity(background)
+        strange = Strange(rules.strange_names * rarity(""), rules.strange_figures)
+        words = Compared(gathered.words(rarity, sides), strange)
         return cls(sides, words, codes, places, hot)
 
     def candidates(self, rules: MeetingRecipe) -> Iterator[Ints]:
@@ -110,7 +112,7 @@ class _Gathered:
         return Words(
             scaled(self.stems.rows(rarity), np.frombuffer(self.counts, np.uint8)),
             np.frombuffer(self.plain, np.bool_),
-            self.names.rows(rarity),
+            self.names.rows(lambda name: rarity(stem(name))),
             self.figures.rows(lambda _: 1.0),
             telling_keys(
                 keys, np.frombuffer(self.ends, np.int64), [one.record.when for one in sides]

@@ -73,7 +73,7 @@ def _sizes(records: list[MeetingRecord]) -> Counter[int]:
 def test_400_notices_of_four_templates_do_not_cluster(dated):
     sizes = _sizes(_notices(400, dated))
     assert max(sizes) <= 2
-    assert sizes[1] >= 380
+    assert sizes[1] >= 394
 
 
 @pytest.mark.parametrize("template", CASES["templates"], ids=lambda one: one["label"])
