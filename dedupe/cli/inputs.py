@@ -32,6 +32,7 @@ def archive_of(
     """
     corpus, problems = read((*paths, *([reference] if reference else ())), reading_of(running))
     if not len(corpus) and not failed(problems):
+        tell(problems, running)  # what was left out may be what was meant
         raise DedupeError(
             f"no article was found in {', '.join(paths)}", "name a file or a folder that holds some"
         )

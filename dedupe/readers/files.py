@@ -40,8 +40,10 @@ def is_database(path: Path) -> bool:
 
 
 def opened(source: Source) -> AbstractContextManager[BinaryIO]:
-    """The bytes of a source; standard input is not closed."""
+    """The bytes of a source; standard input is not closed by it, `BadArticle` if it was before."""
     if source.file is None:
+        if sys.stdin is None:  # the shell's `<&-`
+            raise BadArticle("E901", source.path, "standard input is closed", "name a file")
         return nullcontext(sys.stdin.buffer)
     return source.file.open("rb")
 

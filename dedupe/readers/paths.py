@@ -34,8 +34,9 @@ def sources(
     """Find the files behind `paths`: files, folders (recursively), globs and `-`.
 
     An id is the path below the PATH argument; if two arguments give one id to different files, it
-    is the path as named. In a folder hidden files are not looked at, and files of another ending
-    than `endings` are told by one note; in a folder or a glob the order is that of the paths.
+    is the path as named. In a folder hidden files are not looked at, files of another ending than
+    `endings` are told by one note, and a link to a folder by a note of its own: it is not followed.
+    In a folder or a glob the order is that of the paths.
     """
     found: list[Source] = []
     problems: list[Problem] = []
@@ -109,8 +110,10 @@ def _folder(folder: Path, root: Path, endings: Collection[str]) -> Iterator[Sour
     left_out: Counter[str] = Counter()
     files: list[Path] = []
     failed: list[OSError] = []
+    linked: list[Path] = []
     for here, folders, names in os.walk(folder, onerror=failed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        linked += [Path(here, name) for name in folders if Path(here, name).is_symlink()]
         for name in names:
             if name.startswith("."):
                 continue
@@ -124,6 +127,9 @@ def _folder(folder: Path, root: Path, endings: Collection[str]) -> Iterator[Sour
     yield from (unreadable(str(error.filename), error) for error in failed)
     if left_out:
         yield _left_out(folder, left_out)
+    for link in sorted(linked, key=Path.as_posix):
+        cause = "a link to a folder, which is not followed"
+        yield Problem("note", link.as_posix(), None, cause, "name it as a PATH too, if it is meant")
 
 
 def _left_out(folder: Path, endings: Counter[str]) -> Problem:

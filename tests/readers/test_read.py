@@ -136,6 +136,18 @@ def test_one_file_through_two_arguments_is_read_once(room):
     assert ids(corpus) == ["a.txt"] and rules(problems) == ["note"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_a_linked_folder_is_told_and_not_followed(room):
+    put("x/a.txt", RAIN)
+    put("y/b.txt", SNOW)
+    Path("x/other").symlink_to(Path("y").resolve())
+    Path("x/round").symlink_to(Path("x").resolve())
+    corpus, problems = read(["x"])
+    assert ids(corpus) == ["a.txt"]
+    assert [(p.rule, p.path) for p in problems] == [("note", "x/other"), ("note", "x/round")]
+    assert ids(read(["x", "x/other"])[0]) == ["a.txt", "b.txt"]
+
+
 def test_two_files_of_one_name_are_known_by_their_paths(room):
     corpus, problems = read(
         [put("x/a.txt", RAIN), put("y/a.txt", SNOW), put("y/b.txt", SNOW + "!")]
