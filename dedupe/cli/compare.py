@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 
 import click
 
@@ -10,6 +11,7 @@ from dedupe.cli.inputs import archive_of
 from dedupe.cli.options import Running, printed_as, reading
 from dedupe.cli.output import show
 from dedupe.errors import DedupeError
+from dedupe.model import Problem
 from dedupe.reports import compare as side_by_side
 
 _WIDEST = 140  # columns; longer lines are hard to read
@@ -28,10 +30,7 @@ def compare(a: str, b: str, form: side_by_side.Form, running: Running) -> None:
     with archive_of((a, b), running) as (archive, problems):
         made = archive.report("compare", problems)
         if len(made.articles) != 2:
-            raise DedupeError(
-                f"two articles are needed, and there {_counted(len(made.articles))}",
-                next((p.cause for p in problems), "give two files with one article each"),
-            )
+            raise _not_two(len(made.articles), problems)
         left, right = sorted(made.articles, key=lambda article: article.path != a)
         width = min(shutil.get_terminal_size((100, 24)).columns, _WIDEST)
         paper = side_by_side.Paper(form, width, running.color, archive.recipe.drift)
@@ -39,5 +38,8 @@ def compare(a: str, b: str, form: side_by_side.Form, running: Running) -> None:
         show(told, machine=form == "json")
 
 
-def _counted(number: int) -> str:
-    return "is only 1" if number == 1 else f"are {number}"
+def _not_two(number: int, problems: Sequence[Problem]) -> DedupeError:
+    there = "is only 1" if number == 1 else f"are {number}"
+    lost = [f"{p.path}: {p.cause}" for p in problems] if number < 2 else []
+    remedy = "; ".join(lost) or "give two files with one article each"
+    return DedupeError(f"two articles are needed, and there {there}", remedy)

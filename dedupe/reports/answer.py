@@ -20,6 +20,8 @@ class Said(NamedTuple):
 
 def answer(telling: Telling) -> tuple[Said, ...]:
     """Who covered what, what differs, and what could not be read."""
+    if not telling.articles:
+        return (Said("No article was read: nothing was compared. "), *_rest(telling))
     return (*_coverage(telling), *_drift(tally(telling.meetings)), *_rest(telling))
 
 
@@ -120,7 +122,17 @@ def _rest(telling: Telling) -> tuple[Said, ...]:
         said.append(
             Said(f"{counted(copies, 'article')} {verb} of another text: no further witness. ")
         )
-    unread = sum(problem.rule != "note" for problem in telling.report.problems)
-    if unread:
-        said.append(Said(f"{counted(unread, 'input')} could not be read. ", True))
+    if lost := unread(telling):
+        said.append(Said(f"{lost}. ", True))
     return tuple(said)
+
+
+def unread(telling: Telling) -> str:
+    """How many inputs could not be read, in words; empty for none."""
+    number = sum(problem.rule != "note" for problem in telling.report.problems)
+    return f"{counted(number, 'input')} could not be read" if number else ""
+
+
+def nothing(telling: Telling) -> str:
+    """What stands for findings where there are none: clean, or never looked at."""
+    return "nothing to look at" if telling.articles else "nothing was looked at"

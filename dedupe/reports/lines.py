@@ -19,6 +19,8 @@ def position(place: Place) -> str:
 def summary(checked: Checked) -> str:
     """How many findings of which severity, in how many articles, against how many."""
     found = checked.found
+    if not found.checked:
+        return "Nothing was checked"
     severity = Counter(finding.severity for finding in checked.findings)
     graded = ", ".join(f"{severity[s]} {s}" for s in SEVERITIES if severity[s])
     accepted = f"; {len(checked.accepted)} accepted" if checked.accepted else ""

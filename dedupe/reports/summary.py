@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dedupe.model import MeetingReport, Report, Severity
-from dedupe.reports.answer import shared
+from dedupe.reports.answer import nothing, shared, unread
 from dedupe.reports.labels import counted, title
 from dedupe.reports.legible import one_line
 from dedupe.reports.looks import Look, graded, looks
@@ -42,9 +42,11 @@ def _counts(telling: Telling) -> Iterator[str]:
         counted(len(telling.articles), "article"),
         counted(len(telling.meetings), "meeting"),
         f"{counted(compared, 'statement')} in more than one article",
-        f"{len(found):,} to look at" if found else "nothing to look at",
+        f"{len(found):,} to look at" if found else nothing(telling),
     )
     yield " · ".join(parts)
+    if lost := unread(telling):
+        yield lost
 
 
 def _meetings(telling: Telling, width: int) -> Iterator[str]:

@@ -130,6 +130,17 @@ def test_compare_needs_two():
         run("compare", ONE, ONE)
 
 
+def test_compare_names_the_file_that_it_could_not_read(tmp_path):
+    empty = tmp_path / "empty.txt"
+    empty.write_text("")
+    with pytest.raises(DedupeError) as raised:
+        run("compare", ONE, str(empty))
+    assert raised.value.remedy == f"{empty.as_posix()}: empty"
+    with pytest.raises(DedupeError) as raised:
+        run("compare", ONE, str(HARBOUR))
+    assert "one article each" in raised.value.remedy
+
+
 def test_explain_a_rule_and_a_finding(tmp_path):
     assert "Q204" in run("explain", "q204").stdout
     run("report", ALL, "--out", str(tmp_path), "--name", "h", "--format", "json")
@@ -166,6 +177,26 @@ def test_nothing_there_is_an_error_not_a_clean_answer(tmp_path):
     assert done.returncode == FAILED and str(tmp_path) in done.stderr
     done = as_users_do("group", str(tmp_path / "no-such.txt"))
     assert done.returncode == FAILED and "E901" in done.stderr
+    done = as_users_do("report", str(tmp_path / "no-such.txt"), "--out", str(tmp_path / "out"))
+    assert "nothing was looked at" in done.stdout and "nothing to look at" not in done.stdout
+    (tmp_path / "empty.txt").write_text("")
+    done = as_users_do("check", str(tmp_path / "empty.txt"))
+    assert done.returncode == FAILED and done.stdout == "Nothing was checked\n"
+
+
+def test_what_was_left_out_of_a_folder_is_told_where_nothing_is_left(tmp_path):
+    (tmp_path / "a.docx").write_text("…")
+    done = as_users_do("group", str(tmp_path))
+    assert done.returncode == FAILED
+    assert "1 file of other kinds left out: .docx (1)" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes a descriptor as POSIX shells do")
+def test_a_closed_standard_input_is_told():
+    shell = f"'{sys.executable}' -m dedupe quotes - <&-"
+    done = subprocess.run(shell, shell=True, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == FAILED
+    assert done.stderr.startswith("E901: -: standard input is closed")
 
 
 def test_standard_input_is_read():

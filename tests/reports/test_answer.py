@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from dedupe.model import Problem
+from dedupe.reports import html, markdown, summary
 from dedupe.reports.answer import answer, caveat
 from dedupe.reports.tally import MEANING, status, tally
 from dedupe.reports.told import Telling
@@ -73,3 +74,13 @@ def test_statuses(report):
 @pytest.mark.parametrize("word", ["misquot", "wrong", "false", "incorrect", "should have"])
 def test_nobody_is_blamed(report, word):
     assert word not in told(report).lower()
+
+
+def test_nothing_read_is_not_clean(report):
+    lost = replace(report, articles=(), copies=(), meetings=(), findings=())
+    assert told(lost).startswith("No article was read: nothing was compared. 1 input could not")
+    printed = summary.render(lost)
+    assert "nothing was looked at\n1 input could not be read" in printed
+    assert "nothing to look at" not in printed
+    assert "Nothing was looked at." in markdown.render(lost)
+    assert "Nothing was looked at." in html.render(lost)
