@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from dedupe.model import Report
-from dedupe.reports.answer import Said
+from dedupe.reports.answer import Said, nothing
 from dedupe.reports.columns import Column, Told
 from dedupe.reports.held import Held
 from dedupe.reports.labels import counted
@@ -20,6 +20,8 @@ from dedupe.reports.wordings import Piece
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&$!])")
 # What begins markup at the start of a line.
 _STARTS = re.compile(r"^(\d+)([.)])|^([-+=])")
+# A gap stands apart from the word before it and the word after it, not from a comma.
+_BESIDE_GAP = re.compile(r"(?<=[\w>])(?=<sub>)|(?<=</sub>)(?=[\w<])")
 
 
 _LIMITS = (
@@ -55,12 +57,12 @@ def escaped(text: str) -> str:
 
 def words(pieces: Iterable[Piece]) -> str:
     """An outlet's words on one line; a gap says how many words the other printing has more."""
-    return "".join(_piece(piece) for piece in pieces).strip()
+    return _BESIDE_GAP.sub(" ", "".join(_piece(piece) for piece in pieces)).strip()
 
 
 def _piece(piece: Piece) -> str:
     if piece.state == "gap":
-        return f"<sub>[{counted(piece.missing, 'word')} fewer]</sub> "
+        return f"<sub>[{counted(piece.missing, 'word')} fewer]</sub>"
     # Spaces at a piece's ends part it from the next one.
     left = " " if piece.text[:1].isspace() else ""
     right = " " if piece.text[-1:].isspace() and piece.text.strip() else ""
@@ -85,7 +87,7 @@ def _looks(page: Page) -> Iterator[str]:
     yield from ("## Look first", "")
     entries = (*page.looks, *page.more_looks)
     if not entries:
-        yield from ("Nothing was found to look at.", "")
+        yield from (f"{nothing(page.telling).capitalize()}.", "")
     for look in entries:
         yield from _look(page, look)
     for look in (*page.flaws, *page.notes):

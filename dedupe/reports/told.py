@@ -239,6 +239,6 @@ def _gravest(told: Told) -> tuple[bool, int, int, int]:
 
 def _cut(text: str) -> str:
     if len(text) <= _TITLE:
-        return text
+        return text.rstrip(",;: ") or text
     space = text.rfind(" ", _TITLE // 2, _TITLE)
     return text[: space if space > 0 else _TITLE] + " …"

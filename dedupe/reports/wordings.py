@@ -168,7 +168,8 @@ def wording(shown: Shown, found: Iterable[Difference] = (), context: int = _CONT
     parted = [d for d in found if _within(d.here, shown.clause)]
     gaps = {d.here.start: d.words_there for d in parted if not d.words_here}
     inside = _words_of(shown.text, shown.clause)
-    marks = merged(_clipped(d.here, shown.clause, inside) for d in parted if d.words_here)
+    hulls = merged(_clipped(d.here, shown.clause, inside) for d in parted if d.words_here)
+    marks = [part for hull in hulls for part in _at_marks(hull, shown.quoted, inside)]
     differing = sum(len(inside.between(mark)) for mark in marks)
     pieces = tuple(_pieces(shown, marks, gaps, context))
     return Wording(pieces, len(inside.all), differing, sum(gaps.values()))
@@ -187,6 +188,18 @@ def _within(span: Span, clause: Span) -> bool:
 def _clipped(span: Span, clause: Span, inside: _Words) -> Span:
     """A stretch that reaches out of the clause, cut to the clause's own words."""
     return span if clause.holds(span) else _hull(inside.between(span), clause)
+
+
+def _at_marks(hull: Span, quoted: Span | None, inside: _Words) -> Iterator[Span]:
+    """A stretch that reaches over a quotation mark, cut there to the words on either side."""
+    edges = [edge for edge in quoted or () if hull.start < edge < hull.end]
+    if not edges:
+        yield hull
+        return
+    for start, end in zip([hull.start, *edges], [*edges, hull.end], strict=True):
+        part = Span(start, end)
+        if found := inside.between(part):
+            yield _hull(found, part)
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

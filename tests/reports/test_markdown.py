@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from dedupe.reports import markdown
+from dedupe.reports.wordings import Piece
 from tests.reports.hostile import reports, texts
 
 _OURS = re.compile(r"</?(?:ins|sub)>")
@@ -50,3 +51,17 @@ def test_escaped_is_one_line_without_markup(text):
 )
 def test_no_line_starts_a_block(start):
     assert re.match(r"\d*\\", markdown.escaped(start))
+
+
+@pytest.mark.parametrize(
+    "before, after, shown",
+    [
+        ("Lima", ", as ever", "Lima <sub>[2 words fewer]</sub>, as ever"),
+        ("the ", "harbour", "the <sub>[2 words fewer]</sub> harbour"),
+        ("the", " harbour", "the <sub>[2 words fewer]</sub> harbour"),
+        ("“", "harbour", "“<sub>[2 words fewer]</sub> harbour"),
+    ],
+)
+def test_a_gap_stands_apart_from_words_only(before, after, shown):
+    pieces = (Piece(before, "same"), Piece("", "gap", missing=2), Piece(after, "same"))
+    assert markdown.words(pieces) == shown
