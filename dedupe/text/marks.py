@@ -15,9 +15,12 @@ from typing import NamedTuple
 from dedupe.model import Span
 from dedupe.text.words import paragraphs
 
-# An apostrophe between two letters is none of our business, and never reaches the loop below.
-_MARK = re.compile(r"""[“”„‟«»"「」『』＂]|``|''|[‘‚‹›]|(?<![^\W_])['’]|['’](?![^\W_])""")
-_SEEN = re.compile(r"""[“”„‟«»"「」『』＂`‘‚‹›'’]""")  # finds their places ten times as fast
+# A set of characters comes first, so that letters are skipped without a match. An apostrophe
+# between two letters is none of our business.
+_MARK = re.compile(
+    r"""[“”„‟«»"「」『』＂`‘‚‹›'’](?:(?<=[“”„‟«»"「」『』＂‘‚‹›])|(?<=`)`|(?<=')'"""
+    r"""|(?<=['’])(?:(?<![^\W_].)|(?![^\W_])))"""
+)
 _ELISION = re.compile(r"['’‘](?:\d0s|em|til|tis|twas|cause|bout|n)\b", re.IGNORECASE)
 _OPENERS = frozenset("“„‟«「『‘‚‹") | {"``"}
 _CLOSER = {
@@ -71,7 +74,7 @@ def segments(text: str, body: Sequence[Span]) -> tuple[Segment, ...]:
     """
     found: list[Segment] = []
     for part in body:
-        if _SEEN.search(text, *part):
+        if _MARK.search(text, *part):
             for paragraph in paragraphs(text, part):
                 if marks := list(islice(_marks(text, paragraph), _MOST)):
                     found.extend(_Paragraph(text, paragraph, marks).read())
@@ -79,11 +82,8 @@ def segments(text: str, body: Sequence[Span]) -> tuple[Segment, ...]:
 
 
 def _marks(text: str, where: Span) -> Iterator[_Mark]:
-    done = 0
-    for seen in _SEEN.finditer(text, *where):
-        if seen.start() >= done and (mark := _MARK.match(text, seen.start(), where.end)):
-            done = mark.end()
-            yield _Mark(mark[0], mark.start(), done)
+    for mark in _MARK.finditer(text, *where):
+        yield _Mark(mark[0], *mark.span())
 
 
 class _Paragraph:
@@ -149,8 +149,8 @@ class _Paragraph:
         return mark != "“" or pending.mark == "„"
 
     def _opens(self, mark: str, start: int, end: int) -> bool:
-        if mark in _OPENERS:
-            return True
+        if mark in _OPENERS or mark not in _CLOSER:
+            return mark in _OPENERS
         left, right = self._sides(start, end)
         if not (left or right or self.open) and mark in _STRAIGHT:
             return True  # waxed on about"the two towns"

@@ -22,7 +22,7 @@ def test_case(case):
 
 
 @settings(max_examples=500, deadline=None)
-@given(some.lists(some.sampled_from("“”„‟«»\"‘’'‚‹› ab,.\n5`"), max_size=60).map("".join))
+@given(some.lists(some.sampled_from("“”„‟«»「」『』＂\"‘’'‚‹› ab,.\n5`"), max_size=60).map("".join))
 def test_outermost_segments_are_disjoint_and_hold_the_inner_ones(text):
     found = segments(text, (Span(0, len(text)),))
     outer = [s for s in found if not s.depth]
