@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from dedupe.coverage import copies
 from dedupe.coverage.background import Rarity, pool
 from dedupe.errors import DedupeError, RecipeMismatch
+from dedupe.index.beside import beside
 from dedupe.index.entry import digest
 from dedupe.index.kept import Kept, kept, keys, rare_terms
 from dedupe.index.reach import Newcomers, ties
@@ -48,11 +49,11 @@ def build(path: Path, corpus: Corpus, recipe: Recipe, map: Map = map) -> Changed
     What an older index of the same recipe knows of an article that has not changed is used again.
     The file at `path` is the old one until the new one is whole.
     """
-    with _held(path, recipe) as old, _beside(path) as beside:
-        with create(beside, recipe) as index, change(index):
+    with _held(path, recipe) as old, beside(path) as new:
+        with create(new, recipe) as index, change(index):
             changed = _fill(index, corpus, old, map)
             _relate(index, corpus, map)
-        _put(beside, path, old)
+        _put(new, path, old)
     return changed
 
 
@@ -67,13 +68,13 @@ def holds(path: Path, corpus: Corpus, recipe: Recipe) -> bool:
         return False
 
 
-def _put(beside: Path, path: Path, old: Index | None) -> None:
+def _put(new: Path, path: Path, old: Index | None) -> None:
     """Let the whole new file take the old one's name, once it is on the disk."""
-    with beside.open("rb+") as file:
+    with new.open("rb+") as file:
         os.fsync(file.fileno())
     if os.name == "nt" and old:  # there an open file keeps its name, whoever has it open
         old.close()
-    beside.replace(path)
+    new.replace(path)
 
 
 def _fill(index: Index, corpus: Corpus, old: Index | None, map: Map) -> Changed:
@@ -182,19 +183,3 @@ def _held(path: Path, recipe: Recipe) -> Iterator[Index | None]:
         return
     with Index.open(path, recipe, write=True, fitting=False) as old, locked(old):
         yield old
-
-
-@contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    """A new file in the same folder; what is left of it at the end is removed."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.building")
-    try:
-        beside.open("wb").close()
-    except OSError as error:
-        raise DedupeError(
-            f"{path}: {error.strerror}", "name a file in a folder that you may write to"
-        ) from None
-    try:
-        yield beside
-    finally:
-        beside.unlink(missing_ok=True)

@@ -282,6 +282,24 @@ def test_who_is_killed_leaves_the_old_or_the_new(path, verb):
     assert add(path, NEW, Recipe()).removed == 0  # and it can be changed again
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="forks and kills")
+def test_what_a_killed_build_left_is_swept_by_the_next(path, tmp_path):
+    killed(path, "build", 9)
+    (left,) = tmp_path.glob(".x.index.*.building")
+    gone = left.name.split(".")[3]
+    others = [".x.index.0.building", f".x.index.{gone}.building.txt", f".y.index.{gone}.building",
+              f"x.index.{gone}.building", f".x.index.{os.getppid()}.building"]  # fmt: skip
+    for name in others:
+        (tmp_path / name).write_bytes(left.read_bytes())
+    with sqlite3.connect(left) as builder:  # its process is not to be seen, yet it builds
+        builder.execute("begin immediate")
+        build(path, from_articles(OLD), Recipe())
+        assert left.exists()
+    builder.close()
+    build(path, from_articles(OLD), Recipe())
+    assert {one.name for one in tmp_path.iterdir()} == {"x.index", *others}
+
+
 def test_a_half_written_change_is_undone_by_the_next_reader(path, tmp_path):
     old = content(path)
     there = tmp_path / "elsewhere"
