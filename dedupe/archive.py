@@ -37,6 +37,7 @@ from dedupe.readers.corpus import from_articles
 from dedupe.recipe import Recipe
 from dedupe.statements.extract import statements
 from dedupe.statements.official import spoken
+from dedupe.text import english
 
 T = TypeVar("T")
 Said = tuple[Statement, ...]
@@ -110,7 +111,15 @@ class Archive:
             fresh = {article.id: article for article in new}
             kept = (article for article in self.corpus if article.id not in fresh)
             self.corpus = from_articles([*kept, *fresh.values()])
-        for name in ("_traces", "_records", "background", "_copied", "_met", "_meetings"):
+        for name in (
+            "_traces",
+            "_foreign",
+            "_records",
+            "background",
+            "_copied",
+            "_met",
+            "_meetings",
+        ):
             vars(self).pop(name, None)
 
     def statements(self) -> Iterator[tuple[Article, Said]]:
@@ -154,9 +163,15 @@ class Archive:
 
     @property
     def notes(self) -> tuple[Problem, ...]:
-        """What was left out of the comparisons that have been asked for so far."""
-        copied = self._copied.notes if "_copied" in vars(self) else ()
-        return (*copied, *self._met.notes) if "_met" in vars(self) else copied
+        """What was left out of what has been asked for so far, and what could hardly be read."""
+        asked = vars(self)
+        copied = self._copied.notes if "_copied" in asked else ()
+        grouped = self._met.notes if "_met" in asked else ()
+        return (*copied, *grouped, *self._foreign)
+
+    @cached_property
+    def _foreign(self) -> tuple[Problem, ...]:
+        return english.notes(self.corpus)
 
     @cached_property
     def _met(self) -> Meetings:
