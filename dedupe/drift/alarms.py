@@ -48,6 +48,8 @@ def _exchanged(pair: Aligned, alarm: Alarm) -> Iterator[AlarmWords]:
         yield AlarmWords(alarm, first, two[moved[0]].span)
 
 
+# A row: two aligned wordings, the reference first → the words of the reference and those of the
+# variant that raise an alarm, as spans of the published texts. No row sees what another found.
 _TABLE: tuple[Callable[[Aligned], Iterator[AlarmWords]], ...] = (
     negation_alarms,
     contrary_alarms,

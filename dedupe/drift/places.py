@@ -11,7 +11,12 @@ from dedupe.drift.tokens import Token
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """Two wordings and the words that answer one another. `quoted`: both stand in marks."""
+    """Two wordings, the reference first, and the words that answer one another.
+
+    `tokens` are the words of each wording with their spans in its text of `texts`; `answers` leads
+    from the number of a token of the reference to the number of the one that answers it, and has
+    no entry where none does. `quoted`: both stand in marks.
+    """
 
     texts: tuple[str, str]
     tokens: tuple[Sequence[Token], Sequence[Token]]
