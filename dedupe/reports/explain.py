@@ -15,7 +15,6 @@ from dedupe.reports.wordings import Difference, Shown, differences, wording
 
 Form = Literal["text", "json"]
 Plain = Mapping[str, Any]
-_ABOUT = ("summary", "wrong", "accept")
 _HEADS = {"summary": "What", "wrong": "Not wrong", "accept": "To accept", "example": "Example"}
 
 

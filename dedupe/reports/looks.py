@@ -22,7 +22,6 @@ from dedupe.reports.wordings import (
 )
 
 # What a finding says of two articles; the rule's own message names outlets by their ids.
-# What a finding says of two articles; the rule's own message names outlets by their ids.
 _SAID = {
     "Q201": "{here}: other words between the marks than in {there}.",
     "Q202": "{here}: words left out between the marks, without an ellipsis, against {there}.",
