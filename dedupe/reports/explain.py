@@ -15,6 +15,7 @@ from dedupe.reports.wordings import Difference, Shown, differences, wording
 
 Form = Literal["text", "json"]
 Plain = Mapping[str, Any]
+_LISTS = "`dedupe explain` lists the rules"
 _HEADS = {"summary": "What", "wrong": "Not wrong", "accept": "To accept", "example": "Example"}
 
 
@@ -25,7 +26,8 @@ def rule(code: str | None = None, *, form: Form = "text", width: int = 80) -> st
     """What a rule finds, when it is wrong, how to accept it; without a code, a line a rule."""
     table = rules()
     if code is not None and code.upper() not in table:
-        raise DedupeError(f"there is no rule {code!r}", "`dedupe explain` lists the rules")
+        remedy = "name the JSON that holds it with --from" if "-" in code else _LISTS
+        raise DedupeError(f"there is no rule {code!r}", remedy)
     chosen = list(table.values()) if code is None else [table[code.upper()]]
     if form == "json":
         rows = [one._asdict() for one in chosen]

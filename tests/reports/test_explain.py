@@ -56,3 +56,9 @@ def test_rules(golden):
 def test_unknown_rule():
     with pytest.raises(DedupeError, match="no rule 'Z1'"):
         explain.rule("Z1")
+
+
+def test_an_id_without_its_file_asks_for_it():
+    with pytest.raises(DedupeError) as raised:
+        explain.rule("Q204-0123456789")
+    assert "--from" in raised.value.remedy
