@@ -26,6 +26,7 @@ from dedupe.recipe import Recipe
 
 Map = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 _BATCH = 500  # articles that are read, then written, at once
+_ADDED = 2000  # those that are added at once: whom two of them meet is then read but once
 
 
 class Changed(NamedTuple):
@@ -81,7 +82,7 @@ def _fill(index: Index, corpus: Corpus, old: Index | None, map: Map) -> Changed:
     """Articles and what they give, without the keys: those need the background of all."""
     known = old.digests() if old and old.fits else {}
     changed = Changed()
-    for batch in _batches(corpus):
+    for batch in _batches(corpus, _BATCH):
         fresh = [a for a in batch if known.get(a.id) != digest(a)]
         same = {a.id for a in batch} - {a.id for a in fresh}
         read = map(partial(kept, recipe=index.recipe), fresh)
@@ -119,7 +120,7 @@ def add(path: Path, articles: Iterable[Article], recipe: Recipe, map: Map = map)
     """
     changed = Changed()
     with changing(path, recipe) as index:
-        for batch in _batches(articles):
+        for batch in _batches(articles, _ADDED):
             known = index.digests(article.id for article in batch)
             fresh = [a for a in batch if known.get(a.id) != digest(a)]
             gone = {a.id for a in fresh} & known.keys()
@@ -155,9 +156,9 @@ def _put_in(index: Index, fresh: Sequence[Kept]) -> None:
     link(index, ties(index, new).items())
 
 
-def _batches(articles: Iterable[Article]) -> Iterator[tuple[Article, ...]]:
+def _batches(articles: Iterable[Article], most: int) -> Iterator[tuple[Article, ...]]:
     stream = iter(articles)
-    while batch := tuple(islice(stream, _BATCH)):
+    while batch := tuple(islice(stream, most)):
         yield batch
 
 

@@ -7,7 +7,7 @@ compared here: the best by the stems of the new one, and whose own best it comes
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +16,7 @@ from dedupe.coverage import copies
 from dedupe.coverage.background import Rarity
 from dedupe.index.kept import Kept, Several, Terms, day, rare_terms
 from dedupe.index.lookup import before, holders, nearest, ranked
+from dedupe.index.posted import met
 from dedupe.index.schema import ANCHOR, BAND, SAID, WHOLE
 from dedupe.index.store import Index
 from dedupe.index.ties import COPY, LIKE, Pair, Tie, Ties, among, least, ordered, same_text
@@ -23,6 +24,7 @@ from dedupe.index.ties import COPY, LIKE, Pair, Tie, Ties, among, least, ordered
 _COPIES, _SOURCES = 40, 40  # copies and sources of statements that are followed at most, an article
 _HOLDERS = 40  # articles of a key that are looked at: a key of everybody says nothing
 _MANY = 100  # articles that ask for more counts of stems than it costs to read them all
+_FEW = 20  # articles for which postings are looked up one by one
 _FEW_ANCHORS = 14  # in so short a text one of them counts
 
 
@@ -72,22 +74,33 @@ def _near(index: Index, new: Newcomers, gone: Collection[int]) -> dict[Pair, Tie
     """Who is compared with a new one, the weight of the stems that both are posted under, and
     whether their names are alike."""
     rules = index.recipe.meetings
-    beside = {} if new.there else _beside(new)
     bounds, signed = _Bounds(index, rules.best), _Signed(index, new)
     found: dict[Pair, Tie] = {}
-    for number, one in new.kept.items():
-        place = number if new.there else before(index, one.id)
-        hits = _hits(index, (day(one.record), place), new.terms[number])
-        for other in {number, *gone}:
-            hits.pop(other, None)
-        shared = {**hits, **beside.get(number, {})}
-        likely = {other: w for other, w in shared.items() if w >= least(rules)}
+    for number, likely in _likely(index, new, gone):
         best = sorted(likely, key=lambda other: (-likely[other], other))[: rules.best]
         rest = likely.keys() - set(best) - new.kept.keys()
         like = signed.like(number, sorted(likely))
         for other in {*best, *like, *bounds.exceeded({one: likely[one] for one in rest})}:
             found[ordered(number, other)] = Tie(0.0, likely[other], LIKE * (other in like))
     return found
+
+
+def _likely(
+    index: Index, new: Newcomers, gone: Collection[int]
+) -> Iterator[tuple[int, dict[int, float]]]:
+    """Each new article, and the others whose weight in common makes a meeting likely."""
+    worth = least(index.recipe.meetings)
+    if new.there and not gone and len(new.kept) > _FEW:
+        yield from met(index, new.terms, worth)
+        return
+    beside = {} if new.there else _beside(new)
+    for number, one in new.kept.items():
+        place = number if new.there else before(index, one.id)
+        hits = _hits(index, (day(one.record), place), new.terms[number])
+        for other in {number, *gone}:
+            hits.pop(other, None)
+        shared = {**hits, **beside.get(number, {})}
+        yield number, {other: weight for other, weight in shared.items() if weight >= worth}
 
 
 def _hits(index: Index, place: tuple[int, float], terms: Terms) -> dict[int, float]:

@@ -134,6 +134,21 @@ def test_what_was_built_and_what_was_added_to_hold_the_same_articles(path, tmp_p
     assert one == other
 
 
+@pytest.mark.parametrize("reach", [1, 32])
+def test_many_find_whom_each_of_them_finds_alone(path, monkeypatch, reach):
+    rules = replace(Recipe().meetings, reach=reach, best=2)
+    recipe, before = replace(Recipe(), meetings=rules), {}
+    new = [article(f"n{n:02}", n % 3, ((n % 5, n % 4),), n % 4) for n in range(24)]
+    for few in (0, 1000):
+        monkeypatch.setattr("dedupe.index.reach._FEW", few)
+        build(path, from_articles(OLD), recipe)
+        add(path, new, recipe)
+        with Index.open(path, recipe) as index:
+            before[few] = linked(index)
+    assert before[0] == before[1000]
+    assert any(before[0])
+
+
 def test_it_knows_whether_it_holds_a_corpus(path):
     assert holds(path, from_articles(OLD), Recipe())
     assert not holds(path, from_articles(OLD[:5]), Recipe())
