@@ -43,6 +43,7 @@ def joined(
                     _one_sentence(i, *pair, said, texts)
                     and _apart(i, *pair, said)
                     and _word_for_word(i, pair, sides)
+                    and not _side_by_side(i, *pair, said, texts)
                 ):
                     found |= {(i, one), (i, two)}
     return found
@@ -55,6 +56,19 @@ def _one_sentence(
     text = texts[said[i].article]
     sentence_ends = len(_END.findall(text, *said[i].span))
     return sentence_ends == 0 and not one.members[i] & two.members[i]
+
+
+def _side_by_side(
+    i: str, one: Strand, two: Strand, said: Mapping[str, Statement], texts: Mapping[str, str]
+) -> bool:
+    """Whether another article prints both parts as two sentences of one quotation."""
+    both = one.members.keys() & two.members.keys() - {i}
+    return any(
+        said[u].kind != "reported"
+        and one.members[u].isdisjoint(two.members[u])
+        and not _one_sentence(u, one, two, said, texts)
+        for u in both
+    )
 
 
 def _word_for_word(i: str, pair: tuple[Strand, Strand], sides: Mapping[str, Side]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from dedupe.drift.answers import Answer
 from dedupe.drift.bonds import bound, kept
+from dedupe.drift.relations import within
 from dedupe.drift.scores import Side
 from dedupe.drift.strands import Strand
 from dedupe.recipe import DriftRecipe
@@ -53,14 +54,18 @@ def _parted(
 def _lots(
     quoted: Sequence[str], links: _Links, sides: Mapping[str, Side], recipe: DriftRecipe
 ) -> list[set[str]]:
-    """The quotations in lots, each bound to its fullest. One wording is asked once."""
+    """The quotations in lots, each bound to its fullest. One wording is asked once.
+
+    What answers a part of the fullest, word for word a part, answers the fullest.
+    """
     twins: dict[_Words, list[str]] = defaultdict(list)
     for i in quoted:
         twins[tuple(t.norm for t in sides[i].tokens if t.core)].append(i)
     ahead = sorted(twins, key=lambda words: (-len(words), words))
     lots: list[set[str]] = []
     while ahead:
-        linked = set().union(*(links.get(i, ()) for i in twins[ahead[0]]))
+        parts = [words for words in ahead if within(words, ahead[0]) is not None]
+        linked = set().union(*(links.get(i, ()) for part in parts for i in twins[part]))
         joined = {words for words in ahead if not linked.isdisjoint(twins[words])}
         lot = _lot(ahead, joined, {words: sides[same[0]] for words, same in twins.items()}, recipe)
         lots.append({i for words in lot for i in twins[words]})

@@ -6,7 +6,7 @@ stretches that partners cover; larger stretches belong to every part that they c
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ def strands(
     recipe: DriftRecipe,
 ) -> tuple[Strand, ...]:
     """Groups of two or more statements, each group sorted, the groups in the order of their ids."""
-    parts = _parts(answers, sides, said, recipe)
+    parts = _mirrored(answers, _parts(answers, sides, said, recipe), sides, recipe)
     union = _Union()
     for answer in answers:
         for c, d in _linked(answer, parts, sides, recipe):
@@ -51,17 +51,60 @@ def _parts(
     said: Mapping[str, Statement],
     recipe: DriftRecipe,
 ) -> dict[str, list[_Words]]:
-    """The parts of each statement. The pieces of one split quotation count as one partner."""
+    """The parts of each statement. The pieces of one split quotation count as one partner, but for
+    one that answers what is no part yet.
+    """
     covered: dict[str, dict[tuple[str, str], _Words]] = defaultdict(dict)
+    alone: dict[str, list[_Words]] = defaultdict(list)
     for answer in answers:
         for here, there, pick in ((answer.a, answer.b, 0), (answer.b, answer.a, 1)):
             partner = (said[there].article, said[there].statement)
             words = frozenset((p.a, p.b)[pick] for p in answer.score.pairs)
             covered[here][partner] = covered[here].get(partner, frozenset()) | words
-    return {
-        i: _smallest(list(partners.values()), sides[i].weights, recipe)
-        for i, partners in covered.items()
-    }
+            alone[here].append(words)
+    found = {}
+    for i, partners in covered.items():
+        parts = _smallest(list(partners.values()), sides[i].weights, recipe)
+        beside = [
+            words for words in alone[i] if words and words.isdisjoint(frozenset().union(*parts))
+        ]
+        more = _smallest(beside, sides[i].weights, recipe) if beside else []
+        found[i] = [*parts, *more]
+    return found
+
+
+def _mirrored(
+    answers: Sequence[Answer],
+    parts: Mapping[str, list[_Words]],
+    sides: Mapping[str, Side],
+    recipe: DriftRecipe,
+) -> dict[str, list[_Words]]:
+    """The parts; a statement with one partner only has the partner's, as far as it answers them.
+
+    Else it would join what others print apart.
+    """
+    often = Counter(i for answer in answers for i in (answer.a, answer.b))
+    found = dict(parts)
+    for answer in answers:
+        for here, there, pick in ((answer.a, answer.b, 0), (answer.b, answer.a, 1)):
+            if often[here] > 1 or len(parts[there]) < 2 or not _twins(answer, sides):
+                continue
+            own = {(p.b, p.a)[pick]: (p.a, p.b)[pick] for p in answer.score.pairs}
+            weights = sides[there].weights
+            kept = [
+                part
+                for part in parts[there]
+                if sum(weights[k] for k in part & own.keys())
+                >= recipe.strand_share * sum(weights[k] for k in part)
+            ]
+            found[here] = [frozenset(own[k] for k in part if k in own) for part in kept]
+            found[here] = found[here] if len(kept) > 1 else parts[here]
+    return found
+
+
+def _twins(answer: Answer, sides: Mapping[str, Side]) -> bool:
+    one, two = ([t.norm for t in sides[i].tokens if t.core] for i in (answer.a, answer.b))
+    return one == two
 
 
 def _smallest(

@@ -254,3 +254,49 @@ def test_a_split_quotation_meets_the_whole_one():
     (only,) = follow(Meeting("m", ("a", "b")), replace(found, said=said))
     assert [v.said.piece for v in only.variants] == [1, 1, 2]
     assert only.variants[1].alarms == ("number",)
+
+
+SEA, DIKE = "The sea wall has not been paid for", "Nobody in the village must still buy sandbags"
+BOTH = f"{SEA}. {DIKE}"
+
+
+def partners(found, *articles):
+    """For each statement the articles of its variants, of those asked for."""
+    meeting = Meeting("m", tuple(sorted(found.articles)))
+    rows = [[v.said.article for v in s.variants] for s in follow(meeting, found)]
+    return sorted(sorted(a for a in row if a in articles) for row in rows)
+
+
+def test_two_copies_of_a_quotation_do_not_tie_its_two_sentences_together():
+    found = context(
+        ("a", [(BOTH, "direct", "Ann Rudd")]),
+        ("b", [(BOTH, "direct", "Ann Rudd")]),
+        ("c", [(SEA, "direct", "Ann Rudd")]),
+        ("d", [(DIKE, "direct", "Ann Rudd")]),
+    )
+    assert partners(found, "c", "d") == [["c"], ["d"]]
+    assert partners(found, "a", "b") == [["a", "b"], ["a", "b"]]
+
+
+def test_who_joins_two_sentences_by_a_comma_merges_nothing_that_others_print_together():
+    joined = f"{SEA}, nobody in the village must still buy sandbags"
+    apart = ("c", [(SEA, "direct", "Ann Rudd"), ("He left", "reported", None)])
+    apart[1].append((DIKE, "direct", "Ann Rudd"))
+    found = context(("a", [(BOTH, "direct", "Ann Rudd")]), ("b", [(joined, "direct", "Ann Rudd")]))
+    rest = context(apart)
+    found = replace(
+        found, articles={**found.articles, **rest.articles}, said={**found.said, **rest.said}
+    )
+    meeting = Meeting("m", ("a", "b", "c"))
+    told = [v for s in follow(meeting, found) for v in s.variants if v.said.article == "b"]
+    assert told
+    assert all(v.relation != "merged" for v in told)
+
+
+def test_what_answers_a_part_of_the_fullest_quotation_answers_it():
+    found = context(
+        ("a", [("should open before the winter, with or without a ribbon", "direct", "Ann Rudd")]),
+        ("b", [("should open before the winter", "direct", "Ann Rudd")]),
+        ("c", [("the toll office at Varn must open before the winter", "direct", "Ann Rudd")]),
+    )
+    assert ["a", "b", "c"] in partners(found, "a", "b", "c")
