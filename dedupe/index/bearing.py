@@ -7,7 +7,7 @@ those of whoever prints their statements. What stands in these groups is read.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dedupe.coverage.copies import copies
@@ -17,7 +17,8 @@ from dedupe.coverage.sides import side
 from dedupe.index.findings import Grouped
 from dedupe.index.graph import Graph
 from dedupe.index.kept import Kept, Several
-from dedupe.index.reach import Newcomers, sources, ties
+from dedupe.index.pushed import pushed
+from dedupe.index.reach import Newcomers, sharing_text, sources, ties
 from dedupe.index.regroup import Regrouping
 from dedupe.index.store import Index
 from dedupe.model import Problem
@@ -42,7 +43,7 @@ def bearing(
     `more` are others of the index that are to be among them.
     """
     fresh = Newcomers.of(index, new)
-    graph = Graph(index, ties(index, fresh, gone), gone)
+    graph = Graph(index, ties(index, fresh, gone), gone, pushed(index, fresh, gone))
     regrouping = Regrouping(index, graph, fresh.kept, max(_FOLLOWED, _READ * len(new)))
     own = regrouping.groups(fresh.kept)
     members = {one for group in own for one in group}
@@ -51,7 +52,13 @@ def bearing(
     read = {one for group in others for one in group} | members | set(more)
     kept = [*fresh.kept.values(), *index.kept(read - fresh.kept.keys())]
     grouped = _grouped(index, kept, [*own, *others], fresh)
-    return Bearing(grouped, _told(index, regrouping.left + left))
+    crowd = max((len({*sharing_text(index, one)}.difference(gone)) for one in new), default=0)
+    told = (
+        *_told(index, regrouping.left + left),
+        *_told_pushed(index, len(graph.doubtful)),
+        *_told_crowd(index, crowd),
+    )
+    return Bearing(grouped, told)
 
 
 def _spoken(index: Index, fresh: Newcomers, members: Collection[int]) -> Iterable[bytes]:
@@ -88,10 +95,38 @@ def _grouped(
     )
 
 
-def _told(index: Index, left: int) -> tuple[Problem, ...]:
-    if not left:
-        return ()
-    articles = "1 more article hangs" if left == 1 else f"{left:,} more articles hang"
-    cause = f"{articles} together with what the new ones report, too far off to be compared"
+# ---------------------------------------------------------------- what a check cannot know
+
+
+def _told(index: Index, left: int) -> Iterator[Problem]:
+    if left:
+        articles = "1 more article hangs" if left == 1 else f"{left:,} more articles hang"
+        cause = f"{articles} together with what the new ones report, too far off to be compared"
+        yield _note(index, cause)
+
+
+def _told_pushed(index: Index, doubtful: int) -> Iterator[Problem]:
+    """New articles push pairs apart, and who takes their place among the best is not kept."""
+    if doubtful:
+        reach = index.recipe.meetings.reach
+        pairs = "1 pair" if doubtful == 1 else f"{doubtful:,} pairs"
+        cause = (
+            f"new articles come between {pairs} of old ones that share words which more than "
+            f"{reach} articles hold: who else may be nearer to these now was not looked for"
+        )
+        yield _note(index, cause)
+
+
+def _told_crowd(index: Index, crowd: int) -> Iterator[Problem]:
+    """Which of many alike are copies depends on what all of them share (coverage/throng.py)."""
+    if crowd + 1 >= index.recipe.copies.common_articles:
+        cause = (
+            f"a new article shares passages with {crowd:,} or more others: which of so many are "
+            "copies depends on all that are alike, and not all were looked at"
+        )
+        yield _note(index, cause)
+
+
+def _note(index: Index, cause: str) -> Problem:
     remedy = "a report on all of them may find a little more or less"
-    return (Problem("note", index.path.as_posix(), None, cause, remedy),)
+    return Problem("note", index.path.as_posix(), None, cause, remedy)

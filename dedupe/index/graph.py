@@ -8,13 +8,13 @@ the best of an old one, whose last of them then is compared no more, unless it s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from dedupe.index.lookup import linked
 from dedupe.index.schema import WHOLE
 from dedupe.index.store import Index
-from dedupe.index.ties import COPY, Pair, Tie, Ties, ordered
+from dedupe.index.ties import COPY, Pair, Tie, Ties, least, ordered
 
 
 class _Row(NamedTuple):
@@ -25,10 +25,17 @@ class _Row(NamedTuple):
 
 
 class Graph:
-    """Articles by their numbers, and their pairs: those that the index keeps, and new ones."""
+    """Articles by their numbers, and their pairs: those that the index keeps, and new ones.
 
-    def __init__(self, index: Index, new: Ties, gone: Collection[int]) -> None:
-        self._index, self._gone = index, frozenset(gone)
+    Pairs that are `pushed` apart lose weight; `doubtful` are those of them that are still among
+    somebody's best while others, whom the index does not keep, may be better by now.
+    """
+
+    def __init__(
+        self, index: Index, new: Ties, gone: Collection[int], pushed: Mapping[Pair, float]
+    ) -> None:
+        self._index, self._gone, self._pushed = index, frozenset(gone), pushed
+        self.doubtful: set[Pair] = set()
         self._new: dict[int, dict[int, Tie]] = defaultdict(dict)
         for (a, b), tie in new.items():
             self._new[a][b] = self._new[b][a] = tie
@@ -36,16 +43,35 @@ class Graph:
 
     def _row(self, one: int) -> _Row:
         if one not in self._rows:
-            ties = {
+            there = {
                 other: Tie(score / WHOLE, weight / WHOLE, kept)
                 for other, score, weight, kept in linked(self._index, one)
                 if other not in self._gone
-            } | self._new.get(one, {})
+            }
+            fallen = self._fallen(one, there)
+            ties = there | fallen | self._new.get(one, {})
             posted = [other for other, tie in ties.items() if tie.weight > 0]
             posted.sort(key=lambda other: (-ties[other].weight, other))
             best = posted[: self._index.recipe.meetings.best]
             self._rows[one] = _Row(ties, frozenset(best))
+            self.doubtful |= {ordered(one, o) for o in self._doubted(there, fallen) if o in best}
         return self._rows[one]
+
+    def _fallen(self, one: int, ties: Mapping[int, Tie]) -> dict[int, Tie]:
+        """Those of the pairs of `one` that lose weight."""
+        lost = {other: self._pushed.get(ordered(one, other), 0.0) for other in ties}
+        return {
+            other: ties[other]._replace(weight=max(0.0, ties[other].weight - weight))
+            for other, weight in lost.items()
+            if weight
+        }
+
+    def _doubted(self, ties: Mapping[int, Tie], fallen: Mapping[int, Tie]) -> list[int]:
+        """Those that fell below who was the last of the best, where it matters who comes next."""
+        rules = self._index.recipe.meetings
+        last = _rank(ties, rules.best)
+        telling = last >= least(rules)
+        return [o for o, tie in fallen.items() if tie.weight < last and (telling or tie.score)]
 
     def compared(self, one: int, other: int, tie: Tie) -> bool:
         return bool(tie.kept) or other in self._row(one).best or one in self._row(other).best
@@ -84,3 +110,9 @@ class Graph:
             for other, tie in sorted(self.ties(one).items())
             if other in chosen and one < other
         }
+
+
+def _rank(ties: Mapping[int, Tie], rank: int) -> float:
+    """The weight of that rank; 0 if there are fewer: then nobody else has any."""
+    weights = sorted((tie.weight for tie in ties.values()), reverse=True)
+    return weights[rank - 1] if len(weights) >= rank else 0.0

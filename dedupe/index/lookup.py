@@ -13,22 +13,32 @@ select * from (select number, weight from key where kind = ?1 and key = ?2
 union all
 select * from (select number, weight from key where kind = ?1 and key = ?2
     and (day, number) < (?3, ?4) order by day desc, number desc limit ?5)"""
+_SIDE = "select number, weight from key where kind = ?1 and key = ?2 and (day, number)"
 # One statement for many keys: most lead nowhere, and each statement costs more than its answer.
 _HOLDERS = """with asked(key) as (values {})
 select (select group_concat(number) from (select number from key
     where kind = ? and key = asked.key order by day, number limit ?)) from asked"""
 _AT_ONCE = 200  # keys of a statement
-
-
 _RANKED = """with asked(number) as (values {})
 select number, (select weight from link where one = number and weight > 0
     order by weight desc limit 1 offset ?) from asked"""
 
+Held = list[tuple[int, int]]  # numbers of articles, and the weight of a stem in each
 
-def nearest(index: Index, stem: int, place: tuple[int, float], reach: int) -> list[tuple[int, int]]:
+
+def nearest(index: Index, stem: int, place: tuple[int, float], reach: int) -> Held:
     """Numbers of articles that hold a stem, with its weight there: up to `reach` each before and
     after a place in the order of days and, within a day, of numbers."""
     return index.database.execute(_NEAREST, (TERM, stem, *place, reach)).fetchall()
+
+
+def around(index: Index, stem: int, place: tuple[int, float], reach: int) -> tuple[Held, Held]:
+    """The same apart: those after the place, and those before it, the nearest first."""
+    found = []
+    for order in ("> (?3, ?4) order by day, number", "< (?3, ?4) order by day desc, number desc"):
+        query = f"{_SIDE} {order} limit ?5"
+        found.append(index.database.execute(query, (TERM, stem, *place, reach)).fetchall())
+    return found[0], found[1]
 
 
 def before(index: Index, article_id: str) -> float:

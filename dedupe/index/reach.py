@@ -170,7 +170,7 @@ class _Signed:
 def _alike(index: Index, new: Newcomers, gone: Collection[int]) -> set[Pair]:
     """New articles and those, new or old, of which they are copies."""
     out = set(gone)
-    near = {n: {*_sharing_text(index, one)} - {n} - out for n, one in new.kept.items()}
+    near = {n: {*sharing_text(index, one)} - {n} - out for n, one in new.kept.items()}
     found = {a for others in near.values() for a in others}
     # Among themselves they have found one another if they are there; else all are compared.
     asked = [n for n in new.kept if not new.there or near[n] or n in found]
@@ -187,7 +187,7 @@ def _alike(index: Index, new: Newcomers, gone: Collection[int]) -> set[Pair]:
     return {ordered(a, b) for a, b in same if a in new.kept or b in new.kept}
 
 
-def _sharing_text(index: Index, one: Kept) -> list[int]:
+def sharing_text(index: Index, one: Kept) -> list[int]:
     """The articles with which this one shares bands or anchors; one shared key may be chance."""
     shared = _sharing(index, BAND, one.bands) + _sharing(index, ANCHOR, one.anchors)
     least = 2 if len(one.anchors) > _FEW_ANCHORS * 8 else 1

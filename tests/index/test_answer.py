@@ -15,6 +15,10 @@ from hypothesis import strategies as st
 
 from dedupe.archive import Archive
 from dedupe.index import Index, beside, build, check, remove
+from dedupe.index.kept import kept
+from dedupe.index.pushed import pushed
+from dedupe.index.reach import Newcomers
+from dedupe.index.schema import WHOLE
 from dedupe.readers import from_articles
 from dedupe.recipe import Recipe
 
@@ -143,6 +147,63 @@ def test_a_neighbourhood_that_is_read_in_part_is_told(tmp_path, monkeypatch):
     (problem,) = cut.problems
     assert problem.rule == "note" and "more articles hang together" in problem.cause
     assert problem.path.endswith("x.index")
+
+
+CROWD = [
+    replace(article(f"{n:02}", n % 8, ((n % 5, n % 7),), n % 4), published=None) for n in range(9)
+]
+
+
+def narrow(reach, best):
+    """A recipe for which a stem of few articles is one of many."""
+    return replace(R, meetings=replace(R.meetings, reach=reach, best=best))
+
+
+@pytest.mark.parametrize("reach", [1, 2, 3])
+def test_who_comes_between_two_takes_the_weight_of_a_stem_from_them(tmp_path, reach):
+    recipe, path, new = narrow(reach, 17), tmp_path / "x.index", CROWD[4]
+    build(path, from_articles([*CROWD[:4], *CROWD[5:]]), recipe)
+    build(tmp_path / "y.index", from_articles(CROWD), recipe)
+    with Index.open(path, recipe) as index, Index.open(tmp_path / "y.index", recipe) as whole:
+        lost = pushed(index, Newcomers.of(index, [kept(new, recipe)]), ())
+        before, after = weights(index), weights(whole)
+        name = dict(zip(index.numbers(), index.ids(), strict=True))
+    lost = {tuple(sorted((name[a], name[b]))): weight for (a, b), weight in lost.items()}
+    assert lost
+    for pair, weight in before.items():
+        rest = weight - lost.get(pair, 0.0)
+        # The counts of the corpus differ by one article, and with them all weights a little.
+        assert after.get(pair, rest) == pytest.approx(rest, abs=0.05)
+
+
+def weights(index):
+    name = dict(zip(index.numbers(), index.ids(), strict=True))
+    rows = index.database.execute("select one, other, weight from link where weight > 0")
+    return {tuple(sorted((name[a], name[b]))): weight / WHOLE for a, b, weight in rows}
+
+
+def test_pairs_that_new_articles_push_apart_are_told(tmp_path):
+    recipe, path = narrow(2, 2), tmp_path / "x.index"
+    build(path, from_articles([*CROWD[:4], *CROWD[5:]]), recipe)
+    with Index.open(path, recipe) as index:
+        told = [problem.cause for problem in check(index, [CROWD[4]]).problems]
+        same = replace(CROWD[5], text=CROWD[5].text + "\nNothing more.\n")
+        assert check(index, [same]).problems == ()  # it takes its own place
+    assert any("come between" in cause and "more than 2 articles" in cause for cause in told)
+    build(path, from_articles([*CROWD[:4], *CROWD[5:]]), R)
+    with Index.open(path, R) as index:
+        assert check(index, [CROWD[4]]).problems == ()
+
+
+def test_a_crowd_of_copies_is_told(tmp_path):
+    few, path = R.copies.common_articles - 2, tmp_path / "x.index"
+    for count, told in ((few, 0), (few + 1, 1)):
+        old = [replace(CROWD[0], id=f"{n:03}", path=f"{n}.txt") for n in range(count)]
+        build(path, from_articles(old), R)
+        with Index.open(path, R) as index:
+            new = replace(CROWD[0], id="new", path="new.txt", outlet="New")
+            causes = [problem.cause for problem in check(index, [new]).problems]
+        assert sum("shares passages with" in cause for cause in causes) == told
 
 
 def test_of_the_offices_those_that_matter_are_read(tmp_path):
