@@ -7,11 +7,13 @@ from functools import cache
 
 from dedupe import data
 from dedupe.coverage.frame import Frame
+from dedupe.coverage.items import items
 from dedupe.coverage.phrases import Phrases
 from dedupe.model import Article, MeetingKind
 from dedupe.text.words import words
 
 _LABEL = 24  # code points at the beginning of a text
+_TOP, _TOP_LINES = 240, 3  # code points and lines in which a text may still name its sort
 _HEADLINE_WORDS = 16
 _KINDS: tuple[MeetingKind, ...] = ("video", "call", "in-person")
 
@@ -51,17 +53,23 @@ def genre(article: Article, seen: Frame) -> str:
     found: set[str] = set()
     for place, cues in _genre_cues().items():
         found |= cues.names(texts[place])
+    if items(article.text):
+        found.add("round-up")
     return next(
         (g for g in ("editorial", "round-up", "profile", "preview") if g in found), "report"
     )
 
 
 def _label(text: str) -> list[str]:
-    """The words with which a text names its sort: *EDITORIAL: …*, or a first line of one word."""
+    """The words with which a text names its sort: *EDITORIAL: …*, or a line of one word above it.
+
+    The line stands first or after the title.
+    """
     head = text[:_LABEL].lstrip()
     ends = [at for mark in ":|\n" if (at := head.find(mark)) > 0]
-    label = [w.norm for w in words(head[: min(ends)])] if ends else []
-    return label if len(label) == 1 else []
+    lines = [line for line in text[:_TOP].split("\n")[:-1] if line.strip()][:_TOP_LINES]
+    labels = [[w.norm for w in words(one)] for one in (head[: min(ends, default=0)], *lines)]
+    return [label[0] for label in labels if len(label) == 1]
 
 
 def _headline(seen: Frame) -> list[str]:

@@ -74,7 +74,10 @@ def office(words: Sequence[str]) -> str | None:
 
 
 def named(text: str, seen: Frame, most: int) -> tuple[Named, ...]:
-    """The names in the frame of an article, the most named first, then in order of their place."""
+    """The names in the frame of an article, the most named first, then in order of their place.
+
+    A word that stands alone is whoever of that name was named first.
+    """
     found: dict[tuple[str, ...], Named] = {}
     single: Counter[str] = Counter()
     told: set[tuple[str, ...]] = set()
@@ -83,7 +86,7 @@ def named(text: str, seen: Frame, most: int) -> tuple[Named, ...]:
         plain = number > 0 or not _headline(text, span, row)
         for start, end in _runs(text, row):
             own = seen.why_off(row[start].span.start) is None
-            name = _name(text, row[start:end])
+            name = _name(text, row[_begun(row, start, end) : end])
             if len(name) == end - start == 1:
                 single[name[0][0]] += own
             elif name:
@@ -93,12 +96,11 @@ def named(text: str, seen: Frame, most: int) -> tuple[Named, ...]:
                 one = found.get(key, Named(printed, 0, None))
                 found[key] = Named(one.name, one.mentions + own, one.role or role)
                 told |= {key} if plain else set()
-    kept = [
-        one._replace(mentions=one.mentions + sum(single[word] for word in key))
-        for key, one in found.items()
-        if key in told or not told
-    ]
-    return tuple(sorted(_united(kept), key=lambda one: -one.mentions)[:most])
+    kept = {key: one for key, one in found.items() if key in told or not told}
+    bearers = {word: key for key in reversed(kept) for word in key if key[1:]}
+    for word, key in bearers.items():
+        kept[key] = kept[key]._replace(mentions=kept[key].mentions + single[word])
+    return tuple(sorted(_united([*kept.values()]), key=lambda one: -one.mentions)[:most])
 
 
 def _headline(text: str, span: Span, row: Sequence[Word]) -> bool:
@@ -147,6 +149,15 @@ def _capital(text: str, row: Sequence[Word], start: int, at: int) -> bool:
     initial = row[at - 1].span.end - row[at - 1].span.start <= 2
     genitive = row[at - 1].norm.endswith("'s")
     return not genitive and (gap == " " or (initial and gap in (".", ". ")))
+
+
+def _begun(row: Sequence[Word], start: int, end: int) -> int:
+    """Where the name in a run begins: *the Minister of Trade of Oldland B. Marsh*."""
+    if start and row[start - 1].norm == "of":
+        for at in range(start, end - 1):
+            if row[at].span.end - row[at].span.start == 1:
+                return at
+    return start
 
 
 def _name(text: str, run: Sequence[Word]) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dedupe import data
+from dedupe.coverage.spellings import heard
 
 _GIVEN = 3  # letters by which two spellings of a given name agree: Sergei, Sergey
 
@@ -20,17 +21,21 @@ class Known:
 
     def __init__(self, roles: Mapping[str, Sequence[str]]) -> None:
         self._names: set[frozenset[str]] = set()
+        self._heard: set[str] = set()
         self._families: dict[str, set[str]] = {}
         for name in sorted(roles):
             parts = _parts(name)
             self._names.add(parts.words)
+            self._heard.add(parts.sounds)
             for word in parts.family:
                 self._families.setdefault(word, set()).update(parts.words - {word} or {""})
 
     def official(self, name: str) -> bool:
         """Whether `name` may be the same person as one that holds an office."""
-        words, family = _parts(name)
-        return words in self._names or any(
+        words, family, sounds = _parts(name)
+        if words in self._names or (sounds and sounds in self._heard):
+            return True
+        return any(
             _alike(mine, other)
             for word in family & self._families.keys()
             for mine in words - {word} or {""}
@@ -54,17 +59,22 @@ def same_person(a: str, b: str) -> bool:
 
     >>> same_person("Sergey Orlov", "Sergei Orlov"), same_person("Ana Lima", "Ana Costa")
     (True, False)
+    >>> same_person("Rim Sung-ho", "Lim Seung-ho"), same_person("Lidia Hrynko", "Lidiya Grinko")
+    (True, True)
     """
     ours, theirs = _parts(a), _parts(b)
-    return not ours.family.isdisjoint(theirs.family) or ours.words == theirs.words
+    if not ours.family.isdisjoint(theirs.family) or ours.words == theirs.words:
+        return True
+    return ours.sounds == theirs.sounds != ""
 
 
 class _Parts(NamedTuple):
     words: frozenset[str]
     family: frozenset[str]
+    sounds: str
 
 
 @lru_cache(maxsize=1 << 16)
 def _parts(name: str) -> _Parts:
     words = frozenset(name.casefold().split())
-    return _Parts(words, words - given_names())
+    return _Parts(words, words - given_names(), heard(name))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dedupe.coverage.principals import Known
+from dedupe.coverage.principals import Known, same_person
+from dedupe.coverage.sides import side
 from dedupe.coverage.signature import record
 from dedupe.model import Article
 from dedupe.recipe import Recipe
@@ -51,3 +52,51 @@ def test_an_hour_is_no_premier():
 )
 def test_a_plan_is_told_by_a_headline(text, genre):
     assert record(Article("a", text), Recipe()).genre == genre
+
+
+SPELT = [
+    ("Rim Sung-ho", "Lim Seung-ho"),
+    ("Choe Min-ji", "Choi Min-ji"),
+    ("Jeong Da-eun", "Chung Da-eun"),
+    ("Oleksandr Hrynko", "Aleksandr Grinko"),
+    ("Sergei Zhukin", "Sergey Jukin"),
+    ("Yevgeniy Shevtsin", "Evgeny Shevtsin"),
+    ("Muammar Qasimi", "Moammar Kassimi"),
+    ("Faisal Qadri", "Faysal Kadri"),
+]
+OTHERS = [
+    ("Lena Marik", "Lina Mark"),
+    ("Tom Brand", "Tim Brandy"),
+    ("Paul Wells", "Bella Walsh"),
+    ("Jan Novak", "Jon Novick"),
+    ("Mark Dean", "Merk Tyne"),
+    ("Harry Holt", "Gary Galt"),
+]
+
+
+@pytest.mark.parametrize(
+    ("names", "same"), [(n, True) for n in SPELT] + [(n, False) for n in OTHERS]
+)
+def test_one_name_in_letters_of_another_script(names, same):
+    assert same_person(*names) is same
+    assert Known({names[0]: ("minister",)}).official(names[1]) is same
+
+
+def _principals(text):
+    return side(record(Article("a", text), Recipe()), KNOWN).principals
+
+
+def test_initials_after_a_country_begin_a_name():
+    text = (
+        "On 4 May the Minister of Foreign Affairs of Lysia S. Mirov met the mayor, N. Banks. "
+        "Banks spoke. In the evening he will meet with the Minister of Trade of Marnland O. Hell."
+    )
+    assert set(_principals(text)) == {"Mirov", "Banks"}
+
+
+def test_a_family_name_alone_is_whoever_was_named_first():
+    text = (
+        "Trade Minister Rim Sung-ho met Mayor Nadine Banks on Monday. Rim was late. "
+        "Chief negotiator Rim Ji-won was not. Rim and Banks smiled."
+    )
+    assert set(_principals(text)) == {"Rim Sung-ho", "Nadine Banks"}
