@@ -7,13 +7,18 @@ from functools import cache
 
 from dedupe import data
 from dedupe.coverage.frame import Frame
-from dedupe.coverage.phrases import Phrases
+from dedupe.coverage.phrases import Hit, Phrases
 from dedupe.model import PartialDate, Span
+from dedupe.text.date_forms import FULL
 from dedupe.text.dates import DateMention
 from dedupe.text.day_numbers import day_number, from_day_number, weekday_near
 
 _BACK = frozenset(["last", "past", "previous", "since", "from", "after"])
+_OF_NOUNS = frozenset(
+    ["the", "a", "an", "his", "her", "its", "their", "this", "that", "official", "state", "working"]
+)
 _NEAR = 10  # words up to a weekday among which the verb of its clause is looked for
+_DAYS = FULL | {"weekday", "relative"}
 _LATE = 2  # days at the most from a dateline to the publication
 
 
@@ -24,7 +29,27 @@ def read(
     published: PartialDate | None,
 ) -> list[DateMention]:
     """The same mentions, each with the day that is meant where its words alone leave it open."""
-    return _to_come(_by_publication(found, anchor, published), seen, anchor)
+    return _after(_to_come(_by_publication(found, anchor, published), seen, anchor), seen, anchor)
+
+
+def _after(
+    found: Sequence[DateMention], seen: Frame, anchor: PartialDate | None
+) -> list[DateMention]:
+    """*On Wednesday, a day after meeting her*: so long before the day that its sentence names.
+
+    If it names none, before the day that was named last, or that of the report.
+    """
+    told: list[DateMention] = []
+    for mention in found:
+        number = sentence_of(seen, mention.span) if mention.rule == "after" else -1
+        days = [m for m in found if m.rule in _DAYS] if number >= 0 else []
+        beside = [m for m in days if sentence_of(seen, m.span) == number]
+        beside = beside or [m for m in days if m.span < mention.span][-1:]
+        day = day_number(beside[0].date if beside else anchor)
+        if number >= 0 and day is not None:
+            mention = mention._replace(date=from_day_number(day + int(mention.lead or 0)))
+        told.append(mention)
+    return told
 
 
 def _by_publication(
@@ -70,8 +95,15 @@ def _ahead(mention: DateMention, seen: Frame, number: int) -> str | None:
     if why is not None:
         return "happen" if why == "future" else None
     before = [word.norm for word in seen.own(number) if word.span.start < mention.span.end]
-    found = _forward_verbs().find(before[-_NEAR:])
+    near = before[-_NEAR:]
+    found = [hit for hit in _forward_verbs().find(near) if not _noun(near, hit)]
     return max(found, key=lambda hit: hit.start).name if found else None
+
+
+def _noun(near: Sequence[str], hit: Hit) -> bool:
+    """*The visit on Tuesday* is no verb in the present tense."""
+    before = near[hit.start - 1] if hit.start else ""
+    return hit.end - hit.start == 1 and (before in _OF_NOUNS or before.endswith(("'s", "s'")))
 
 
 def _forward(mention: DateMention, sort: str, anchor: PartialDate | None) -> DateMention:

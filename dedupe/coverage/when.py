@@ -23,9 +23,12 @@ _NO_DAY = frozenset(
     ["by", "before", "until", "till", "through", "from", "since", "next", "every", "each", "coming"]
 )
 _DEEP = 3  # cost from which on a day is less likely the event's than the dateline's is
-_LINE_WORDS = 16  # of a line that is no sentence
+_LINES, _LINE_WORDS = 3, 16  # lines above a text, words of a line that is no sentence
+_ARRIVALS = frozenset(["arrived", "arrives", "flew", "landed", "travelled", "traveled", "came"])
 _BESIDE = 90  # code points
 _SAYING = 1.2  # cost of a day on which something was only said
+_ARRIVED = 1.2  # of one on which somebody came
+_AFTER = 0.5  # of one that is told as having gone before
 
 
 class When(NamedTuple):
@@ -116,20 +119,20 @@ def _best(
 
 
 def _masthead(text: str, seen: Frame) -> Dateline | None:
-    """The day of an issue or a programme, in the first line: *WORLD AT NINE - Friday 21 May*.
+    """The day of an issue, a programme or a release, in a line above: *WORLD AT NINE - 21 May*.
 
     It is no sentence and tells of no event; what is reported was on that day or the one before.
     """
-    if not seen.sentences or len(seen.words[0]) > _LINE_WORDS:
-        return None
-    first = seen.sentences[0]
-    found = [m for m in dates(text, (first,), None) if m.rule in FULL and m.date is not None]
-    if not found or first.of(text).rstrip().endswith((".", "!", "?")):
-        return None
-    rest = [word.norm for word in seen.words[0] if not found[0].span.meets(word.span)]
-    if any(word in _happenings() for word in rest):
-        return None
-    return Dateline(found[0].span, None, found[0].date)
+    for number, line in enumerate(seen.sentences[:_LINES]):
+        row = seen.words[number]
+        if len(row) > _LINE_WORDS or line.of(text).rstrip().endswith((".", "!", "?")):
+            return None
+        found = [m for m in dates(text, (line,), None) if m.rule in FULL and m.date is not None]
+        if found:
+            rest = (word.norm for word in row if not found[0].span.meets(word.span))
+            told = any(word in _happenings() for word in rest)
+            return None if told else Dateline(found[0].span, None, found[0].date)
+    return None
 
 
 def _weekday(found: Sequence[DateMention], seen: Frame) -> int | None:
@@ -167,6 +170,7 @@ def _cost(
     if number > 3 and not near:
         return None
     cost = number + (0 if near else 1.5) - (mention.rule == "relative")
+    cost += _AFTER * (mention.rule == "after") + _ARRIVED * _of_arrival(mention, seen.words[number])
     cost += _SAYING * (beside is not _beside(True) and _of_saying(mention, seen.words[number]))
     home, day = day_number(anchor), day_number(mention.date)
     if mention.rule.startswith("to "):
@@ -181,12 +185,19 @@ def _cost(
 def _recent(mention: DateMention, seen: Frame, anchor: PartialDate | None) -> bool:
     """*Two days ago* is itself the cue that puts it out of the frame, and may be the event's."""
     home, day = day_number(anchor), day_number(mention.date)
-    if mention.rule not in ("ago", "relative") or home is None or day is None:
+    if mention.rule not in ("ago", "after", "relative") or home is None or day is None:
         return False
     before = seen.why_off(mention.span.start - 1)
     return (
         before is None and seen.why_off(mention.span.start) == "background" and 0 <= home - day <= 6
     )
+
+
+def _of_arrival(mention: DateMention, row: Sequence[Word]) -> bool:
+    """Whether the last such verb before it is one of coming: *arrived on Monday and on Tuesday*."""
+    before = [word.norm for word in row if word.span.end <= mention.span.start]
+    verbs = [norm for norm in before if norm in _ARRIVALS or norm in _happenings()]
+    return bool(verbs) and verbs[-1] in _ARRIVALS
 
 
 def _of_saying(mention: DateMention, row: Sequence[Word]) -> bool:

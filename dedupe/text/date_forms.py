@@ -58,7 +58,8 @@ def forms() -> re.Pattern[str]:
 
 _AGO = (
     r"\b(?i:(?=[\daefnost])(?:a|an|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|"
-    r"several|few)\s(?:days?|weeks?|months?|years?)\s(?:ago|earlier))\b"
+    r"several|few)\s(?:(?:days?|weeks?|months?|years?)\s(?:ago|earlier)|days?\safter"
+    r"(?=\s(?:[^\W\d_]{1,20}\s){0,3}(?:met|meeting|talks|summit|holding|hosting|receiving)\b)))\b"
 )
 
 
@@ -114,7 +115,7 @@ def _hooks(text: str, start: int, end: int) -> list[Span]:
     """What every date must hold some of, in the order of their places."""
     patterns = (_names(), _FIGURES, _ORDINALS)
     found = [Span(*m.span()) for p in patterns for m in p.finditer(text, start, end)]
-    for word in (" ago", " earlier", *relative()):
+    for word in (" ago", " earlier", "day after ", "days after ", *relative()):
         at = text.find(word, start, end)
         while at >= 0:
             found.append(Span(at, at + len(word)))

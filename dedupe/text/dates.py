@@ -199,7 +199,7 @@ def _ago(match: re.Match[str], anchor: PartialDate | None) -> DateMention | None
     home = day_number(anchor)
     count, unit, back = match[0].casefold().split()
     days = (int(count) if count.isdigit() else _NUMBERS[count]) * _UNIT_DAYS[unit.rstrip("s")]
-    if home is None or days > home - 366:
+    if home is None or days > home - 366 or back == "after":
         return DateMention(Span(*match.span()), None, back, lead=str(-days))
     then = from_day_number(home - days)
     exact = then if unit.startswith("day") else PartialDate(then.year, then.month)
