@@ -104,14 +104,13 @@ def _parted(cast: Cast, place: int) -> int | None:
 
 
 def _addressee(cast: Cast, place: int) -> int | None:
-    """*he told Lima*: whom the pronoun cannot mean."""
+    """*he told Lima*, and whoever begins the next sentence: whom the pronoun cannot mean."""
     found = cast.tokens
     for verb in range(place + 1, min(place + 4, len(found) - 1)):
         if found.kinds[verb] & t.CUE:
-            first = bisect_left(cast.starts, found.starts[verb + 1])
-            if first == len(cast.at) or cast.starts[first] - found.ends[verb] >= _ADDRESSED:
+            if found.kinds[verb + 1] & t.PUNCTUATION:
                 return None
-            name = bisect_left(found.starts, cast.starts[first])
-            parted = any(kind & t.PUNCTUATION for kind in found.kinds[verb + 1 : name])
-            return None if parted else cast.at[first][1]
+            first = bisect_left(cast.starts, found.starts[verb + 1])
+            near = first < len(cast.at) and cast.starts[first] - found.ends[verb] < _ADDRESSED
+            return cast.at[first][1] if near else None
     return None
