@@ -10,18 +10,19 @@ from dedupe.text.tokens import Tokens
 
 _REACH = 10  # tokens of an office before or after a name
 _LINKS = ("of", "for", "and")
+_PHRASAL = t.WORD | t.DETERMINER
 _SMALL = t.CLOSED | t.CUE | t.VERB | t.TIME
 
 
 def role_begin(found: Tokens, name: int) -> int:
     """Where the office before a name begins, *Chinese foreign minister* Wang; `name` if none."""
     first, heads, floor = name, tables().heads, max(0, name - _REACH)
-    seen, words = False, found.words
+    seen, words, kinds = False, found.words, found.kinds
     if name and words[name - 1] in ("of", "for"):
         return name  # a spokesman for Lima, the bishop of Ghent
     while first > floor:
-        kind, word = found.kinds[first - 1], words[first - 1]
-        if not kind & t.WORD or kind & t.DETERMINER or _parts(kind, word, seen):
+        kind, word = kinds[first - 1], words[first - 1]
+        if kind & _PHRASAL != t.WORD or _parts(kind, word, seen):
             break
         if word == "and" and not is_office_word(words[first - 2] if first > 1 else ""):
             break

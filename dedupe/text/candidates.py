@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from typing import Literal
 
@@ -12,7 +12,7 @@ from dedupe.model import Span
 from dedupe.text import tokens as t
 from dedupe.text.gazetteer import GENITIVES, bare, tables
 from dedupe.text.offices import offices
-from dedupe.text.runs import Run, runs
+from dedupe.text.runs import Run, cores, placed
 from dedupe.text.tokens import Tokens
 
 Gender = Literal["m", "f"]
@@ -26,6 +26,12 @@ _HE_OR_SHE: dict[str, Gender] = {
 _SOON = 25  # tokens
 _COMMON = 400  # Zipf frequency × 100 from which a word is hardly a family name
 _WHO = ("who", "whose", "whom")
+_TRAILERS = frozenset(("Jr", "Sr", "II", "III", "IV"))
+_APART = t.PUNCTUATION | t.RELATIVE
+_NOBODY_ELSE = t.CLOSED | t.TIME
+_SUBORDINATE = t.PREPOSITION | t.DETERMINER
+_CUTS = t.BOUNDARY | t.QUOTE | t.COMMA
+_TELLING = _CUTS | t.SUBJECT | t.SUBORDINATOR | t.CAPITAL
 
 
 class Candidate:
@@ -34,10 +40,11 @@ class Candidate:
     `roles`, `places` and `genders` have one entry for each vote.
     """
 
-    __slots__ = ("genders", "hits", "places", "roles", "score", "told", "words")
+    __slots__ = ("genders", "hits", "places", "roles", "runs", "score", "told", "words")
 
     def __init__(self, words: tuple[str, ...]) -> None:
         self.words, self.score = words, 0.0
+        self.runs: list[Run] = []
         self.roles: list[str] = []
         self.genders: list[Gender] = []
         self.places: list[str] = []
@@ -46,22 +53,53 @@ class Candidate:
 
 
 def candidates(found: Tokens) -> list[Candidate]:
-    known: dict[tuple[str, ...], Candidate] = {}
-    for run in runs(found):
-        candidate = known.get(run.words)
+    """The forms of the names that may be people’s: a word alone only if a full name holds it, or
+    if something speaks for a person and it is no town’s or country’s.
+    """
+    named, known = cores(found), dict[tuple[str, ...], Candidate]()
+    full = {core.words for _, core in named if len(core.words) > 1}
+    families = {plain(family_of(words)) for words in full}
+    for place, core in named:
+        candidate = known.get(core.words)
         if candidate is None:
-            candidate = known[run.words] = Candidate(run.words)
-            if len(run.words) > 1 and run.words[0] in tables().given:
-                candidate.score += 1
-        _weigh(candidate, found, run)
-    return list(known.values())
+            if len(core.words) == 1 and _is_town(core.words[0], families):
+                continue
+            candidate = known[core.words] = Candidate(core.words)
+        _weigh(candidate, found, placed(found, place, core))
+    held = families | {plain(words[0]) for words in full}
+    kept = [c for c in known.values() if c.score >= 1 or len(c.words) > 1 or c.words[0] in held]
+    for candidate in kept:
+        for run in candidate.runs:
+            _read(candidate, found, run)
+    return kept
+
+
+def _is_town(word: str, families: Set[str]) -> bool:
+    return word in tables().places and word not in families
+
+
+def family_of(words: tuple[str, ...]) -> str:
+    return words[-2] if words[-1] in _TRAILERS and len(words) > 1 else words[-1]
+
+
+def plain(word: str) -> str:
+    """A name in capitals as it is written elsewhere: *TRANTER* → *Tranter*."""
+    return word.capitalize() if len(word) > 2 and word.isupper() else word
 
 
 def _weigh(candidate: Candidate, found: Tokens, run: Run) -> None:
+    """What one place tells of whether it is a person."""
+    if not candidate.runs and len(run.words) > 1 and run.words[0] in tables().given:
+        candidate.score += 1
+    candidate.runs.append(run)
     if run.honorific or run.role:
         candidate.score += 2
     if run.cue or _has_age(found, run.end) or _goes_on(found, run):
         candidate.score += 1
+
+
+def _read(candidate: Candidate, found: Tokens, run: Run) -> None:
+    """What one place tells of the person."""
     if run.role:
         candidate.roles.append(run.role)
     elif run.honorific and run.honorific.lower() in offices():
@@ -81,10 +119,11 @@ def _weigh(candidate: Candidate, found: Tokens, run: Run) -> None:
 def _title_gender(found: Tokens, run: Run) -> Gender | None:
     """What a title, an office or a noun beside it tells: *Mrs*, *spokesman*, *her husband, Bo,*."""
     after = found.kinds[run.end] if run.end < len(found.kinds) else t.END
-    if not (run.role or run.honorific or after & (t.PUNCTUATION | t.RELATIVE)):
+    apart = after & _APART
+    if not (apart or run.role or run.honorific):
         return None
     words = [*run.role.split(), run.honorific]
-    if after & (t.PUNCTUATION | t.RELATIVE):  # not *with his wife, Falk said*
+    if apart:  # not *with his wife, Falk said*
         words += _nouns_before(found, run)
     genders = [gendered().get(word.lower().rstrip(".")) for word in words if word]
     return next(filter(None, genders), None)
@@ -110,12 +149,12 @@ def _goes_on(found: Tokens, run: Run) -> bool:
     first, place = run.begin - 1, run.end
     if len(run.words) == 1 or english.by_word().get(run.words[-1].casefold(), 0) >= _COMMON:
         return False
-    if first >= 0 and found.kinds[first] & (t.PREPOSITION | t.DETERMINER):
+    if first >= 0 and found.kinds[first] & _SUBORDINATE:
         return False
     for right, kind in enumerate(found.kinds[place : place + _SOON], place):
         if kind & t.SUBJECT:
             return found.words[right].lower() in _HE_OR_SHE
-        if kind & t.BREAK or (kind & t.CAPITAL and not kind & (t.CLOSED | t.TIME)):
+        if kind & t.BREAK or (kind & t.CAPITAL and not kind & _NOBODY_ELSE):
             return False
     return False
 
@@ -133,18 +172,15 @@ def _pronoun_after(found: Tokens, place: int) -> Gender | None:
     A capitalised word in between may be somebody else, so it ends the search.
     """
     for right, kind in enumerate(found.kinds[place : place + 5], place):
+        if not kind & _TELLING:
+            continue
         if kind & t.SUBJECT:
             return _HE_OR_SHE.get(found.words[right])
-        if kind & (t.BOUNDARY | t.QUOTE | t.COMMA) or _opens_clause(kind, found.words[right]):
-            return None
+        if kind & _CUTS or (kind & t.SUBORDINATOR and found.words[right] != "that"):
+            return None  # Lima left when he came: a clause of its own, and maybe somebody else’s
         if kind & t.CAPITAL and not kind & t.TIME and not _is_known_name(found.words[right]):
             return None
     return None
-
-
-def _opens_clause(kind: int, word: str) -> bool:
-    """*Lima left when he came*: a clause of its own, and maybe somebody else’s."""
-    return bool(kind & t.SUBORDINATOR) and word != "that"
 
 
 def _is_known_name(word: str) -> bool:

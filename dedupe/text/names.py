@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from dedupe.model import Span
-from dedupe.text.candidates import Candidate, Gender, candidates, majority
+from dedupe.text.candidates import Candidate, Gender, candidates, family_of, majority
 from dedupe.text.gazetteer import nations
-from dedupe.text.namesakes import family_of, persons
+from dedupe.text.namesakes import persons
 from dedupe.text.tokens import Tokens, tokens
 
 Form = Literal["full", "family", "given"]
@@ -62,24 +62,29 @@ def people_in(found: Tokens) -> tuple[Person, ...]:
 
 def _person(text: str, group: list[Candidate]) -> Person:
     fullest = max(group, key=_fullness)
-    roles = Counter([role for candidate in group for role in candidate.roles])
+    roles = [role for candidate in group for role in candidate.roles]
     places = {place for candidate in group for place in candidate.places}
     family = family_of(fullest.words)
-    mentions = sorted(
-        NameMention(span, _form(candidate.words, family))
-        for candidate in group
-        for span in candidate.hits
-    )
+    mentions = list[NameMention]()
+    for candidate in group:
+        form = _form(candidate.words, family)
+        mentions += [NameMention(span, form) for span in candidate.hits]
     printed = {span.of(text) for span in fullest.hits}
     return Person(
         min(printed, key=lambda name: (name.isupper(), name)),
         tuple(sorted({" ".join(c.words) for c in group})),
-        tuple(role for role, _ in sorted(roles.items(), key=lambda r: (-r[1], r[0]))),
+        _ranked(roles) if roles else (),
         majority([gender for candidate in group for gender in candidate.genders]),
-        tuple(mentions),
-        nations(places),
+        tuple(sorted(mentions)),
+        nations(places) if places else (),
         tuple(sorted(places)),
     )
+
+
+def _ranked(roles: Sequence[str]) -> tuple[str, ...]:
+    """Each role once, the one given most often first."""
+    counts = Counter(roles)
+    return tuple(sorted(counts, key=lambda role: (-counts[role], role)))
 
 
 def _fullness(form: Candidate) -> tuple[object, ...]:

@@ -9,10 +9,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from dedupe.data import english
-from dedupe.text.candidates import Candidate, Gender, majority
+from dedupe.text.candidates import Candidate, Gender, family_of, majority, plain
 from dedupe.text.gazetteer import tables
 
-_TRAILERS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _MOST_NAMESAKES = 12  # people of one family name in one article
 _FRESH = 160  # code points from a full name in which the family name alone is the same one's
 _FEW = 8  # times: who is named by it more often is meant throughout
@@ -64,15 +63,6 @@ def _merge(full: list[Candidate]) -> list[list[Candidate]]:
     return [group for same in families.values() for group in same]
 
 
-def family_of(words: tuple[str, ...]) -> str:
-    return words[-2] if words[-1] in _TRAILERS and len(words) > 1 else words[-1]
-
-
-def _plain(word: str) -> str:
-    """A name in capitals as it is written elsewhere: *TRANTER* → *Tranter*."""
-    return word.capitalize() if len(word) > 2 and word.isupper() else word
-
-
 def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two given names can be one: equal, an initial, or spelt alike (Sergey, Sergei)."""
     x, y = _fold(a[0]), _fold(b[0])
@@ -92,9 +82,9 @@ def _attach(groups: list[list[Candidate]], single: list[Candidate]) -> None:
     by_family: dict[str, list[list[Candidate]]] = defaultdict(list)
     by_given: dict[str, list[list[Candidate]]] = defaultdict(list)
     for group in groups:
-        for word in sorted({_plain(family_of(c.words)) for c in group}):
+        for word in sorted({plain(family_of(c.words)) for c in group}):
             by_family[word].append(group)
-        for word in sorted({_plain(c.words[0]) for c in group}):
+        for word in sorted({plain(c.words[0]) for c in group}):
             by_given[word].append(group)
     for candidate in sorted(single, key=lambda c: c.words):
         word = candidate.words[0]
@@ -177,7 +167,7 @@ def _titled(group: list[Candidate]) -> Gender | None:
 def _credit(group: list[Candidate]) -> None:
     """People are named again by the family name alone, organisations seldom by their last word."""
     known = tables()
-    family = _plain(family_of(group[0].words))
+    family = plain(family_of(group[0].words))
     again = any(len(c.words) == 1 and c.words[0] == family for c in group)
     if again and len(group[0].words) > 1 and group[0].words[0] not in known.places:
         group[0].score += 1

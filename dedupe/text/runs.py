@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ _IDLE = t.PREPOSITION | t.CONJUNCTION | t.PRONOUN | t.DETERMINER | t.RELATIVE
 _FUNCTION = t.CLOSED | t.DETERMINER | t.TIME
 _VERBAL = t.CUE | t.VERB | t.ING | t.ED | t.PLAIN
 _SMALL = _FUNCTION | _VERBAL
+_SAYS = t.CUE | t.ING
 _BEFORE = t.BOUNDARY | t.QUOTE | t.COLON
 _LONGEST = 12  # tokens in a run
 
@@ -52,22 +53,27 @@ class Core(NamedTuple):
     honorific: str
 
 
-def runs(found: Tokens) -> Iterator[Run]:
-    """The names of a text that may be people’s, in their order."""
-    kinds, words, end = found.kinds, found.words, 0
+def cores(found: Tokens) -> list[tuple[int, Core]]:
+    """The names of a text that may be people’s, in their order, with the tokens where they begin."""
+    kinds, words, end, result = found.kinds, found.words, 0, list[tuple[int, Core]]()
     for place in [n for n, kind in enumerate(kinds[:-1]) if kind & t.CAPITAL]:
-        if place < end or (kinds[place] & _IDLE and not kinds[place + 1] & t.CAPITAL):
+        kind = kinds[place]
+        if place < end or (kind & _IDLE and not kinds[place + 1] & t.CAPITAL):
             continue  # inside the last run, or a capital that only its place gives
         before, word = words[place - 1] if place else "", words[place]
-        if (kinds[place] & t.TIME or word == "May") and _is_date(found, place):
+        if (kind & t.TIME or word == "May") and _is_date(found, place):
             continue
         if before == "and" and place > 1 and _is_portfolio(found, place - 2):
             continue
         end = _run_end(found, place)
         opens = not place or bool(kinds[place - 1] & _BEFORE)
-        core = _core(tuple(words[place:end]), tuple(kinds[place:end]), opens, before == "of")
+        if end == place + 1:
+            core = _alone(word, kind, opens)  # as most are
+        else:
+            core = _core(tuple(words[place:end]), tuple(kinds[place:end]), opens, before == "of")
         if core is not None:
-            yield _placed(found, place, core)
+            result.append((place, core))
+    return result
 
 
 def _is_date(found: Tokens, place: int) -> bool:
@@ -115,6 +121,15 @@ def _is_function_word(word: str, kind: int, opens: bool) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
+def _alone(word: str, kind: int, opens: bool) -> Core | None:
+    """As `_core`, of a single word."""
+    named = (bare(word),)
+    if _is_function_word(word, kind, opens) or _is_compound(word) or not _may_name(named, ""):
+        return None
+    return Core(0, _name_begin((word,), 0, 1, False), 1, named, "")
+
+
+@lru_cache(maxsize=1 << 14)
 def _core(
     words: tuple[str, ...], kinds: tuple[int, ...], opens: bool, after_of: bool
 ) -> Core | None:
@@ -138,7 +153,7 @@ def _core(
     if name == stop > begin + 1:
         return None
     alone = name == stop  # a single word that may be an office: Bishop
-    honorific = "" if alone else _honorific(words[begin:name])
+    honorific = _honorific(words[begin:name]) if begin < name < stop else ""
     named = words[begin if alone else name : stop]
     named = (*named[:-1], bare(named[-1]))  # a genitive can only be the last one’s: it ends a run
     return Core(begin, name, stop, named, honorific) if _may_name(named, honorific) else None
@@ -167,7 +182,7 @@ def _has_digit(word: str) -> bool:
     return not word.isalpha() and any(c.isdigit() for c in word)
 
 
-def _placed(found: Tokens, place: int, core: Core) -> Run:
+def placed(found: Tokens, place: int, core: Core) -> Run:
     """The name with what stands beside it in the text."""
     begin, name, stop = place + core.begin, place + core.name, place + core.end
     if name == stop:
@@ -179,15 +194,15 @@ def _placed(found: Tokens, place: int, core: Core) -> Run:
     first = role_begin(found, name)
     role = found.text[found.starts[first] : found.ends[name - 1]] if first < name else ""
     places = places_in(found.words[max(0, first - 1) : name])
-    if not role and (before & t.COMMA or (stop < len(kinds) and kinds[stop] & t.COMMA)):
+    after = kinds[stop] if stop < len(kinds) else t.END
+    if not role and (before | after) & t.COMMA:
         role, more = beside(found, begin, stop)
         places += more
-    closed = before & t.COMMA and stop < len(kinds) and kinds[stop] & t.COMMA
-    verb = stop + 1 if closed else stop  # The chairman, Rik Sand, said
-    cue = verb < len(kinds) and bool(kinds[verb] & t.CUE and not kinds[verb] & t.ING)
-    if before & t.PREPOSITION:
+    verb = stop + 1 if before & after & t.COMMA else stop  # The chairman, Rik Sand, said
+    cue = verb < len(kinds) and kinds[verb] & _SAYS == t.CUE
+    if cue and before & t.PREPOSITION:
         cue = False  # a reporter for the Herald said
-    if before & t.DETERMINER and is_demonym(found.words[begin]):
+    if cue and before & t.DETERMINER and is_demonym(found.words[begin]):
         cue = False  # the Finn said
     return Run(core.words, name, stop, core.honorific, role, tuple(places), cue)
 
