@@ -54,23 +54,24 @@ class Cast:
         self.at = sorted((m.span, n) for n, p in enumerate(self.people) for m in p.mentions)
         self.starts = [span.start for span, _ in self.at]
         self.by_name = {p.name: n for n, p in reversed(list(enumerate(self.people)))}
-        self.received = received(found, self.at)
-        self.visitor = visitor(found, self.at)
-        self.plurals = plurals().intersection(found.words)
+        printed = frozenset(found.words)
+        self.received = received(found, self.at, printed)
+        self.visitor = visitor(found, self.at, printed)
+        self.plurals = plurals() & printed
         self.gender = genders(found, self.people, self.at, told)
         self.sentences = [found.starts[topic.begin] for topic in told]
         self.tags = {one.main[0] for one in told if one.main and one.main in one.tellers}
         self.chain: list[Subject] = []
         self.leaning: dict[int, Gender] = {}
 
-    def inside(self, span: Span) -> int | None:
+    def inside(self, start: int, end: int) -> int | None:
         """The last person named inside the mention; *Lima’s lawyer*, *the Lima aide* are others."""
-        first = bisect_left(self.starts, span.start)
+        first = bisect_left(self.starts, start)
         inside = None
         for where, number in self.at[first : first + 8]:
-            if where.end > span.end:
+            if where.end > end:
                 break
-            if not self._is_part(where, span):
+            if not self._is_part(where, Span(start, end)):
                 inside = number
         return inside
 

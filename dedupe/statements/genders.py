@@ -163,12 +163,11 @@ def _lead(
     found: Tokens, topic: Topic, named: Sequence[Named], before: _Lead | None
 ) -> _Lead | None:
     """The one person whom the next sentence may go on about."""
-    everyone = {n.who for n in named}
-    if not everyone:
-        last = pronoun_gender(found.words[topic.main[0]]) if topic.main else None
+    if not named:
+        last = pronoun_gender(found.words[topic.main[0]]) if before and topic.main else None
         return _Lead(before.who, last) if before and last else None
-    alone = len(everyone) == 1 and any(n.subject for n in named)
-    return _Lead(everyone.pop()) if alone else None
+    alone = any(n.subject for n in named) and len({n.who for n in named}) == 1
+    return _Lead(named[0].who) if alone else None
 
 
 def _tells(found: Tokens, topic: Topic, named: int, place: int) -> bool:

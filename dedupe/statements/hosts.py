@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from dedupe.model import Span
 from dedupe.text import tokens as t
@@ -15,12 +15,15 @@ _VISITS = frozenset(("visit", "visiting", "visits", "visited", "arrives", "arriv
 _REACH = 160  # code points between the verb and either name
 
 
-def received(found: Tokens, at: Sequence[tuple[Span, int]]) -> tuple[int, int] | None:
+def received(
+    found: Tokens, at: Sequence[tuple[Span, int]], printed: Set[str]
+) -> tuple[int, int] | None:
     """The numbers of host and guest, from the first *Lima received her colleague Falk*.
 
-    `at` gives the places that name people, sorted, each with the number of the person.
+    `at` gives the places that name people, sorted, each with the number of the person; `printed`
+    all words of the text.
     """
-    if _RECEIVES.isdisjoint(found.words):
+    if _RECEIVES.isdisjoint(printed):
         return None
     starts = [span.start for span, _ in at]
     for place, word in enumerate(found.words):
@@ -36,11 +39,11 @@ def received(found: Tokens, at: Sequence[tuple[Span, int]]) -> tuple[int, int] |
     return None
 
 
-def visitor(found: Tokens, at: Sequence[tuple[Span, int]]) -> int | None:
+def visitor(found: Tokens, at: Sequence[tuple[Span, int]], printed: Set[str]) -> int | None:
     """The number of the guest, from the first *Falk, who is on a visit*, *During her visit, Falk*:
     the name before the word in its sentence, else the one after it.
     """
-    if _VISITS.isdisjoint(found.words):
+    if _VISITS.isdisjoint(printed):
         return None
     starts = [span.start for span, _ in at]
     for place, word in enumerate(found.words):

@@ -33,17 +33,19 @@ class Role(NamedTuple):
     places: frozenset[str]
 
 
-def role_of(words: Sequence[str]) -> Role | None:
-    """The role that a phrase names, if its noun is an office or another person’s.
+def role_of(words: Sequence[str], small: Sequence[str]) -> Role | None:
+    """The role that a phrase names, if its noun is an office or another person’s. `small` are its
+    words in small letters.
 
-    >>> role = role_of(["the", "Danish", "minister"])
+    >>> role = role_of(["the", "Danish", "minister"], ["the", "danish", "minister"])
     >>> role.head, role.places
     ('minister', frozenset({'Danish'}))
     """
     heads, portfolios = tables().heads, tables().portfolios
-    small = [w.lower() for w in words]
-    links = (n for n, word in enumerate(small) if n and word in _LINKS)
-    head = bare(small[next(links, len(small)) - 1])
+    last = 1
+    while last < len(small) and small[last] not in _LINKS:
+        last += 1
+    head = bare(small[last - 1])
     if head not in heads or head in _several():
         return None
     printed = [bare(w) for n, w in enumerate(words) if w[:1].isupper() and n]
@@ -70,8 +72,9 @@ def office_holder(cast: Cast, role: Role, place: int, sentence: int) -> Speaker:
     for rule, who in told:
         if who is not None:
             return Speaker(cast.people[who].name, rule, 0.6)
-    best = min(fits, key=lambda n: (-fits[n], *_nearness(cast, recent, n, place)), default=None)
-    if best is not None and fits[best] >= 1:
+    most = max(fits.values(), default=0.0)
+    if most >= 1:
+        best = min([n for n in fits if fits[n] == most], key=lambda n: _nearness(cast, recent, n, place))
         return Speaker(cast.people[best].name, "role", 0.75)
     if role.words & _OWNED and role.head not in _OTHERS:
         return Speaker(None, "role", 0.3)  # her uncle

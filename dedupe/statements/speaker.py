@@ -14,3 +14,5 @@ class Speaker(NamedTuple):
 
 
 NOBODY = Speaker(None, "nobody", 0.5)
+SEVERAL = Speaker(None, "joint", 0.9)
+SOME = Speaker(None, "group", 0.5)  # whoever a plain noun means

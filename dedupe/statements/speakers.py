@@ -15,14 +15,15 @@ from dedupe.statements.cast import SOMEBODY, Cast, Subject
 from dedupe.statements.genders import pronoun_gender
 from dedupe.statements.pronouns import SURE, antecedent
 from dedupe.statements.roles import compatriot, office_holder, role_of
-from dedupe.statements.speaker import NOBODY, Speaker
+from dedupe.statements.speaker import NOBODY, SEVERAL, SOME, Speaker
 from dedupe.statements.topics import Topic
 from dedupe.text import tokens as t
 from dedupe.text.gazetteer import bare, is_demonym
 from dedupe.text.tokens import Tokens
 
 _JOINT = frozenset(
-    "both they we two sides parties ministers leaders they're they've presidents".split()  # noqa: SIM905
+    "both they we two sides parties ministers leaders presidents "
+    "they're they've they’re they’ve".split()  # noqa: SIM905
 )
 _ANYONE = frozenset(
     ("a", "an", "another", "one", "some", "many", "several", "few", "other", "no", "any")
@@ -74,7 +75,7 @@ class Speakers:
 
     def named(self, span: Span) -> Speaker:
         """Who a stretch of text names that is no subject: a signature, a transcript’s line."""
-        inside = self.cast.inside(span)
+        inside = self.cast.inside(*span)
         if inside is not None:
             return Speaker(self.cast.people[inside].name, "name", 0.95)
         family = span.of(self.tokens.text).split()[-1].casefold()
@@ -87,10 +88,10 @@ class Speakers:
         begin, end = subject
         if end - begin == 1 and (gender := pronoun_gender(self.tokens.words[begin])):
             return antecedent(self.cast, begin, sentence, gender)
-        words = [w.lower().replace("’", "'") for w in self.tokens.words[begin:end]]
+        words = [w.lower() for w in self.tokens.words[begin:end]]
         if "and" in words or words[-1] in _JOINT or words[0] in _JOINT:
-            return Speaker(None, "joint", 0.9)
-        named = self.cast.inside(self.tokens.span(begin, end))
+            return SEVERAL
+        named = self.cast.inside(self.tokens.starts[begin], self.tokens.ends[end - 1])
         if named is None:
             named = self.cast.apposed(begin, end)
         if named is not None:
@@ -103,9 +104,9 @@ class Speakers:
         """An age, an office, an organisation, or somebody."""
         if _is_age(words):
             return self._of_age(begin, sentence)
-        role = role_of(self.tokens.words[begin:end])
+        role = role_of(self.tokens.words[begin:end], words)
         if words[0] in _ANYONE:
-            return Speaker(None, "anonymous" if role and words[0] in _ONE else "group", 0.5)
+            return Speaker(None, "anonymous", 0.5) if role and words[0] in _ONE else SOME
         if role is None:
             return self._organisation(begin, end, sentence)
         return office_holder(self.cast, role, begin, sentence)
@@ -124,9 +125,9 @@ class Speakers:
         while first < end and kinds[first] & t.DETERMINER:
             first += 1
         if first == end or not kinds[end - 1] & t.CAPITAL:
-            return Speaker(None, "group", 0.5)
+            return SOME
         starts = first == 0 or kinds[first - 1] & (t.BOUNDARY | t.QUOTE)
-        name = bare(self.tokens.span(first, end).of(self.tokens.text))
+        name = bare(self.tokens.text[self.tokens.starts[first] : self.tokens.ends[end - 1]])
         if first > begin and end - first == 1 and is_demonym(name):
             return compatriot(self.cast, first, sentence)
         if starts and end - first == 1 and (name.endswith("s") or name in _NONE):
