@@ -15,6 +15,12 @@ _NOMINAL = t.CAPITAL | t.DETERMINER | t.POSSESSIVE | t.NUMBER | t.PRONOUN
 _NO_OBJECT = t.PUNCTUATION | t.CONJUNCTION | t.AUXILIARY | t.SUBJECT
 _CALLED = frozenset(("a", "an", "off", "in", "up", "out", "back", "home"))  # called a meeting
 _NEVER = ("never", "not")
+_REACH = 14  # tokens from a verb to its *that*
+_CUTS = t.QUOTE | t.BOUNDARY | t.COLON
+_WHEN = t.TIME | t.COMMA
+_LEADING = t.TIME | t.ADVERB | t.LY | t.COMMA
+_SAID = t.WORD | t.QUOTE
+_IDLE = t.BREAK | t.COMMA | t.DASH
 _QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "who", "when", "where", "which"))
 _LEADS = frozenset(("on", "in", "at", "during", "after", "before", "through", "via", "by", "to"))
 
@@ -57,14 +63,11 @@ def past_addressee(found: Tokens, place: int, stop: int, takes: frozenset[str]) 
     kinds, words = found.kinds, found.words
     if place < stop and "P" in takes and words[place] != "that":
         place = _past_person(found, place, stop)
-    start = place
-    for right in range(start, min(stop, start + 14)):
-        kind = kinds[right]
-        if words[right] == "that" and (right == start or _is_lead(found, start)):
-            return right
-        if kind & (t.QUOTE | t.BOUNDARY | t.COLON) or (kind & t.COMMA and right > start):
-            break
-    while place < stop and kinds[place] & (t.TIME | t.COMMA):
+    if "that" in words[place : min(stop, place + _REACH)]:
+        that = _that(found, place, stop)
+        if that is not None:
+            return that
+    while place < stop and kinds[place] & _WHEN:
         place += 1
     if place + 1 < stop and words[place] == "on" and kinds[place + 1] & t.TIME:
         place += 2
@@ -73,9 +76,19 @@ def past_addressee(found: Tokens, place: int, stop: int, takes: frozenset[str]) 
     return place
 
 
+def _that(found: Tokens, place: int, stop: int) -> int | None:
+    """Where *that* stands, right here or past what leads to it."""
+    for right in range(place, min(stop, place + _REACH)):
+        kind = found.kinds[right]
+        if found.words[right] == "that" and (right == place or _is_lead(found, place)):
+            return right
+        if kind & _CUTS or (kind & t.COMMA and right > place):
+            return None
+    return None
+
+
 def _is_lead(found: Tokens, place: int) -> bool:
-    kind = found.kinds[place]
-    return found.words[place] in _LEADS or bool(kind & (t.TIME | t.ADVERB | t.LY | t.COMMA))
+    return found.words[place] in _LEADS or bool(found.kinds[place] & _LEADING)
 
 
 def _past_person(found: Tokens, place: int, stop: int) -> int:
@@ -105,10 +118,10 @@ def _starts_clause(found: Tokens, place: int, stop: int) -> bool:
 
 def clause_between(found: Tokens, begin: int, stop: int, cue: Cue, rule: str) -> Clause | None:
     end = stop
-    while end > begin and found.kinds[end - 1] & (t.BREAK | t.COMMA | t.DASH):
+    while end > begin and found.kinds[end - 1] & _IDLE:
         end -= 1
-    words = sum(1 for n in range(begin, min(end, begin + 9)) if found.kinds[n] & (t.WORD | t.QUOTE))
-    return Clause(begin, end, cue, rule) if words >= SHORTEST else None
+    said = [kind for kind in found.kinds[begin : min(end, begin + 9)] if kind & _SAID]
+    return Clause(begin, end, cue, rule) if len(said) >= SHORTEST else None
 
 
 def content_object(found: Tokens, cue: Cue, stop: int) -> list[Clause]:

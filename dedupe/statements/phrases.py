@@ -16,6 +16,12 @@ _AFTER_LINKS = frozenset(("of", "for", "at", "from", "with"))
 ALONE = frozenset(
     "this that these those most each some many another others all both few".split()  # noqa: SIM905
 )
+_SMALL = t.CLOSED | t.VERB
+_VERBAL = _SMALL | t.CUE
+_SAYING = t.CUE | t.CAPITAL
+_NAMED = t.CAPITAL | t.GENITIVE
+_NAME = t.CAPITAL | t.SUBORDINATOR | t.PREPOSITION | t.PRONOUN | t.AUXILIARY | t.ADVERB
+_LINKING = t.PREPOSITION | t.CONJUNCTION | t.SUBORDINATOR
 _PARTICLES = frozenset(
     ("de", "la", "van", "von", "der", "den", "bin", "al", "el", "da", "di", "du")
 )
@@ -62,8 +68,7 @@ def phrase_beside(found: Tokens, place: int, floor: int) -> tuple[int, int] | No
     kind = found.kinds[last]
     if kind & t.PRONOUN and not _is_initials(found.words[last]):
         return (last, place) if kind & t.SUBJECT else None
-    small = kind & (t.PREPOSITION | t.CONJUNCTION | t.SUBORDINATOR)
-    if not kind & t.WORD or (small and (not kind & t.CAPITAL or _is_opening(found, last))):
+    if not kind & t.WORD or (kind & _LINKING and (not kind & t.CAPITAL or _is_opening(found, last))):
         return None
     first = run_left(found, last, floor)
     while first - 2 >= floor and _is_linked(found, first):
@@ -78,9 +83,9 @@ def _is_linked(found: Tokens, first: int) -> bool:
     """Whether *of*, *for*, *and* … tie what begins at `first` to a noun before it."""
     link, kind = found.words[first - 1], found.kinds[first - 2]
     if link in ("and", "&"):
-        return not kind & (t.CLOSED | t.CUE | t.VERB)
+        return not kind & _VERBAL
     tied = link in LINKS and kind & t.WORD
-    return bool(tied) and not kind & (t.CLOSED | t.CUE | t.VERB | t.ED | t.ING)
+    return bool(tied) and not kind & (_VERBAL | t.ED | t.ING)
 
 
 def _opens_clause(found: Tokens, place: int, floor: int) -> bool:
@@ -91,16 +96,16 @@ def _opens_clause(found: Tokens, place: int, floor: int) -> bool:
 
 def run_left(found: Tokens, last: int, floor: int) -> int:
     """From the last word of a bare noun phrase to its first."""
-    first = last
+    first, kinds, words = last, found.kinds, found.words
     while first > floor:
-        kind = found.kinds[first - 1]
-        word = found.words[first - 1]
+        kind, word = kinds[first - 1], words[first - 1]
         if kind & t.DETERMINER:
-            if word != "that" or not found.kinds[first] & (t.CAPITAL | t.GENITIVE):
+            if word != "that" or not kinds[first] & _NAMED:
                 first -= 1
             break
-        named = _is_name_word(kind) or _is_initials(word)
-        if not kind & t.WORD or not (named or _is_noun_word(kind, word)):
+        if not kind & t.WORD or not (
+            kind & _NAME == t.CAPITAL or _is_noun_word(kind, word) or _is_initials(word)
+        ):
             break
         first -= 1
     return first
@@ -111,16 +116,11 @@ def _is_initials(word: str) -> bool:
     return len(word) in (2, 3) and word.isupper()
 
 
-def _is_name_word(kind: int) -> bool:
-    small = t.SUBORDINATOR | t.PREPOSITION | t.PRONOUN | t.AUXILIARY | t.ADVERB
-    return bool(kind & t.CAPITAL) and not kind & small
-
-
 def _is_noun_word(kind: int, word: str) -> bool:
     """What may stand inside a noun phrase before its head: no verb, no small word, no weekday."""
-    if kind & (t.CLOSED | t.VERB) and word not in _PARTICLES:
+    if kind & _SMALL and word not in _PARTICLES:
         return False
-    return not kind & t.TIME and not (kind & t.CUE and not kind & t.CAPITAL)
+    return not kind & t.TIME and kind & _SAYING != t.CUE
 
 
 def noun_phrase_after(found: Tokens, place: int, end: int) -> tuple[int, int] | None:

@@ -15,14 +15,12 @@ _PAST = frozenset(
 
 
 def continuation(found: Tokens, begin: int, end: int, before: Clause) -> Clause | None:
-    """A sentence without a cue that goes on with what was reported before it.
+    """A sentence without cue and quotation that goes on with what was reported before it.
 
     Readouts do so: countries and *both sides*, never people, are its subject, and it stands in the
     present or with a modal verb, where the story around it is told in the past.
     """
     if found.starts[begin] - found.ends[before.end - 1] > 4:
-        return None
-    if any(k & t.QUOTE for k in found.kinds[begin:end]):
         return None
     stop = min(end, begin + 40)
     verb = next((n for n in range(begin + 1, stop) if is_finite(found, n)), None)

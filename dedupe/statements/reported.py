@@ -8,6 +8,7 @@ from dedupe.statements.cue import Cue, names_in_passing
 from dedupe.text import tokens as t
 from dedupe.text.tokens import Tokens
 
+_VERBAL = t.AUXILIARY | t.ADVERB
 _LOOSE = ("bare-clause", "question")  # rules that mistake a tail for content
 # How often a rule's clause and mention are those of the annotators (PolNeAR train).
 RELIABLE = {
@@ -50,7 +51,7 @@ def _halves(found: Tokens, whole: list[Clause]) -> list[Clause]:
                 if found.kinds[n] & t.COMMA
                 and found.words[n + 1] in ("and", "but")
                 and found.words[n + 2] in ("it", "this")
-                and found.kinds[n + 3] & (t.AUXILIARY | t.ADVERB)
+                and found.kinds[n + 3] & _VERBAL
             ),
             None,
         )

@@ -15,6 +15,8 @@ from dedupe.text.marks import Segment
 from dedupe.text.tokens import Tokens
 
 _ENDS = t.BOUNDARY | t.STOPPED
+_TOLD = _ENDS | MAYBE
+_OPENS = t.CAPITAL | t.QUOTE | t.BREAK | t.OPEN
 _LONGEST = 120  # tokens: no sentence is longer, and work inside one stays bounded
 
 
@@ -62,8 +64,9 @@ def sentences(found: Tokens) -> list[Sentence]:
     """Cut tokens at points and paragraph ends, and after a quotation that ends its sentence."""
     result: list[Sentence] = []
     begin, paragraph, kinds = 0, 0, found.kinds
-    marked = _Marked(found, [n for n, kind in enumerate(kinds) if kind & MAYBE], [*found.quotes])
-    for place, kind in [(n, kind) for n, kind in enumerate(kinds) if kind & _ENDS]:
+    told = [(n, kind) for n, kind in enumerate(kinds) if kind & _TOLD]
+    marked = _Marked(found, [n for n, kind in told if kind & MAYBE], [*found.quotes])
+    for place, kind in [(n, kind) for n, kind in told if kind & _ENDS]:
         while place - begin > _LONGEST:
             result.append(marked.sentence(begin, begin + _LONGEST + 1, paragraph))
             begin += _LONGEST + 1
@@ -78,23 +81,21 @@ def sentences(found: Tokens) -> list[Sentence]:
 
 
 def _is_cut(kinds: list[int], place: int) -> bool:
-    return place + 1 < len(kinds) and bool(
-        kinds[place + 1] & (t.CAPITAL | t.QUOTE | t.BREAK | t.OPEN)
-    )
+    return place + 1 < len(kinds) and bool(kinds[place + 1] & _OPENS)
 
 
 class _Marked(NamedTuple):
     """The places of a text where a cue may be, and those of its quotations, each sorted."""
 
     tokens: Tokens
-    maybe: Sequence[int]
-    quotes: Sequence[int]
+    maybe: list[int]
+    quotes: list[int]
 
     def sentence(self, begin: int, end: int, paragraph: int) -> Sentence:
         told = cues(self.tokens, begin, end, _between(self.maybe, begin, end))
         return Sentence(begin, end, paragraph, told, _between(self.quotes, begin, end))
 
 
-def _between(places: Sequence[int], begin: int, end: int) -> list[int]:
+def _between(places: list[int], begin: int, end: int) -> list[int]:
     first = bisect_left(places, begin)
-    return list(places[first : bisect_left(places, end, first)])
+    return places[first : bisect_left(places, end, first)]

@@ -17,6 +17,12 @@ from dedupe.text.tokens import Tokens
 _CLOSES = t.COLON | t.SEMICOLON | t.BOUNDARY | t.QUOTE
 _PARTS = t.OPEN | t.COMMA | t.DASH
 _VERBAL = t.AUXILIARY | t.VERB | t.PLAIN | t.ED | t.CUE
+_TELLING = _CLOSES | _PARTS | _VERBAL
+_ADVERBIAL = t.ADVERB | t.LY
+_FINITE = t.AUXILIARY | t.VERB
+_LEADS = t.PREPOSITION | t.SUBORDINATOR | t.ING | t.TIME
+_VERB = t.ED | t.CUE
+_BOUND = t.DETERMINER | t.PREPOSITION | t.GENITIVE
 _LATER = frozenset(("later", "earlier", "before", "after", "ago", "afterwards", "afterward"))
 _IDLE = t.CONJUNCTION | t.ADVERB | t.COMMA | t.DASH | t.LY | t.QUOTE
 
@@ -27,11 +33,13 @@ def subject_of(found: Tokens, begin: int, end: int) -> tuple[int, int] | None:
     kinds, head, right, stop = found.kinds, 0, place, min(end, place + REACH)
     while right < stop:
         kind = kinds[right]
-        if kind & t.QUOTE and right > place and _is_predicate(found, right):
+        if not kind & _TELLING:
+            right += 1
+        elif kind & t.QUOTE and right > place and _is_predicate(found, right):
             return _subject_phrase(found, place, head, right)
-        if kind & _CLOSES:
+        elif kind & _CLOSES:
             return None
-        if kind & _PARTS:
+        elif kind & _PARTS:
             head = head or right
             right = _past_aside(found, right, stop)
         elif kind & _VERBAL and right > place and is_finite(found, right):
@@ -53,17 +61,19 @@ def _is_predicate(found: Tokens, place: int) -> bool:
 
 def _past_aside(found: Tokens, place: int, stop: int) -> int:
     """One past the comma, dash or bracket that closes the aside opened at `place`."""
-    closer = t.CLOSE if found.kinds[place] & t.OPEN else found.kinds[place] & (t.COMMA | t.DASH)
-    for right in range(place + 1, stop):
-        if found.kinds[right] & closer:
-            return right + 1
-        if found.kinds[right] & (t.BOUNDARY | t.QUOTE):
+    opener = found.kinds[place]
+    closer = t.CLOSE if opener & t.OPEN else opener & (t.COMMA | t.DASH)
+    ends = closer | t.BOUNDARY | t.QUOTE
+    for right, kind in enumerate(found.kinds[place + 1 : stop], place + 1):
+        if kind & ends:
+            if kind & closer:
+                return right + 1
             break
     return place + 1  # nothing closes it: a list, or a clause after a comma
 
 
 def _subject_phrase(found: Tokens, place: int, head: int, verb: int) -> tuple[int, int] | None:
-    while verb - 1 > place and found.kinds[verb - 1] & (t.ADVERB | t.LY):
+    while verb - 1 > place and found.kinds[verb - 1] & _ADVERBIAL:
         verb -= 1
     before = found.kinds[verb - 1]
     owns = before & t.SUBJECT and not before & t.RELATIVE
@@ -81,14 +91,14 @@ def is_finite(found: Tokens, place: int) -> bool:
     if kind & t.CAPITAL:
         return False
     before = found.kinds[place - 1]
-    if kind & (t.AUXILIARY | t.VERB):
+    if kind & _FINITE:
         if before & t.DETERMINER:
             return bool(kind & t.AUXILIARY) and found.words[place - 1].lower() in ALONE
         return not before & t.PREPOSITION
     if kind & t.PLAIN and not kind & t.CUE:
         return _takes_plain(found, place)
     if kind & t.ED or (kind & t.CUE and not kind & t.ING):
-        return not found.kinds[place - 1] & (t.DETERMINER | t.PREPOSITION | t.GENITIVE)
+        return not before & _BOUND
     return False
 
 
@@ -103,23 +113,21 @@ def _takes_plain(found: Tokens, place: int) -> bool:
 
 def _past_lead(found: Tokens, begin: int, end: int) -> int:
     """Past conjunctions, adverbs, and a phrase or clause closed by its comma."""
-    place = begin
+    place, kinds = begin, found.kinds
     for _ in range(4):
-        while place < end and found.kinds[place] & _IDLE:
+        while place < end and kinds[place] & _IDLE:
             place += 1
         if place >= end:
             return begin
-        kind = found.kinds[place]
+        kind = kinds[place]
         leads = (
-            kind & (t.PREPOSITION | t.SUBORDINATOR | t.ING | t.TIME)
-            or (kind & (t.ED | t.CUE) and place == begin)
-            or _is_time(found, place, end)
+            kind & _LEADS or (kind & _VERB and place == begin) or _is_time(found, place, end)
         )
         if not leads or (kind & t.DETERMINER and not kind & t.SUBORDINATOR):
             return place
         if kind & t.ING and place + 1 < end and _is_office(found, place + 1):
             return place  # Presiding judge Lima
-        pauses = (n for n in range(place, min(end, place + 30)) if found.kinds[n] & PAUSES)
+        pauses = (n for n in range(place, min(end, place + 30)) if kinds[n] & PAUSES)
         comma = next((n for n in pauses if ends_with_comma(found, n)), None)
         if comma is None:
             return place

@@ -18,7 +18,7 @@ _SIDES = frozenset(("side", "part", "turn"))
 
 def has_particle(form: CueForm) -> bool:
     """Whether a word belongs to the verb that what it tells cannot begin with: *fired back*."""
-    return not form.takes.isdisjoint("YKZ")
+    return not _PARTICLES.keys().isdisjoint(form.takes)
 
 
 def follows_quote(found: Tokens, place: int, begin: int) -> bool:
@@ -100,8 +100,10 @@ def _is_particle(found: Tokens, place: int, form: CueForm) -> bool:
     """Whether the verb lacks its particle, or is itself one: *Lima writes back*."""
     if form.lemma == "back" and place and found.kinds[place - 1] & t.CUE:
         return True
-    needed = next((_PARTICLES[letter] for letter in _PARTICLES if letter in form.takes), None)
-    return bool(needed) and found.words[place + 1 : place + 2] != [needed]
+    if not has_particle(form):
+        return False
+    needed = next(word for letter, word in _PARTICLES.items() if letter in form.takes)
+    return found.words[place + 1 : place + 2] != [needed]
 
 
 def is_verb(found: Tokens, place: int, begin: int, form: CueForm) -> bool:

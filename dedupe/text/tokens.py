@@ -36,9 +36,9 @@ CLOSED = (
 )
 
 # A set of characters comes first, so that blanks and marks are skipped without a match; then the
-# first character tells which kind of token it is.
+# first character tells which kind of token it is: mostly a plain word before a blank.
 _TOKEN = re.compile(
-    r"([^ _\"“”](?:(?<=[^\W_])[a-zA-Z0-9]*+[^\W_]*+"
+    r"([^ _\"“”](?:(?<=[a-zA-Z])[a-z]*+(?= )|(?<=[^\W_])[a-zA-Z0-9]*+[^\W_]*+"
     r"(?:[.,&'’‑-](?:(?<=['’‑&-])|(?<=\d[.,])(?=\d)|(?<=\b[A-Za-z]\.)(?=[A-Za-z]\b))[^\W_]++)*+"
     r"|(?<=[,;:()\[\]—–―])|(?<=[.!?…])[.!?…]*+|(?<=\n)(?:[^\S\n]*+\n\s*+)?"
     r"|(?<=-)(?:-+|(?<=\s-)(?=\s))))"
@@ -223,9 +223,10 @@ def tokens(text: str, body: Sequence[Span], holes: Sequence[Span] = ()) -> Token
         found.take(begin, part.end)
         found.put("\n", BREAK, part.end, part.end)
     found.settle()
-    if number:
-        quoted = (place for place, kind in enumerate(found.kinds) if kind & QUOTE)
-        found.quotes = dict(zip(quoted, taken, strict=True))
+    place = -1
+    for number in taken:
+        place = found.words.index("", place + 1)  # no other token is empty
+        found.quotes[place] = number
     return found
 
 
