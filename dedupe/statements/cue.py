@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from dedupe.text import tokens as t
 from dedupe.text.tokens import Tokens
 from dedupe.text.verb_forms import CueForm
 
 
-class Cue(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cue:
     """`verb` is the place of the cue, `begin`–`end` the tokens of its subject, `left`–`right` all
     that belongs to the cue (subject, appositives, verb). `order` is a row name of the rules:
     `subject-verb`, `verb-subject`, `participle`, `coordinate`, `according`, `passive`, `relative`.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from dedupe.model import Span
@@ -47,7 +48,8 @@ class Said(NamedTuple):
     follows: int | None = None  # the quotation of which this one is a further piece
 
 
-class Passage(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Passage:
     """A text in tokens, its sentences, and the quotations that stand in it as single tokens."""
 
     tokens: Tokens

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from dedupe import data
 
 GENITIVES = ("'s", "’s")  # the endings
 
 
-class Tables(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tables:
     """The word lists that tell people from places and organisations."""
 
     honorifics: frozenset[str]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from dedupe import data
 
 
-class CueForm(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CueForm:
     """One form of a verb that gives words to somebody; `takes` are the letters of verbs.tsv.
 
     `form` is `base`, `third`, `past`, `ing` or `participle`.
