@@ -19,6 +19,8 @@ _REACH = 14  # tokens from a verb to its *that*
 _CUTS = t.QUOTE | t.BOUNDARY | t.COLON
 _WHEN = t.TIME | t.COMMA
 _LEADING = t.TIME | t.ADVERB | t.LY | t.COMMA
+_NO_START = t.COMMA | t.END | t.CONJUNCTION | t.QUOTE | t.AUXILIARY
+_PAUSES = t.COMMA | t.SEMICOLON | t.DASH | t.COLON
 _SAID = t.WORD | t.QUOTE
 _IDLE = t.BREAK | t.COMMA | t.DASH
 _QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "who", "when", "where", "which"))
@@ -105,7 +107,7 @@ def _starts_clause(found: Tokens, place: int, stop: int) -> bool:
         return True  # he's, there's
     if found.words[place] == "there" and place + 1 < stop:
         return bool(found.kinds[place + 1] & (t.AUXILIARY | t.BE))
-    if kind & (t.COMMA | t.END | t.CONJUNCTION | t.QUOTE | t.AUXILIARY) and not kind & t.SUBJECT:
+    if kind & _NO_START and not kind & t.SUBJECT:
         return kind & t.SUBORDINATOR != 0
     if kind & (t.PREPOSITION | t.ING) and not kind & (t.SUBORDINATOR | t.CAPITAL):
         commas = (n for n in range(place, min(stop, place + 12)) if found.kinds[n] & t.COMMA)
@@ -126,7 +128,7 @@ def clause_between(found: Tokens, begin: int, stop: int, cue: Cue, rule: str) ->
 
 def content_object(found: Tokens, cue: Cue, stop: int) -> list[Clause]:
     """*praised the deal with Rome*: what somebody praises, up to the end of its clause."""
-    if not cue.form.takes & {"N", "C"} or cue.order == "verb-subject":
+    if cue.form.takes.isdisjoint(("N", "C")) or cue.order == "verb-subject":
         return []
     begin = cue.right
     if begin >= stop or found.kinds[begin] & _NO_OBJECT:
@@ -134,7 +136,7 @@ def content_object(found: Tokens, cue: Cue, stop: int) -> list[Clause]:
     if cue.form.lemma == "call" and found.words[begin] in _CALLED:
         return []
     end = begin
-    while end < stop and not found.kinds[end] & (t.COMMA | t.SEMICOLON | t.DASH | t.COLON):
+    while end < stop and not found.kinds[end] & _PAUSES:
         end += 1
     if _is_party(found, cue) and cue.order == "subject-verb":
         end = _coordinated(found, begin, end)

@@ -18,6 +18,7 @@ from dedupe.statements.subjects import subject_of
 from dedupe.statements.verbs import (
     follows_quote,
     has_particle,
+    PAST,
     is_passive,
     is_plural,
     is_progressive,
@@ -28,8 +29,10 @@ from dedupe.text import tokens as t
 from dedupe.text.tokens import Tokens
 from dedupe.text.verb_forms import CueForm, cue_forms
 
+_NOMINAL = t.DETERMINER | t.SUBJECT | t.CAPITAL
 _MARKED = t.CUE | t.NOUN_CUE
 MAYBE = _MARKED | t.ED
+_DEFINITE = t.CAPITAL | t.DETERMINER | t.POSSESSIVE | t.GENITIVE | t.PRONOUN
 _ANY = CueForm("other", "past", frozenset("QG"))
 _CLAUSE = CueForm("other", "past", frozenset("QTG"))
 _NEAR = 8  # tokens from a quotation to a verb that need not be one of saying
@@ -83,7 +86,8 @@ def _of_any_verb(found: Tokens, place: int, begin: int) -> Cue | None:
 def _of_clause(found: Tokens, place: int, begin: int) -> Cue | None:
     """*Lima allowed that it needs “luck”*: whatever the verb, somebody thinks or says so."""
     opens = found.kinds[place + 2] if place + 2 < len(found) else 0
-    if not opens & (t.DETERMINER | t.SUBJECT | t.CAPITAL) or is_passive(found, place, begin):
+    form = cue_forms().get(found.words[place].lower(), _ANY)
+    if not opens & _NOMINAL or (form.form in PAST and is_passive(found, place, begin)):
         return None
     left = past_helpers(found, place, begin)
     subject = noun_phrase_before(found, left, begin) if left > begin else None
@@ -102,7 +106,7 @@ def _of_verb(found: Tokens, place: int, begin: int, end: int, before: list[Cue])
     form = cue_forms()[found.words[place].lower()]
     if not is_verb(found, place, begin, form):
         return None
-    if is_passive(found, place, begin):
+    if form.form in PAST and is_passive(found, place, begin):
         impersonal = _impersonal(found, place, begin, form)
         return impersonal or _passive(found, place, begin, end, form)
     if form.form == "ing" and not is_progressive(found, place, begin):
@@ -192,8 +196,7 @@ def _is_plural_noun(found: Tokens, begin: int, end: int) -> bool:
     """*strict rules*, *1,600 emails*: a noun in the singular needs an article to be a subject, so
     what looks like its verb, at `end`, is a plural noun.
     """
-    named = t.CAPITAL | t.DETERMINER | t.POSSESSIVE | t.GENITIVE | t.PRONOUN
-    if any(found.kinds[n] & named for n in range(begin, end)):
+    if any(kind & _DEFINITE for kind in found.kinds[begin:end]):
         return False
     return bool(found.kinds[end - 1] & t.NUMBER) or found.words[end + 1 : end + 2] != ["that"]
 

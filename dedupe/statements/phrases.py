@@ -18,6 +18,11 @@ ALONE = frozenset(
 )
 _SMALL = t.CLOSED | t.VERB
 _VERBAL = _SMALL | t.CUE
+_OPENERS = t.PUNCTUATION | t.SUBORDINATOR | t.CONJUNCTION
+_QUOTED = t.BOUNDARY | t.QUOTE
+_NOMINAL = t.DETERMINER | t.CAPITAL
+_SAYS = t.VERB | t.CUE
+_OWNED = t.DETERMINER | t.GENITIVE
 _SAYING = t.CUE | t.CAPITAL
 _NAMED = t.CAPITAL | t.GENITIVE
 _NAME = t.CAPITAL | t.SUBORDINATOR | t.PREPOSITION | t.PRONOUN | t.AUXILIARY | t.ADVERB
@@ -58,7 +63,7 @@ def phrase_ending(found: Tokens, place: int, floor: int) -> tuple[int, int] | No
 
 
 def _is_opening(found: Tokens, place: int) -> bool:
-    return place == 0 or bool(found.kinds[place - 1] & (t.BOUNDARY | t.QUOTE))
+    return place == 0 or bool(found.kinds[place - 1] & _QUOTED)
 
 
 def phrase_beside(found: Tokens, place: int, floor: int) -> tuple[int, int] | None:
@@ -91,7 +96,7 @@ def _is_linked(found: Tokens, first: int) -> bool:
 def _opens_clause(found: Tokens, place: int, floor: int) -> bool:
     if place <= floor:
         return True
-    return bool(found.kinds[place - 1] & (t.PUNCTUATION | t.SUBORDINATOR | t.CONJUNCTION))
+    return bool(found.kinds[place - 1] & _OPENERS)
 
 
 def run_left(found: Tokens, last: int, floor: int) -> int:
@@ -133,7 +138,7 @@ def noun_phrase_after(found: Tokens, place: int, end: int) -> tuple[int, int] | 
         return (place, place + 1) if kind & t.SUBJECT and not kind & t.RELATIVE else None
     if not kind & t.WORD or kind & t.TIME:
         return None
-    if kind & (t.CLOSED | t.CUE) and not kind & (t.DETERMINER | t.CAPITAL):
+    if kind & (t.CLOSED | t.CUE) and not kind & _NOMINAL:
         return None
     whole = bool(kind & t.DETERMINER)  # *the Chinese foreign minister* goes on after its capital
     right, named = place, False
@@ -148,7 +153,7 @@ def noun_phrase_after(found: Tokens, place: int, end: int) -> tuple[int, int] | 
 
 def _is_named(found: Tokens, place: int, right: int) -> bool:
     """Whether a name stands at `right`, and no more than names can follow it."""
-    named = found.kinds[right] & (t.CAPITAL | t.DETERMINER) == t.CAPITAL
+    named = found.kinds[right] & _NOMINAL == t.CAPITAL
     return named and not (right == place and _leads_to_name(found, place))
 
 
@@ -169,7 +174,7 @@ def _is_alone(found: Tokens, place: int, end: int) -> bool:
 
 def _leads_to_name(found: Tokens, place: int) -> bool:
     """*Multi-millionaire boss* Lima: a capital that only its place gives, before noun and name."""
-    if not _is_opening(found, place) or place + 2 >= len(found):
+    if not _is_opening(found, place) or place + 2 >= len(found.kinds):
         return False
     after = found.kinds[place + 1]
     small = t.CLOSED | t.CUE | t.VERB | t.PLAIN | t.CAPITAL | t.DETERMINER
@@ -187,12 +192,12 @@ def _goes_on(found: Tokens, place: int, right: int, named: bool) -> bool:
     if kind & t.CAPITAL and not kind & t.DETERMINER:
         return True
     if word in _AFTER_LINKS or word in _PARTICLES:
-        return right + 1 < len(found) and bool(found.kinds[right + 1] & t.WORD)
+        return right + 1 < len(found.kinds) and bool(found.kinds[right + 1] & t.WORD)
     if kind & t.DETERMINER:
         return right == place or found.words[right - 1] in LINKS
     if kind & t.CLOSED:
         return bool(kind & t.LY and before & t.DETERMINER)  # the recently published book
-    if kind & (t.VERB | t.CUE) and not before & (t.DETERMINER | t.GENITIVE):
+    if kind & _SAYS and not before & _OWNED:
         return False
     return not named or bool(before & t.GENITIVE) or _is_tied(found, place, right)
 
@@ -203,7 +208,7 @@ def _is_tied(found: Tokens, place: int, right: int) -> bool:
 
 def _leads_to_person(found: Tokens, place: int) -> bool:
     """*former Norvanian governor Ana Lima*: the office between two capitals."""
-    after = found.kinds[place + 1] if place + 1 < len(found) else 0
+    after = found.kinds[place + 1] if place + 1 < len(found.kinds) else 0
     return is_head(found.words[place]) and bool(after & t.CAPITAL) and not after & t.TIME
 
 

@@ -54,7 +54,7 @@ def subject_of(found: Tokens, begin: int, end: int) -> tuple[int, int] | None:
 
 def _is_predicate(found: Tokens, place: int) -> bool:
     """*Lima “bristled” and said*: a verb between marks, by the one that goes with it."""
-    if place + 2 >= len(found) or found.kinds[place - 1] & (t.COMMA | t.CLOSED):
+    if place + 2 >= len(found.kinds) or found.kinds[place - 1] & (t.COMMA | t.CLOSED):
         return False
     return found.words[place + 1] == "and" and bool(found.kinds[place + 2] & t.CUE)
 

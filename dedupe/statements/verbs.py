@@ -5,9 +5,22 @@ from __future__ import annotations
 from dedupe.statements.phrases import ALONE, LINKS
 from dedupe.text import tokens as t
 from dedupe.text.tokens import Tokens, classify
-from dedupe.text.verb_forms import CueForm, cue_forms
+from dedupe.text.verb_forms import CueForm
 
 _SKIPPED = t.AUXILIARY | t.ADVERB | t.TIME | t.LY
+_HELPING = _SKIPPED | t.NUMBER
+_COUNT = t.NUMBER | t.DETERMINER
+_ADVERBIAL = t.ADVERB | t.LY
+_FINITE = t.AUXILIARY | t.CUE | t.VERB
+_NOMINAL = t.SUBJECT | t.ING | t.CAPITAL | t.DETERMINER
+_OWNED = t.DETERMINER | t.GENITIVE
+_BOUND = t.GENITIVE | t.PREPOSITION
+_FREE = t.SUBORDINATOR | t.ADVERB
+_QUOTED = t.QUOTE | t.BOUNDARY
+_ASIDE = t.QUOTE | t.COMMA
+_PARTED = t.COMMA | t.DASH
+_UNFINISHED = t.PREPOSITION | t.ING
+PAST = ("past", "participle")
 _SPANS = frozenset(("fortnight", "fortnights", "decade", "decades", "hour", "hours", "minutes"))
 HAVE = ("has", "had", "have")
 _SEVERAL = frozenset(("people", "men", "women", "police", "media", "many", "some", "percent"))
@@ -31,7 +44,7 @@ def follows_quote(found: Tokens, place: int, begin: int) -> bool:
 def is_progressive(found: Tokens, place: int, begin: int) -> bool:
     """*is saying*, *has been telling*."""
     left = place - 1
-    while left > begin and found.kinds[left] & (t.ADVERB | t.LY):
+    while left > begin and found.kinds[left] & _ADVERBIAL:
         left -= 1
     return left >= begin and bool(found.kinds[left] & t.BE)
 
@@ -41,8 +54,7 @@ def past_helpers(found: Tokens, place: int, begin: int) -> int:
     left, kinds = place, found.kinds
     if left - 1 > begin and found.words[left - 1] in _SELVES:
         left -= 1  # Lima herself said
-    while left > begin and kinds[left - 1] & (_SKIPPED | t.NUMBER):
-        kind = kinds[left - 1]
+    while left > begin and (kind := kinds[left - 1]) & _HELPING:
         if kind & t.SUBJECT or (kind & t.CAPITAL and not kind & t.TIME):
             break
         if kind & t.NUMBER and not found.words[left - 1].isdigit():
@@ -56,7 +68,7 @@ def past_helpers(found: Tokens, place: int, begin: int) -> int:
 
 def _past_time(found: Tokens, left: int, begin: int) -> int:
     """Left over the rest of *two weeks ago*, *a day earlier* and *last week*."""
-    if left - 2 <= begin or left == len(found):
+    if left - 2 <= begin or left == len(found.kinds):
         return left
     after, unit, count = found.words[left], found.words[left - 1], found.kinds[left - 2]
     if unit in ("last", "this", "that") and found.kinds[left] & t.TIME:
@@ -64,7 +76,7 @@ def _past_time(found: Tokens, left: int, begin: int) -> int:
     if after not in ("ago", "earlier", "before", "later") or len(unit) < 3:
         return left
     timed = classify(unit.removesuffix("s")) & t.TIME or unit in _SPANS
-    return left - 2 if timed and count & (t.NUMBER | t.DETERMINER) else left
+    return left - 2 if timed and count & _COUNT else left
 
 
 def _is_own_side(found: Tokens, place: int) -> bool:
@@ -89,11 +101,10 @@ def is_plural(found: Tokens, begin: int, end: int, left: int, place: int) -> boo
 
 def _is_before_verb(found: Tokens, place: int) -> bool:
     """Whether a finite verb follows at once: then this is its subject, *his tweets show*."""
-    after = found.kinds[place + 1] if place + 1 < len(found) else 0
+    after = found.kinds[place + 1] if place + 1 < len(found.kinds) else 0
     if found.words[place + 1 : place + 2] == ["back"]:
         return False  # Lima writes back
-    plain = not after & (t.SUBJECT | t.ING | t.CAPITAL | t.DETERMINER)
-    return plain and bool(after & (t.AUXILIARY | t.CUE | t.VERB))
+    return bool(after & _FINITE) and not after & _NOMINAL
 
 
 def _is_particle(found: Tokens, place: int, form: CueForm) -> bool:
@@ -118,23 +129,21 @@ def is_verb(found: Tokens, place: int, begin: int, form: CueForm) -> bool:
     if kind & t.SUBJECT:
         return True
     if form.form == "ing":
-        return not kind & (t.DETERMINER | t.GENITIVE)
+        return not kind & _OWNED
     if kind & t.DETERMINER:
         return form.form == "past" and word in ALONE
     if word == "to":
         return form.form == "base" and "Q" in form.takes and "G" not in form.takes
-    return not kind & (t.GENITIVE | t.PREPOSITION) or bool(kind & (t.SUBORDINATOR | t.ADVERB))
+    return not kind & _BOUND or bool(kind & _FREE)
 
 
 def is_passive(found: Tokens, place: int, begin: int) -> bool:
-    form = cue_forms().get(found.words[place].lower())
-    if form is not None and form.form not in ("past", "participle"):
-        return False
+    """Whether a form of *be* helps a verb that may be a participle."""
     for left in range(place - 1, max(begin, place - 4) - 1, -1):
         kind = found.kinds[left]
         if kind & t.BE:
             return True
-        if not kind & (t.ADVERB | t.LY):
+        if not kind & _ADVERBIAL:
             return False
     return False
 
@@ -146,15 +155,15 @@ def may_invert(found: Tokens, place: int, begin: int) -> bool:
     if place == begin:
         return True
     kind = found.kinds[place - 1]
-    if kind & (t.QUOTE | t.BOUNDARY):
+    if kind & _QUOTED:
         return True
     if (
-        kind & (t.ADVERB | t.LY)
+        kind & _ADVERBIAL
         and place - 2 >= begin
-        and found.kinds[place - 2] & (t.QUOTE | t.COMMA)
+        and found.kinds[place - 2] & _ASIDE
     ):
         return True
-    return bool(kind & (t.COMMA | t.DASH))
+    return bool(kind & _PARTED)
 
 
 def has_verb_after(found: Tokens, place: int, end: int) -> bool:
@@ -164,4 +173,4 @@ def has_verb_after(found: Tokens, place: int, end: int) -> bool:
     kind = found.kinds[place]
     if found.words[place : place + 2] == ["close", "to"]:
         return False  # said a source close to the mayor
-    return bool(kind & (t.AUXILIARY | t.CUE | t.VERB)) and not kind & (t.PREPOSITION | t.ING)
+    return bool(kind & _FINITE) and not kind & _UNFINISHED

@@ -11,6 +11,7 @@ from dedupe.text.tokens import Tokens
 _REACH = 10  # tokens of an office before or after a name
 _LINKS = ("of", "for", "and")
 _PHRASAL = t.WORD | t.DETERMINER
+_ENDS = t.AUXILIARY | t.RELATIVE | t.CUE | t.VERB | t.PRONOUN
 _SMALL = t.CLOSED | t.CUE | t.VERB | t.TIME
 
 
@@ -104,7 +105,7 @@ def _apposed_end(found: Tokens, begin: int) -> int:
         return begin  # Lima, a neighbour, pulled the mayor aside
     while end < min(len(found.kinds), begin + _REACH) and found.kinds[end] & t.WORD:
         kind = found.kinds[end]
-        if kind & (t.AUXILIARY | t.RELATIVE | t.CUE | t.VERB | t.PRONOUN):
+        if kind & _ENDS:
             break
         if kind & t.CONJUNCTION and (end == begin or _opens_another(found, end + 1)):
             break

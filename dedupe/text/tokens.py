@@ -147,12 +147,14 @@ class Tokens:
     def _abbreviates(self, start: int, end: int, before: int) -> bool:
         if before < 0 or self.ends[before] != start:
             return False
-        last = self.words[before].rpartition("-")[2]
+        last = self.words[before]
+        if "-" in last:
+            last = last.rpartition("-")[2]
         if len(last) == 1 and last.isupper() and last != "I":
             self.kinds[before] = CAPITAL | WORD  # an initial, not the article
             return True
-        following = self.text[end : end + 2]
-        if following[:1] == "," or following.strip()[:1].islower() or last in abbreviations():
+        following = self.text[end : end + 2].lstrip()
+        if following[:1].islower() or last in abbreviations() or self.text[end : end + 1] == ",":
             return True
         return "." in last and not _starts_sentence(self.text[end : end + 12])
 
