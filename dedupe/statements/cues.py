@@ -16,9 +16,9 @@ from dedupe.statements.inverted import inverted, is_closing
 from dedupe.statements.phrases import REACH, ends_with_comma, noun_phrase_after, phrase_beside
 from dedupe.statements.subjects import subject_of
 from dedupe.statements.verbs import (
+    PAST,
     follows_quote,
     has_particle,
-    PAST,
     is_passive,
     is_plural,
     is_progressive,

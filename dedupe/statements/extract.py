@@ -141,8 +141,10 @@ class _Reading:
             here = clauses(self.tokens, sentence.begin, sentence.end, sentence.cues)
             if here:
                 found += [c for c in here if not self._holds_quotation(c)]
-            elif found and not sentence.quotes and (
-                more := continuation(self.tokens, sentence.begin, sentence.end, found[-1])
+            elif (
+                found
+                and not sentence.quotes
+                and (more := continuation(self.tokens, sentence.begin, sentence.end, found[-1]))
             ):
                 found.append(more)
             found += leads.get(number, [])

@@ -113,13 +113,13 @@ def _named(
 ) -> list[list[Named]]:
     """Who is named in each sentence, and where."""
     starts, kinds = [span.start for span, _ in at], found.kinds
-    result = []
+    result, last = [], 0
     for topic in told:
-        first = bisect_left(starts, found.starts[topic.begin])
+        first = bisect_left(starts, found.starts[topic.begin], last)
         last = bisect_left(starts, found.ends[topic.end - 1], first)
         here = []
         for span, who in at[first:last]:
-            place = bisect_left(found.starts, span.start, topic.begin)
+            place = bisect_left(found.starts, span.start, topic.begin, topic.end)
             subject = not found.text.startswith(GENITIVES, span.end) and (
                 (place > 0 and bool(kinds[place - 1] & t.SUBORDINATOR))
                 or _is_subject(topic, place, bisect_left(found.starts, span.end, place))

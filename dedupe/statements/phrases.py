@@ -73,7 +73,9 @@ def phrase_beside(found: Tokens, place: int, floor: int) -> tuple[int, int] | No
     kind = found.kinds[last]
     if kind & t.PRONOUN and not _is_initials(found.words[last]):
         return (last, place) if kind & t.SUBJECT else None
-    if not kind & t.WORD or (kind & _LINKING and (not kind & t.CAPITAL or _is_opening(found, last))):
+    if not kind & t.WORD or (
+        kind & _LINKING and (not kind & t.CAPITAL or _is_opening(found, last))
+    ):
         return None
     first = run_left(found, last, floor)
     while first - 2 >= floor and _is_linked(found, first):

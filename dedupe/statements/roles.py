@@ -74,7 +74,9 @@ def office_holder(cast: Cast, role: Role, place: int, sentence: int) -> Speaker:
             return Speaker(cast.people[who].name, rule, 0.6)
     most = max(fits.values(), default=0.0)
     if most >= 1:
-        best = min([n for n in fits if fits[n] == most], key=lambda n: _nearness(cast, recent, n, place))
+        best = min(
+            [n for n in fits if fits[n] == most], key=lambda n: _nearness(cast, recent, n, place)
+        )
         return Speaker(cast.people[best].name, "role", 0.75)
     if role.words & _OWNED and role.head not in _OTHERS:
         return Speaker(None, "role", 0.3)  # her uncle

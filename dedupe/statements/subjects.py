@@ -120,9 +120,7 @@ def _past_lead(found: Tokens, begin: int, end: int) -> int:
         if place >= end:
             return begin
         kind = kinds[place]
-        leads = (
-            kind & _LEADS or (kind & _VERB and place == begin) or _is_time(found, place, end)
-        )
+        leads = kind & _LEADS or (kind & _VERB and place == begin) or _is_time(found, place, end)
         if not leads or (kind & t.DETERMINER and not kind & t.SUBORDINATOR):
             return place
         if kind & t.ING and place + 1 < end and _is_office(found, place + 1):

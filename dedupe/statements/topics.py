@@ -34,9 +34,10 @@ def topics(found: Tokens, sentences: Sequence[Sentence]) -> list[Topic]:
 
 
 def _topic(found: Tokens, sentence: Sentence) -> Topic:
-    first = subject_of(found, sentence.begin, sentence.end)
-    first = _marked(found, sentence) or first or _opening(found, sentence)
     begin, end, paragraph, cues, _ = sentence
+    first = (
+        _marked(found, begin, end) or subject_of(found, begin, end) or _opening(found, begin, end)
+    )
     if not cues:
         return Topic(begin, end, paragraph, first, (first,) if first else (), ())
     main = _teller(found, sentence) or first
@@ -47,22 +48,22 @@ def _topic(found: Tokens, sentence: Sentence) -> Topic:
     return Topic(begin, end, paragraph, every[0], tuple(sorted(set(every))), tuple(tellers))
 
 
-def _marked(found: Tokens, sentence: Sentence) -> tuple[int, int] | None:
+def _marked(found: Tokens, begin: int, end: int) -> tuple[int, int] | None:
     """*As for Lima, he said*: whom the sentence turns to."""
-    words = found.words[sentence.begin : sentence.begin + 2]
-    if words[0].lower() != "as" or words[-1].lower() != "for":
+    if found.words[begin].lower() != "as":
         return None
-    return noun_phrase_after(found, sentence.begin + 2, sentence.end)
+    leads = [word.lower() for word in found.words[begin + 1 : begin + 2]] == ["for"]
+    return noun_phrase_after(found, begin + 2, end) if leads else None
 
 
-def _opening(found: Tokens, sentence: Sentence) -> tuple[int, int] | None:
+def _opening(found: Tokens, first: int, last: int) -> tuple[int, int] | None:
     """The name at the head of a sentence whose verb is not known: *Lima, when asked, bristles*."""
-    opening = noun_phrase_after(found, sentence.begin, sentence.end)
+    opening = noun_phrase_after(found, first, last)
     if opening is None or not all(k & t.CAPITAL for k in found.kinds[slice(*opening)]):
         return None
     begin, end = opening
-    noun = end < sentence.end and found.kinds[end] == t.WORD
-    if noun and found.words[end].endswith("s") and end + 1 < sentence.end:
+    noun = end < last and found.kinds[end] == t.WORD
+    if noun and found.words[end].endswith("s") and end + 1 < last:
         noun = not found.kinds[end + 1] & (t.DETERMINER | t.PRONOUN)  # Lima departs the town
     return None if noun and end - begin == 1 else opening  # Chief engineer of the port
 

@@ -59,9 +59,10 @@ def _is_saying(page: Passage, said: Said, size: int) -> bool:
     if place and words[place - 1].lower() == "so-called":
         return True
     begin = page.sentences[said.sentence].begin
-    lead = [w.lower() for w in words[begin : min(place, begin + 12)]]
-    if lead[:1] == ["as"] and not _SAYINGS.isdisjoint(lead):
-        return True
+    if begin < place and words[begin].lower() == "as":
+        lead = [w.lower() for w in words[begin : min(place, begin + 12)]]
+        if not _SAYINGS.isdisjoint(lead):
+            return True
     inner = page.inner(said)
     if size == 1 and _is_mentioned(page, place):
         return True

@@ -157,11 +157,7 @@ def may_invert(found: Tokens, place: int, begin: int) -> bool:
     kind = found.kinds[place - 1]
     if kind & _QUOTED:
         return True
-    if (
-        kind & _ADVERBIAL
-        and place - 2 >= begin
-        and found.kinds[place - 2] & _ASIDE
-    ):
+    if kind & _ADVERBIAL and place - 2 >= begin and found.kinds[place - 2] & _ASIDE:
         return True
     return bool(kind & _PARTED)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -41,7 +42,8 @@ class Run(NamedTuple):
     cue: bool
 
 
-class Core(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Core:
     """Where in a run the title or office begins, and the name, and one past the name; the words
     of the name, without a genitive, and the title.
     """
@@ -54,7 +56,7 @@ class Core(NamedTuple):
 
 
 def cores(found: Tokens) -> list[tuple[int, Core]]:
-    """The names of a text that may be people’s, in their order, with the tokens where they begin."""
+    """The names that may be people’s, in their order, each with the token where its run begins."""
     kinds, words, end, result = found.kinds, found.words, 0, list[tuple[int, Core]]()
     for place in [n for n, kind in enumerate(kinds[:-1]) if kind & t.CAPITAL]:
         kind = kinds[place]
@@ -89,26 +91,24 @@ def _is_portfolio(found: Tokens, place: int) -> bool:
 
 def _run_end(found: Tokens, begin: int) -> int:
     """One past the run; a genitive ends it, so does a gap that is more than a blank."""
-    kinds, words, place = found.kinds, found.words, begin
-    if not kinds[begin + 1] & t.CAPITAL and words[begin + 1] not in _PARTICLES:
-        return begin + 1  # most stand alone
-    stop = min(len(kinds), begin + _LONGEST)
-    while place < stop:
-        kind = kinds[place]
-        if place > begin and found.starts[place] - found.ends[place - 1] > 2:
-            break
-        if kind & t.CAPITAL:
-            place += 1
-            if kind & t.GENITIVE:
-                break
-        elif (
-            words[place] in _PARTICLES and place > begin and place + 1 < stop
-            and (kinds[place + 1] & t.CAPITAL or words[place + 1] in _PARTICLES)
-        ):  # fmt: skip
-            place += 1
-        else:
-            break
-    return max(place, begin + 1)
+    kinds, words, place = found.kinds, found.words, begin + 1
+    if not kinds[place] & t.CAPITAL and words[place] not in _PARTICLES:
+        return place  # most stand alone
+    starts, ends, stop = found.starts, found.ends, min(len(kinds), begin + _LONGEST)
+    while (
+        place < stop and not kinds[place - 1] & t.GENITIVE
+        and starts[place] - ends[place - 1] <= 2
+        and (kinds[place] & t.CAPITAL or _is_inside(found, place, stop))
+    ):  # fmt: skip
+        place += 1
+    return place
+
+
+def _is_inside(found: Tokens, place: int, stop: int) -> bool:
+    """*Ursula von der Leyen*: a particle that a name goes on after."""
+    if found.words[place] not in _PARTICLES or place + 1 >= stop:
+        return False
+    return bool(found.kinds[place + 1] & t.CAPITAL) or found.words[place + 1] in _PARTICLES
 
 
 def _is_function_word(word: str, kind: int, opens: bool) -> bool:
