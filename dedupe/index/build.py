@@ -26,7 +26,7 @@ from dedupe.recipe import Recipe
 
 Map = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 _BATCH = 500  # articles that are read, then written, at once
-_ADDED = 2000  # those that are added at once: whom two of them meet is then read but once
+_ADDED = 700  # those that are added at once: whom two of them meet is then read but once
 
 
 class Changed(NamedTuple):
