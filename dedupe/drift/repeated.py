@@ -117,8 +117,11 @@ def _case(earlier: Told, later: Told, recipe: DriftRecipe, stock: frozenset[int]
 def _mass(
     part: Sequence[Token], said: Statement, recipe: DriftRecipe, stock: frozenset[int]
 ) -> float:
-    """What the words tell in general English, stock phrases left out."""
-    common = [place for key, place in runs(said) if key in stock] if stock else []
+    """What the words tell in general English, stock phrases left out: many words with a number
+    among them are none.
+    """
+    own = len(part) >= recipe.recycled_words_other_speaker and any(t.value for t in part)
+    common = [place for key, place in runs(said) if key in stock] if stock and not own else []
     told = (t for t in part if t.content and not any(p.holds(t.span) for p in common))
     scale = _scale(recipe)
     return sum(scale.of(t) for t in told)

@@ -14,6 +14,7 @@ from dedupe.drift.repeated import Told, repeats
 from dedupe.drift.runs import runs, sharing
 from dedupe.model import Article, Meeting, MeetingReport, PartialDate, Span, Statement
 from dedupe.recipe import DriftRecipe
+from dedupe.statements.keys import keys
 from tests.drift.said import context
 
 CASES = json.loads((Path(__file__).parents[1] / "cases/recycled.json").read_text("utf-8"))
@@ -180,3 +181,18 @@ def test_of_two_statements_of_one_meeting_that_is_taken_which_more_outlets_print
     home = next(s for s in first.statements if any(v.said.article == "b" for v in s.variants))
     assert any(v.said.text == two for v in home.variants if v.said.article == "a2")
     assert later.statements == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "repeated"),
+    [
+        ("the transfer shall be carried out in a third port within 40 days", True),
+        ("the transfer shall be carried out in a third port before winter storms begin", False),
+    ],
+)
+def test_many_words_with_a_number_are_no_stock_phrase(words, repeated):
+    """However many meetings they are quoted at: a joint statement has no speaker to tell."""
+    earlier, later = (told(f"It said [[{words}]].", speaker=None) for _ in range(2))
+    stock = frozenset(keys(earlier.said))
+    assert stock
+    assert bool(repeats(earlier, later, DriftRecipe(), stock)) is repeated
