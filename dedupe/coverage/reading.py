@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from dedupe import data
 from dedupe.coverage.frame import Frame
@@ -17,6 +18,7 @@ _BACK = frozenset(["last", "past", "previous", "since", "from", "after"])
 _OF_NOUNS = frozenset(
     ["the", "a", "an", "his", "her", "its", "their", "this", "that", "official", "state", "working"]
 )
+_OPEN = frozenset((("this", "week"), ("this", "month")))
 _NEAR = 10  # words up to a weekday among which the verb of its clause is looked for
 _DAYS = FULL | {"weekday", "relative"}
 _LATE = 2  # days at the most from a dateline to the publication
@@ -45,11 +47,18 @@ def _after(
         days = [m for m in found if m.rule in _DAYS] if number >= 0 else []
         beside = [m for m in days if sentence_of(seen, m.span) == number]
         beside = beside or [m for m in days if m.span < mention.span][-1:]
-        day = day_number(beside[0].date if beside else anchor)
-        if number >= 0 and day is not None:
+        told_at = beside[0].date if beside else anchor
+        day = None if number < 0 or _left_open(seen, number) else day_number(told_at)
+        if day is not None:
             mention = mention._replace(date=from_day_number(day + int(mention.lead or 0)))
         told.append(mention)
     return told
+
+
+def _left_open(seen: Frame, number: int) -> bool:
+    """*this week, a day after meeting her*"""
+    norms = [word.norm for word in seen.words[number]]
+    return any(pair in _OPEN for pair in pairwise(norms))
 
 
 def _by_publication(
