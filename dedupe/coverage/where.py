@@ -11,7 +11,8 @@ from dedupe.text.dateline import Dateline
 
 _LOOKED_AT = 5  # leading sentences
 _PLACE = re.compile(
-    r"\b(?P<by>[Ii]n|at|[Pp]ort of|[Cc]ity of|[Tt]own of|[Vv]illage of|[Ii]sland of|near|outside|to)\s(?P<the>the\s)?"
+    r"\b(?P<by>[Ii]n|at|[Pp]ort of|[Cc]ity of|[Tt]own of|[Vv]illage of|[Ii]sland of|"
+    r"near|outside|to)\s(?P<the>the\s)?"
     r"(?:[a-z]{4,10}\s(?:city|town|capital|port)\s(?:of\s)?)?"
     r"(?P<name>(?:St\.\s)?[^\W\d_a-z][\w’'-]+(?:\s(?:de\s|of\s|al-)?[^\W\d_a-z][\w’'-]+){0,2})"
 )
