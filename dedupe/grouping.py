@@ -102,7 +102,8 @@ class MeetingRecipe:
     near_days: int = 3
     place: float = 0.4  # times the share of places in common, less what is usual
     usual_place: float = 0.3
-    names_in_common: float = 5.5  # times their weighted Jaccard
+    names_in_common: float = 4.0  # times their weighted Jaccard
+    names_apart: float = 5.5  # the same of two texts of other days, with the strange ones below
     figures_in_common: float = 1.5  # times their Jaccard
     strange_names: float = 5.0  # taken for names that one of the two has alone, besides its own:
     strange_figures: float = 6.0  # of a likeness of few names or figures, most is chance
@@ -136,7 +137,7 @@ class MeetingRecipe:
     # Groups.
     threshold: float = 0.2  # average link
     crowd: int = 4  # articles from which on a group is held to know its event
-    undecided: float = 0.8  # how near another, excluded group comes to one's own
+    undecided: float = 0.72  # how near another, excluded group comes to one's own
     ratio: float = 0.5  # of the links within to the links between two crowds
 
     def __post_init__(self) -> None:

@@ -75,11 +75,12 @@ def _names(pair: Pair, rules: MeetingRecipe) -> float:
     """
     if pair.other_speech or pair.retold or pair.same_pair or pair.heard:
         return 0.0
-    return rules.names_in_common * pair.wording.names * _another(pair, rules)
+    worth = rules.names_apart if pair.apart else rules.names_in_common
+    return worth * pair.names * _another(pair, rules)
 
 
 def _figures(pair: Pair, rules: MeetingRecipe) -> float:
-    return 0.0 if pair.retold else rules.figures_in_common * pair.wording.figures
+    return 0.0 if pair.retold else rules.figures_in_common * pair.figures
 
 
 def _echoes(pair: Pair, rules: MeetingRecipe) -> float:
@@ -114,7 +115,7 @@ def _far(pair: Pair, rules: MeetingRecipe) -> float:
     days = pair.between.days or 0
     if pair.official or days <= rules.far_days:
         return 1
-    follows = days <= rules.very_far_days or pair.wording.names >= rules.follows_up
+    follows = days <= rules.very_far_days or pair.names >= rules.follows_up
     return rules.far_apart if follows else rules.very_far_apart
 
 
@@ -122,7 +123,7 @@ def _facts(pair: Pair, rules: MeetingRecipe) -> float:
     """Both name people, places or figures, and hardly one in common: one sort, two events."""
     if min(pair.a.facts, pair.b.facts) < _FACTS:
         return 1
-    common = max(pair.wording.names, pair.wording.figures / 2)
+    common = max(pair.names, pair.figures / 2)
     return rules.other_facts + (1 - rules.other_facts) * min(1.0, common / rules.few_in_common)
 
 

@@ -18,7 +18,7 @@ class Strange(NamedTuple):
     """The weight that two texts are held to have besides their own, and not in common.
 
     Two notices of a handful of names have a third of them in common by mere chance (a town, a
-    given name), reports of one event a third of thirty: so few are believed less.
+    given name), reports of one event a third of thirty. So few are believed less of other days.
     """
 
     names: float = 0.0
@@ -55,12 +55,14 @@ class Compared:
             return
         columns: tuple[NDArray[np.generic], ...] = (
             cosines[alike],
-            self._names.jaccards(first, kept, self._strange.names),
-            self._figures.jaccards(first, kept, self._strange.figures),
+            self._names.jaccards(first, kept, 0.0),
+            self._figures.jaccards(first, kept, 0.0),
             np.rint(self._keys.dots(first, kept)).astype(np.int64),
             self._form.products(first, kept, 0.0),
             self._facts.products(first, kept, 1.0),
             np.rint(self._echoes.dots(first, kept)).astype(np.int64),
+            self._names.jaccards(first, kept, self._strange.names),
+            self._figures.jaccards(first, kept, self._strange.figures),
         )
         for other, *found in zip(kept.tolist(), *(c.tolist() for c in columns), strict=True):
             yield first, other, Wording(*found)

@@ -17,7 +17,8 @@ class Pair(NamedTuple):
     `official` if both report a meeting of office-holders; `speech` if not, and both name one and
     largely tell what was said on a day; `retold` if one reports and the other is a preview, a
     profile or such; `wordy` if both quote much; `quoting` if so many rare statement
-    keys are common that both report one event, whatever else was read of them.
+    keys are common that both report one event, whatever else was read of them; `apart` if their
+    days are known to be more than a few apart
     """
 
     a: Side
@@ -30,11 +31,22 @@ class Pair(NamedTuple):
     retold: bool
     quoting: bool
     wordy: bool
+    apart: bool
 
     @property
     def other_speech(self) -> bool:
         """Whether each largely tells what was said on its day, and the two days are different."""
         return self.speech and self.between.stated and bool(self.between.days)
+
+    @property
+    def names(self) -> float:
+        """How far the names agree: of texts of other days, a likeness of few is rather chance."""
+        return self.wording.names_apart if self.apart else self.wording.names
+
+    @property
+    def figures(self) -> float:
+        """The same of the figures."""
+        return self.wording.figures_apart if self.apart else self.wording.figures
 
     @property
     def same_principals(self) -> bool:
@@ -68,7 +80,9 @@ def pair(a: Side, b: Side, wording: Wording, rules: MeetingRecipe) -> Pair:
     near = (between.days or 0) <= rules.near_days
     quoting = near and _quote_the_same(a, b, wording, rules)
     wordy = min(a.record.quoted, b.record.quoted) >= rules.speech
-    return Pair(a, b, wording, between, _kinds(a, b), official, speech, retold, quoting, wordy)
+    return Pair(
+        a, b, wording, between, _kinds(a, b), official, speech, retold, quoting, wordy, not near
+    )
 
 
 def _reports(one: Side, rules: MeetingRecipe) -> bool:

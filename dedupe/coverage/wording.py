@@ -40,6 +40,8 @@ class Wording(NamedTuple):
     The cosine of its stems, the weighted Jaccard of its names, the Jaccard of its figures, and the
     number of rare statement keys. `form` is the Jaccard of the stems that are neither names nor
     figures, `facts` that of those that are, by the squares of their weights (1 if a text has none).
+    `names_apart` and `figures_apart` are the same of names and figures as are believed of two texts
+    of other days (coverage/compared.py).
     """
 
     cosine: float
@@ -49,6 +51,8 @@ class Wording(NamedTuple):
     form: float = 0.0
     facts: float = 1.0
     echoes: int = 0
+    names_apart: float = 0.0
+    figures_apart: float = 0.0
 
 
 class Words(NamedTuple):

@@ -19,15 +19,21 @@ def _rows(*found: list[int]) -> Rows:
     return Rows(starts, columns, np.ones(len(columns), np.float32), 64)
 
 
+def _plain(one: list[int], other: list[int]) -> tuple[object, object]:
+    share = len({*one} & {*other}) / max(1, len({*one} | {*other}))
+    return pytest.approx(share), pytest.approx(share)
+
+
 def _likeness(one: list[int], other: list[int], strange: Strange) -> tuple[float, float]:
     rows, stems = _rows(one, other), _rows([0], [0])
     words = Words(stems, np.ones(2, np.bool_), rows, rows, NONE, NONE)
     [(_, _, found)] = Compared(words, strange).wordings(np.array([(0, 1)]), 0.0)
-    return found.names, found.figures
+    assert (found.names, found.figures) == _plain(one, other)
+    return found.names_apart, found.figures_apart
 
 
 def test_a_likeness_of_few_is_believed_less():
-    assert _likeness([1, 2, 3], [2, 3, 4], Strange()) == (0.5, 0.5)
+    assert _likeness([1, 2, 3], [2, 3, 4], Strange()) == pytest.approx((0.5, 0.5))
     assert _likeness([1, 2, 3], [2, 3, 4], Strange(4.0, 1.0)) == pytest.approx((0.25, 0.4))
     many = [*range(40)], [*range(20, 60)]
     assert _likeness(*many, Strange()) == pytest.approx((1 / 3, 1 / 3))
