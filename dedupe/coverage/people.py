@@ -76,7 +76,7 @@ def office(words: Sequence[str]) -> str | None:
 def named(text: str, seen: Frame, most: int) -> tuple[Named, ...]:
     """The names in the frame of an article, the most named first, then in order of their place.
 
-    A word that stands alone is whoever of that name was named first.
+    A word that stands alone is whoever of that name was named in full, or with a title, first.
     """
     found: dict[tuple[str, ...], Named] = {}
     single: Counter[str] = Counter()
@@ -97,7 +97,8 @@ def named(text: str, seen: Frame, most: int) -> tuple[Named, ...]:
                 found[key] = Named(one.name, one.mentions + own, one.role or role)
                 told |= {key} if plain else set()
     kept = {key: one for key, one in found.items() if key in told or not told}
-    bearers = {word: key for key in reversed(kept) for word in key if key[1:]}
+    whole_last = sorted([*kept][::-1], key=len)
+    bearers = {word: key for key in whole_last for word in key}
     for word, key in bearers.items():
         kept[key] = kept[key]._replace(mentions=kept[key].mentions + single[word])
     return tuple(sorted(_united([*kept.values()]), key=lambda one: -one.mentions)[:most])
