@@ -97,8 +97,10 @@ def named(text: str, seen: Frame, most: int) -> tuple[Named, ...]:
                 found[key] = Named(one.name, one.mentions + own, one.role or role)
                 told |= {key} if plain else set()
     kept = {key: one for key, one in found.items() if key in told or not told}
-    whole_last = sorted([*kept][::-1], key=len)
-    bearers = {word: key for key in whole_last for word in key}
+    bearers: dict[str, tuple[str, ...]] = {}
+    for key in sorted(kept, key=len, reverse=True):
+        for word in key:
+            bearers.setdefault(word, key)
     for word, key in bearers.items():
         kept[key] = kept[key]._replace(mentions=kept[key].mentions + single[word])
     return tuple(sorted(_united([*kept.values()]), key=lambda one: -one.mentions)[:most])
