@@ -5,7 +5,8 @@
 
 Records are made as an archive makes them: statements, their keys, the record. Needs the gold
 corpora beside the repository's root (`../shared/gold`); takes a few minutes. `mixed`
-is all corpora in one; `dates` compares a meeting's date with the gold's for each article.
+is all corpora in one; `candidates` says which pairs of one event are compared at all; `dates`
+compares a meeting's date with the gold's for each article.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from dedupe.coverage.background import pool
 from dedupe.coverage.meetings import meetings
+from dedupe.coverage.roster import Roster
 from dedupe.coverage.signature import MeetingRecord, record
 from dedupe.model import Article, Meeting, PartialDate
 from dedupe.recipe import Recipe
@@ -104,6 +106,19 @@ def grouped(records: list[MeetingRecord]) -> dict[str, Meeting]:
     return {name: one for one in found for name in one.articles}
 
 
+def looked_up(gold: list[dict], records: list[MeetingRecord]) -> dict[str, float]:
+    """How many of the pairs of one event are candidates, and how many candidates an article has."""
+    roster = Roster.of(records, pool(records), RECIPE.meetings)
+    event = {row["id"]: row["event"] for row in gold}
+    events = [event[side.record.id] for side in roster.sides]
+    found = [pair for some in roster.candidates(RECIPE.meetings) for pair in some.tolist()]
+    right = sum(events[a] == events[b] for a, b in found)
+    return {
+        "recall": right / max(1, _pairs(Counter(events).values())),
+        "candidates an article": len(found) / len(records),
+    }
+
+
 def main() -> None:
     silent = "--without-statements" in sys.argv
     asked = tuple(name for name in sys.argv[1:] if not name.startswith("-"))
@@ -122,6 +137,7 @@ def main() -> None:
         result[name] = scores(gold[name], found)
         result[name] |= {"records a second": len(own) / (middle - start),
                          "grouping, s": time.process_time() - middle}  # fmt: skip
+        result[name]["candidates"] = looked_up(gold[name], own)
         records |= {one.id: one for one in own}
     found = grouped(list(records.values()))
     for name in names:
