@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dedupe import data
-from dedupe.coverage.spellings import heard
+from dedupe.text.spellings import heard
 
 _GIVEN = 3  # letters by which two spellings of a given name agree: Sergei, Sergey
 

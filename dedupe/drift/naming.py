@@ -11,6 +11,7 @@ from dedupe.drift.lexicon import country_words, function_word, given_names
 from dedupe.drift.places import Aligned, same_place
 from dedupe.drift.tokens import Token
 from dedupe.model import AlarmWords, Span, Statement
+from dedupe.text.spellings import heard
 from dedupe.text.words import norm, words
 
 
@@ -118,20 +119,7 @@ def same_person(a: str, b: str) -> bool:
     if set(one) <= set(two) or set(two) <= set(one):
         return True
     surname = _one_surname(one[-1], two[-1])
-    return (surname and not _two_given(one[:-1], two[:-1])) or _two_scripts(one, two)
-
-
-_LETTERS = tuple(map(frozenset, ("gh", "ao", "lr", "ei", "iy", "jy", "ck", "gk", "vw", "bp", "dt")))
-
-
-def _two_scripts(one: Sequence[str], two: Sequence[str]) -> bool:
-    """Two spellings of a full name from another script: its words, in order, are the same ones but
-    for a first letter that is written in two ways ("Hrushko" and "Grushko", "Lim" and "Rim").
-    """
-    return len(one) == len(two) > 1 and all(
-        x == y or spelled_alike(x, y) or (x[1:] == y[1:] and {x[0], y[0]} in _LETTERS)
-        for x, y in zip(one, two, strict=True)
-    )
+    return (surname and not _two_given(one[:-1], two[:-1])) or heard(a) == heard(b) != ""
 
 
 def _one_surname(a: str, b: str) -> bool:

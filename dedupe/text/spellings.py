@@ -8,6 +8,7 @@ their consonants. A given name in two parts with a hyphen stands behind its fami
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # Letters of one sound, in the order of replacing.
 _SAME = (
@@ -24,6 +25,7 @@ _FIRST_THERE = str.maketrans("rpbkg", "lbbgg")
 _LEAST = 5  # letters heard
 
 
+@lru_cache(1 << 14)
 def heard(name: str) -> str:
     """What two spellings of one name have in common; nothing of a name that is too short.
 
