@@ -123,6 +123,8 @@ class MeetingRecipe:
     follows_up: float = 0.2  # weighted Jaccard of names
     few_in_common: float = 0.12  # of names, or half that of figures
     other_facts: float = 0.5
+    few_words: float = 4.0  # stems in common, as rare as can be, below which they count less
+    telling_names: float = 0.25  # weighted Jaccard of names that is not doubted for that
     same_form: float = 0.5  # Jaccard of the stems that are no names or figures: one template
     same_facts: float = 0.5  # weighted share of names and figures that copies have in common
     few_facts: float = 0.32  # up to this share the facts are others
@@ -144,7 +146,7 @@ class MeetingRecipe:
         check(
             self,
             "least_alike least_cosine usual_place speech threshold undecided ratio same_form "
-            "same_facts few_facts other_filling quoting_share",
+            "same_facts few_facts other_filling quoting_share telling_names",
             "few_facts same_facts",
             "far_days very_far_days",
         )

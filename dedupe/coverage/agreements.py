@@ -127,6 +127,13 @@ def _facts(pair: Pair, rules: MeetingRecipe) -> float:
     return rules.other_facts + (1 - rules.other_facts) * min(1.0, common / rules.few_in_common)
 
 
+def _few_words(pair: Pair, rules: MeetingRecipe) -> float:
+    """Two short texts with little in common have that by chance, unless their names agree."""
+    if pair.names >= rules.telling_names or pair.wording.common >= rules.few_words:
+        return 1
+    return pair.wording.common / rules.few_words
+
+
 def _filling(pair: Pair, rules: MeetingRecipe) -> float:
     """One form of words, filled in with other names and figures: two notices of one template.
 
@@ -183,6 +190,7 @@ LOWERS: tuple[tuple[str, Rule], ...] = (
     ("far apart", _far),
     ("other words", _other_words),
     ("other facts", _facts),
+    ("few words", _few_words),
     ("another filling", _filling),
     ("other genre", _genre),
     ("another principal", _another),

@@ -63,6 +63,7 @@ class Compared:
             np.rint(self._echoes.dots(first, kept)).astype(np.int64),
             self._names.jaccards(first, kept, self._strange.names),
             self._figures.jaccards(first, kept, self._strange.figures),
+            cosines[alike] * self.words.lengths[first] * self.words.lengths[kept],
         )
         for other, *found in zip(kept.tolist(), *(c.tolist() for c in columns), strict=True):
             yield first, other, Wording(*found)

@@ -109,8 +109,10 @@ class _Gathered:
 
     def words(self, rarity: Rarity, sides: Sequence[Side]) -> Words:
         keys: NDArray[np.uint64] = np.frombuffer(self.keys, np.uint64)
+        stems, lengths = scaled(self.stems.rows(rarity), np.frombuffer(self.counts, np.uint8))
         return Words(
-            scaled(self.stems.rows(rarity), np.frombuffer(self.counts, np.uint8)),
+            stems,
+            lengths / np.float32(rarity("")),
             np.frombuffer(self.plain, np.bool_),
             self.names.rows(lambda name: rarity(stem(name))),
             self.figures.rows(lambda _: 1.0),

@@ -41,7 +41,8 @@ class Wording(NamedTuple):
     number of rare statement keys. `form` is the Jaccard of the stems that are neither names nor
     figures, `facts` that of those that are, by the squares of their weights (1 if a text has none).
     `names_apart` and `figures_apart` are the same of names and figures as are believed of two texts
-    of other days (coverage/compared.py).
+    of other days (coverage/compared.py). `common` is how much the stems in common say, one of them
+    that stands in no other article being 1.
     """
 
     cosine: float
@@ -53,6 +54,7 @@ class Wording(NamedTuple):
     echoes: int = 0
     names_apart: float = 0.0
     figures_apart: float = 0.0
+    common: float = 0.0
 
 
 class Words(NamedTuple):
@@ -62,6 +64,7 @@ class Words(NamedTuple):
     """
 
     stems: Rows
+    lengths: Floats
     plain: NDArray[np.bool_]
     names: Rows
     figures: Rows
@@ -119,15 +122,18 @@ def sums(rows: Rows, values: Callable[[slice], NDArray[np.generic]]) -> NDArray[
     return found
 
 
-def scaled(rows: Rows, counts: NDArray[np.uint8]) -> Rows:
-    """Each weight times 1 + log of how often its word stands there, then every row of length 1."""
+def scaled(rows: Rows, counts: NDArray[np.uint8]) -> tuple[Rows, Floats]:
+    """Each weight times 1 + log of how often its word stands there, then every row of length 1.
+
+    The lengths that the rows had before stand beside them.
+    """
     logs = (1 + np.log(np.maximum(np.arange(256, dtype=np.float32), 1))).astype(np.float32)
     weights = rows.weights * logs[counts]
     squares = sums(rows, lambda entries: weights[entries].astype(np.float64) ** 2)
-    lengths = np.sqrt(np.maximum(squares, 1e-12))
+    lengths = np.sqrt(np.maximum(squares, 1e-12)).astype(np.float32)
     for part in parts(rows):
         weights[part.entries] /= np.repeat(lengths[part.rows], part.sizes)
-    return Rows(rows.starts, rows.columns, weights, rows.width)
+    return Rows(rows.starts, rows.columns, weights, rows.width), lengths
 
 
 def heaviest(rows: Rows, most: int) -> Rows:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from dedupe.coverage.links import VETO, evidence
 from dedupe.coverage.principals import Known
 from dedupe.coverage.sides import side
@@ -59,3 +61,18 @@ def test_witnesses_give_no_speech():
     witness = replace(A, principals=(), record=replace(A.record, quoted=0.5))
     speaker = replace(witness, principals=("Lena Marsh",))
     assert speaker.speaks(RULES) and not witness.speaks(RULES)
+
+
+def test_little_in_common_counts_less_unless_names_agree():
+    texts = {"a": "The ferry was late on Monday.", "b": "A ferry went out of its way."}
+    a, b = (side(record(Article(*one), Recipe()), Known({})) for one in texts.items())
+    few, names = RULES.few_words, RULES.telling_names
+
+    def linked(common, agreeing=0.0):
+        return evidence(a, b, Wording(0.3, names=agreeing, common=common), RULES)
+
+    scores = [linked(common).score for common in (few / 4, few / 2, few, 2 * few)]
+    assert scores[0] * 2 == pytest.approx(scores[1]) and scores[1] * 2 == pytest.approx(scores[2])
+    assert scores[2] == scores[3]
+    assert "few words" in linked(few / 4).rules and "few words" not in linked(few).rules
+    assert linked(few / 4, names).score == linked(few, names).score > scores[2]

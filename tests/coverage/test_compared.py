@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from dedupe.coverage.compared import Compared, Strange
-from dedupe.coverage.wording import Rows, Words
+from dedupe.coverage.wording import Rows, Words, scaled
 
 NONE = Rows(np.zeros(3, np.int64), np.zeros(0, np.int32), np.zeros(0, np.float32), 0)
+ONES = np.ones(2, np.float32)
 
 
 def _rows(*found: list[int]) -> Rows:
@@ -26,7 +27,7 @@ def _plain(one: list[int], other: list[int]) -> tuple[object, object]:
 
 def _likeness(one: list[int], other: list[int], strange: Strange) -> tuple[float, float]:
     rows, stems = _rows(one, other), _rows([0], [0])
-    words = Words(stems, np.ones(2, np.bool_), rows, rows, NONE, NONE)
+    words = Words(stems, ONES, np.ones(2, np.bool_), rows, rows, NONE, NONE)
     [(_, _, found)] = Compared(words, strange).wordings(np.array([(0, 1)]), 0.0)
     assert (found.names, found.figures) == _plain(one, other)
     return found.names_apart, found.figures_apart
@@ -49,3 +50,15 @@ def test_the_more_is_strange_the_less_is_believed(one, other, strange):
     assert 0 <= less[0] <= plain[0] <= 1 and less[1] == plain[1]
     assert less == _likeness(other, one, Strange(strange))
     assert (less[0] == 0) == (plain[0] == 0)
+
+
+def test_what_is_common_does_not_shrink_with_the_texts_cosine():
+    """A long and a short text with one stem in common have as much of it as two short ones."""
+    for length in (1, 4, 60):
+        rows = _rows([0], [*range(length)])
+        stems, lengths = scaled(rows, np.ones(len(rows.columns), np.uint8))
+        plain = np.ones(len(rows.columns), np.bool_)
+        words = Words(stems, lengths, plain, NONE, NONE, NONE, NONE)
+        [(_, _, found)] = Compared(words, Strange()).wordings(np.array([(0, 1)]), 0.0)
+        assert found.common == pytest.approx(1.0)
+        assert found.cosine == pytest.approx(length**-0.5)
