@@ -123,7 +123,8 @@ class MeetingRecipe:
     follows_up: float = 0.2  # weighted Jaccard of names
     few_in_common: float = 0.12  # of names, or half that of figures
     other_facts: float = 0.5
-    few_words: float = 4.0  # stems in common, as rare as can be, below which they count less
+    few_words: float = 3.5  # stems in common below which they count less, one of them being
+    whole_stem: float = 6.5  # as rare as this (-log of its share of articles), or as rare as any
     telling_names: float = 0.25  # weighted Jaccard of names that is not doubted for that
     same_form: float = 0.5  # Jaccard of the stems that are no names or figures: one template
     same_facts: float = 0.5  # weighted share of names and figures that copies have in common

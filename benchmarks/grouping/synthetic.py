@@ -15,6 +15,7 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import count
 
 import numpy as np
 
@@ -115,11 +116,11 @@ class Writer:
         return [self.pick(_TEMPLATES).format(**facts)]
 
 
-def articles(count: int, seed: int = 1) -> Iterator[dict[str, str]]:
-    """Yield `count` records; the same for the same count and seed."""
+def articles(size: int, seed: int = 1) -> Iterator[dict[str, str]]:
+    """Yield `size` records; the same for the same size and seed."""
     writer = Writer(seed)
     written: list[tuple[str, date, list[str]]] = []
-    for number in range(count):
+    for number in range(size):
         day, event = writer.day(), f"e{number}"
         share = writer.random.random()
         if share < 0.06 and written:
@@ -131,15 +132,29 @@ def articles(count: int, seed: int = 1) -> Iterator[dict[str, str]]:
             parts = writer.article(day)
             if len(written) < 2000 or writer.chance(0.1):
                 written.append((event, day, parts))
-        if writer.chance(0.3):
-            parts = [*parts, writer.pick(_FOOTERS)]
-        yield {
-            "id": f"a{number:07}",
-            "text": "\n\n".join(parts),
-            "outlet": writer.pick(_OUTLETS),
-            "published": f"{day:%Y-%m-%d}",
-            "event": event,
-        }
+        yield _printed(writer, number, parts, day, event)
+
+
+def notices(seed: int = 1) -> Iterator[dict[str, str]]:
+    """Yield notices of a few templates without end, no two of them of one event."""
+    writer = Writer(seed)
+    for number in count():
+        day = writer.day()
+        yield _printed(writer, number, writer.notice(day), day, f"e{number}")
+
+
+def _printed(
+    writer: Writer, number: int, parts: list[str], day: date, event: str
+) -> dict[str, str]:
+    if writer.chance(0.3):
+        parts = [*parts, writer.pick(_FOOTERS)]
+    return {
+        "id": f"a{number:07}",
+        "text": "\n\n".join(parts),
+        "outlet": writer.pick(_OUTLETS),
+        "published": f"{day:%Y-%m-%d}",
+        "event": event,
+    }
 
 
 def main() -> None:

@@ -64,7 +64,7 @@ class Roster(NamedTuple):
             gathered.add(one)
         rarity = Rarity(background)
         strange = Strange(rules.strange_names * rarity(""), rules.strange_figures)
-        words = Compared(gathered.words(rarity, sides), strange)
+        words = Compared(gathered.words(rarity, sides, rules.whole_stem), strange)
         return cls(sides, words, codes, places, hot)
 
     def candidates(self, rules: MeetingRecipe) -> Iterator[Ints]:
@@ -107,12 +107,12 @@ class _Gathered:
         self.echoes += one.echoes
         self.echo_ends.append(len(self.echoes) // 4)
 
-    def words(self, rarity: Rarity, sides: Sequence[Side]) -> Words:
+    def words(self, rarity: Rarity, sides: Sequence[Side], whole_stem: float) -> Words:
         keys: NDArray[np.uint64] = np.frombuffer(self.keys, np.uint64)
         stems, lengths = scaled(self.stems.rows(rarity), np.frombuffer(self.counts, np.uint8))
         return Words(
             stems,
-            lengths / np.float32(rarity("")),
+            lengths / np.float32(min(rarity(""), whole_stem)),
             np.frombuffer(self.plain, np.bool_),
             self.names.rows(lambda name: rarity(stem(name))),
             self.figures.rows(lambda _: 1.0),

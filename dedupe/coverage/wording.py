@@ -41,8 +41,8 @@ class Wording(NamedTuple):
     number of rare statement keys. `form` is the Jaccard of the stems that are neither names nor
     figures, `facts` that of those that are, by the squares of their weights (1 if a text has none).
     `names_apart` and `figures_apart` are the same of names and figures as are believed of two texts
-    of other days (coverage/compared.py). `common` is how much the stems in common say, one of them
-    that stands in no other article being 1.
+    of other days (coverage/compared.py). `common` is how much the stems in common say, a rare one
+    being 1.
     """
 
     cosine: float
