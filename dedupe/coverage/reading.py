@@ -9,7 +9,7 @@ from itertools import pairwise
 from dedupe import data
 from dedupe.coverage.frame import Frame
 from dedupe.coverage.phrases import Hit, Phrases
-from dedupe.model import PartialDate, Span
+from dedupe.model import PartialDate, Span, Word
 from dedupe.text.date_forms import FULL
 from dedupe.text.dates import DateMention
 from dedupe.text.day_numbers import day_number, from_day_number, weekday_near
@@ -18,6 +18,7 @@ _BACK = frozenset(["last", "past", "previous", "since", "from", "after"])
 _OF_NOUNS = frozenset(
     ["the", "a", "an", "his", "her", "its", "their", "this", "that", "official", "state", "working"]
 )
+_CLAUSES = frozenset(["who", "which", "that", "said", "says", "as", "after", "before", "while"])
 _OPEN = frozenset((("this", "week"), ("this", "month")))
 _NEAR = 10  # words up to a weekday among which the verb of its clause is looked for
 _DAYS = FULL | {"weekday", "relative"}
@@ -106,7 +107,28 @@ def _ahead(mention: DateMention, seen: Frame, number: int) -> str | None:
     before = [word.norm for word in seen.own(number) if word.span.start < mention.span.end]
     near = before[-_NEAR:]
     found = [hit for hit in _forward_verbs().find(near) if not _noun(near, hit)]
-    return max(found, key=lambda hit: hit.start).name if found else None
+    if found:
+        return max(found, key=lambda hit: hit.start).name
+    return "plan" if _planned(mention, seen, number) else None
+
+
+def _planned(mention: DateMention, seen: Frame, number: int) -> bool:
+    """*Friday's strike will go ahead*: what is told of the thing of a day lies ahead."""
+    row = seen.words[number]
+    at = next((n for n, word in enumerate(row) if word.span.meets(mention.span)), len(row))
+    if not of_a_thing(row[at : at + 1]):
+        return False
+    for word in row[at + 1 : at + 1 + _NEAR]:
+        if seen.why_off(word.span.start) == "future":
+            return True
+        if word.norm in _CLAUSES:
+            return False
+    return False
+
+
+def of_a_thing(row: Sequence[Word]) -> bool:
+    """Whether the first word is a day's with something that is its own: *Friday's strike*."""
+    return bool(row) and row[0].norm.endswith("'s")
 
 
 def _noun(near: Sequence[str], hit: Hit) -> bool:

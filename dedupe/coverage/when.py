@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dedupe import data
 from dedupe.coverage.frame import Frame
-from dedupe.coverage.reading import read, sentence_of
+from dedupe.coverage.reading import of_a_thing, read, sentence_of
 from dedupe.model import PartialDate, Word
 from dedupe.text.date_forms import FULL
 from dedupe.text.dateline import Dateline
@@ -26,8 +26,10 @@ _DEEP = 3  # cost from which on a day is less likely the event's than the dateli
 _LINES, _LINE_WORDS = 3, 16  # lines above a text, words of a line that is no sentence
 _ARRIVALS = frozenset(["arrived", "arrives", "flew", "landed", "travelled", "traveled", "came"])
 _BESIDE = 90  # code points
+_THING = 3  # words after a day's name among which the thing stands that is its own
 _SAYING = 1.2  # cost of a day on which something was only said
 _ARRIVED = 1.2  # of one on which somebody came
+_OF_A_THING = 1.2  # of one that only says which: *Friday's boat*
 _AFTER = 0.5  # of one that is told as having gone before
 
 
@@ -170,11 +172,12 @@ def _cost(
     if number > 3 and not near:
         return None
     cost = number + (0 if near else 1.5) - (mention.rule == "relative")
+    cost += _OF_A_THING * _of_a_thing(mention, seen.words[number])
     cost += _AFTER * (mention.rule == "after") + _ARRIVED * _of_arrival(mention, seen.words[number])
     cost += _SAYING * (beside is not _beside(True) and _of_saying(mention, seen.words[number]))
     home, day = day_number(anchor), day_number(mention.date)
     if mention.rule.startswith("to "):
-        return cost + 3 * (mention.rule == "to leave")
+        return cost + _DEEP * (mention.rule != "to happen")
     if home is not None and day is not None and not -14 <= day - home <= 1:
         cost += 3
         if not -366 <= day - home <= 1:
@@ -191,6 +194,12 @@ def _recent(mention: DateMention, seen: Frame, anchor: PartialDate | None) -> bo
     return (
         before is None and seen.why_off(mention.span.start) == "background" and 0 <= home - day <= 6
     )
+
+
+def _of_a_thing(mention: DateMention, row: Sequence[Word]) -> bool:
+    """Whether it is that of something else than an event: *Friday's boat*, not *Friday's talks*."""
+    after = [word for word in row if word.span.end >= mention.span.end][: _THING + 1]
+    return of_a_thing(after) and not any(word.norm in _happenings() for word in after)
 
 
 def _of_arrival(mention: DateMention, row: Sequence[Word]) -> bool:
