@@ -65,9 +65,9 @@ _AGO = (
 
 def _of_digits(month: str) -> dict[str, str]:
     return {
-        "iso": r"\b(?:19|20)\d\d-\d\d-\d\d(?!\d)",
+        "iso": r"\b(?:19|20)\d\d(?:-\d\d-\d\d|/\d\d?/\d\d?|\.\d\d\.\d\d)(?!\d)",
         "numeric": r"(?<![\d./-])\d{1,2}\s?(?:\.\s?\d{1,2}\s?\.|/\s?\d{1,2}\s?/)\s?"
-        r"(?:(?:19|20)\d\d|\d\d)(?![\d./])",
+        r"(?:(?:19|20)\d\d|\d\d)(?![\d/]|\.\d)",
         "day-dot-month": r"(?<![\d./,])\d{1,2}\.\s?\d{1,2}\.(?=\s)",
         "day-month": rf"\b\d{{1,2}}{_NTH}(?:(?:\s?[-–]\s?|\sand\s|\sto\s)\d{{1,2}}{_NTH})?"
         rf"\s(?:day\s)?(?:of\s)?{month}(?:{_YEAR})?",

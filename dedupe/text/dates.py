@@ -110,7 +110,7 @@ def _built(
 
 
 def _iso(match: re.Match[str], anchor: PartialDate | None) -> DateMention | None:
-    year, month, day = (int(part) for part in match[0].split("-"))
+    year, month, day = (int(part) for part in DIGITS.findall(match[0]))
     return _built(match, (year, month, day), anchor, "iso")
 
 
