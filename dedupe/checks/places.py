@@ -56,11 +56,15 @@ def first_line(article: Article) -> Span:
 
 
 def clipped(words: str, most: int = 80) -> str:
-    """At most `most` code points on one line, the middle left out where there are more.
+    """At most `most` code points on one line, the middle left out, between words if it can be.
 
-    >>> clipped("one   two", 20), clipped("abcdefghij", 5)
-    ('one two', 'ab…ij')
+    >>> clipped("one   two", 20), clipped("abcdefghij", 5), clipped("one two three four", 15)
+    ('one two', 'ab…ij', 'one two … four')
     """
     line = " ".join(words.split())
+    if len(line) <= most:
+        return line
     half = (most - 1) // 2
-    return line if len(line) <= most else f"{line[:half]}…{line[len(line) - half :]}"
+    left, right = line[:half], line[len(line) - half :]
+    end, start = left.rfind(" ", half // 2) + 1, right.find(" ", 0, half - half // 2)
+    return f"{left[:end] or left}…{right[max(start, 0) :]}"

@@ -82,8 +82,8 @@ def _meeting(telling: Telling, a: str, b: str) -> Iterator[str]:
         link = link_of(ours.meeting.links, a, b)
         yield f"{'':14}{_why(link) if link else 'held together by other articles'}"
     else:
-        yield f"Same meeting  no: A covers {labels.title(ours.meeting)}"
-        yield f"{'':18}B covers {labels.title(theirs.meeting)}"
+        yield f"Same meeting  no  A: {labels.title(ours.meeting)}"
+        yield f"{'':18}B: {labels.title(theirs.meeting)}"
 
 
 def link_of(links: Sequence[Link], a: str, b: str) -> Link | None:
