@@ -59,7 +59,7 @@ def clipped(words: str, most: int = 80) -> str:
     """At most `most` code points on one line, the middle left out, between words if it can be.
 
     >>> clipped("one   two", 20), clipped("abcdefghij", 5), clipped("one two three four", 15)
-    ('one two', 'ab…ij', 'one two … four')
+    ('one two', 'ab…ij', 'one … four')
     """
     line = " ".join(words.split())
     if len(line) <= most:
