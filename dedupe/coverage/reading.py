@@ -114,11 +114,10 @@ def _ahead(mention: DateMention, seen: Frame, number: int) -> str | None:
 
 def _planned(mention: DateMention, seen: Frame, number: int) -> bool:
     """*Friday's strike will go ahead*: what is told of the thing of a day lies ahead."""
-    row = seen.words[number]
-    at = next((n for n, word in enumerate(row) if word.span.meets(mention.span)), len(row))
-    if not of_a_thing(row[at : at + 1]):
+    near = named(mention, seen.words[number])[: _NEAR + 1]
+    if not near or not possessive(near[0]):
         return False
-    for word in row[at + 1 : at + 1 + _NEAR]:
+    for word in near[1:]:
         if seen.why_off(word.span.start) == "future":
             return True
         if word.norm in _CLAUSES:
@@ -126,9 +125,15 @@ def _planned(mention: DateMention, seen: Frame, number: int) -> bool:
     return False
 
 
-def of_a_thing(row: Sequence[Word]) -> bool:
-    """Whether the first word is a day's with something that is its own: *Friday's strike*."""
-    return bool(row) and row[0].norm.endswith("'s")
+def named(mention: DateMention, row: Sequence[Word]) -> Sequence[Word]:
+    """The last word of a date, and those that follow it in its sentence."""
+    at = next((n for n, word in enumerate(row) if word.span.end >= mention.span.end), len(row))
+    return row[at:]
+
+
+def possessive(day: Word) -> bool:
+    """Whether a day is that of a thing: *Friday's*."""
+    return day.norm.endswith("'s")
 
 
 def _noun(near: Sequence[str], hit: Hit) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dedupe import data
 from dedupe.coverage.frame import Frame
-from dedupe.coverage.reading import of_a_thing, read, sentence_of
+from dedupe.coverage.reading import named, possessive, read, sentence_of
 from dedupe.model import PartialDate, Word
 from dedupe.text.date_forms import FULL
 from dedupe.text.dateline import Dateline
@@ -198,8 +198,8 @@ def _recent(mention: DateMention, seen: Frame, anchor: PartialDate | None) -> bo
 
 def _of_a_thing(mention: DateMention, row: Sequence[Word]) -> bool:
     """Whether it is that of something else than an event: *Friday's boat*, not *Friday's talks*."""
-    after = [word for word in row if word.span.end >= mention.span.end][: _THING + 1]
-    return of_a_thing(after) and not any(word.norm in _happenings() for word in after)
+    near = named(mention, row)[: _THING + 1]
+    return bool(near and possessive(near[0])) and all(w.norm not in _happenings() for w in near)
 
 
 def _of_arrival(mention: DateMention, row: Sequence[Word]) -> bool:

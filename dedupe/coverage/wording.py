@@ -60,6 +60,7 @@ class Wording(NamedTuple):
 class Words(NamedTuple):
     """The rows of a corpus by which wordings are compared; `keys` may have no entries.
 
+    `lengths` are those of the rows of stems before these were scaled, a rare stem being 1;
     `plain` marks the entries of `stems` that are neither names nor figures.
     """
 
