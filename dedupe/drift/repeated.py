@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from dedupe.drift.align import Pair, matching
 from dedupe.drift.denial import negation_alarms
+from dedupe.drift.fulfilled import done
 from dedupe.drift.naming import same_person
 from dedupe.drift.places import Aligned
 from dedupe.drift.relations import ELLIPSIS, within
@@ -65,6 +66,8 @@ def repeats(
     if not _may(earlier, later):
         return None
     case = _case(earlier, later, recipe, stock)
+    if case.quoted and _done(case):
+        return None
     return next((name for name, holds in _TABLE if holds(case)), None)
 
 
@@ -221,6 +224,13 @@ def _denied(case: _Case) -> bool:
     answers = {p.a: p.b for p in case.pairs}
     pair = Aligned(case.texts, (case.part, case.whole), case.pairs, answers, quoted=True)
     return any(negation_alarms(pair))
+
+
+def _done(case: _Case) -> bool:
+    """Whether the later wording tells as done what the earlier one announced."""
+    answers = {p.a: p.b for p in case.pairs}
+    pair = Aligned(case.texts, (case.part, case.whole), case.pairs, answers, quoted=True)
+    return done(pair.swapped() if case.cut else pair)
 
 
 def _weight(token: Token, numbers: bool) -> float:
