@@ -67,7 +67,9 @@ def candidates(found: Tokens) -> list[Candidate]:
             candidate = known[core.words] = Candidate(core.words)
         _weigh(candidate, found, placed(found, place, core))
     held = families | {plain(words[0]) for words in full}
-    kept = [c for c in known.values() if c.score >= 1 or len(c.words) > 1 or c.words[0] in held]
+    kept = [
+        c for c in known.values() if c.score >= 1 or len(c.words) > 1 or family_of(c.words) in held
+    ]
     for candidate in kept:
         for run in candidate.runs:
             _read(candidate, found, run)
@@ -79,7 +81,9 @@ def _is_town(word: str, families: Set[str]) -> bool:
 
 
 def family_of(words: tuple[str, ...]) -> str:
-    return words[-2] if words[-1] in _TRAILERS and len(words) > 1 else words[-1]
+    """The family name, without the Arabic article: *Sisi* of *Abdel Fattah el-Sisi*."""
+    family = words[-2] if words[-1] in _TRAILERS and len(words) > 1 else words[-1]
+    return family.partition("-")[2] if t.has_article(family) else family
 
 
 def plain(word: str) -> str:

@@ -95,4 +95,4 @@ def _fullness(form: Candidate) -> tuple[object, ...]:
 def _form(words: tuple[str, ...], family: str) -> Form:
     if len(words) > 1:
         return "full"
-    return "family" if words[0] == family else "given"
+    return "family" if family_of(words) == family else "given"

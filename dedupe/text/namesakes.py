@@ -87,7 +87,7 @@ def _attach(groups: list[list[Candidate]], single: list[Candidate]) -> None:
         for word in sorted({plain(c.words[0]) for c in group}):
             by_given[word].append(group)
     for candidate in sorted(single, key=lambda c: c.words):
-        word = candidate.words[0]
+        word = family_of(candidate.words)
         owners = by_family.get(word)
         if not owners and word not in tables().places:
             owners = by_given.get(word)
@@ -168,6 +168,6 @@ def _credit(group: list[Candidate]) -> None:
     """People are named again by the family name alone, organisations seldom by their last word."""
     known = tables()
     family = plain(family_of(group[0].words))
-    again = any(len(c.words) == 1 and c.words[0] == family for c in group)
+    again = any(len(c.words) == 1 and family_of(c.words) == family for c in group)
     if again and len(group[0].words) > 1 and group[0].words[0] not in known.places:
         group[0].score += 1

@@ -58,6 +58,7 @@ _TABLES = {
 }  # fmt: skip
 _ENDINGS = (("ing", ING), ("ed", ED), ("ly", LY | ADVERB), ("'s", GENITIVE))
 _TAILS = tuple(ending for ending, _ in _ENDINGS)
+_ARTICLES = frozenset(("al", "el", "ul", "ad", "ar", "as", "ash", "az"))
 
 
 @cache
@@ -186,7 +187,7 @@ def classify(word: str) -> int:
     if "’" in lower:
         lower = lower.replace("’", "'")
     kind = lexicon().get(lower, 0)
-    if first.isupper():
+    if first.isupper() or has_article(word):
         kind |= CAPITAL
     elif first.isdigit():
         kind |= NUMBER
@@ -196,6 +197,12 @@ def classify(word: str) -> int:
                 kind |= bit if not bit & LY or is_adverb(word) else 0
                 break
     return kind | WORD
+
+
+def has_article(word: str) -> bool:
+    """Whether a name has the Arabic article written to it: *al-Khatib*, not *ex-President*."""
+    article, dash, name = word.partition("-")
+    return bool(dash) and article.lower() in _ARTICLES and name[:1].isupper()
 
 
 def _class_of_point(word: str) -> int:

@@ -96,3 +96,8 @@ def test_mentions_point_into_the_text_and_never_overlap(text):
     for left, right in pairwise(spans):
         assert left.end <= right.start
     assert all(s.of(text).strip() == s.of(text) != "" for s in spans)
+
+
+def test_an_article_written_to_a_family_name():
+    text = "Mayor Huda al-Rawi met ex-President Bo Lund. Rawi and al-Rawi’s aides left."
+    assert [(p.name, len(p.mentions)) for p in found(text)] == [("Huda al-Rawi", 3), ("Bo Lund", 1)]
