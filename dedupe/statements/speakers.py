@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
+from dedupe import data
 from dedupe.model import Span
 from dedupe.recipe import StatementRecipe
 from dedupe.statements.cast import SOMEBODY, Cast, Subject
@@ -18,6 +20,7 @@ from dedupe.statements.roles import compatriot, office_holder, role_of
 from dedupe.statements.speaker import NOBODY, SEVERAL, SOME, Speaker
 from dedupe.statements.topics import Topic
 from dedupe.text import tokens as t
+from dedupe.text.candidates import Gender
 from dedupe.text.gazetteer import bare, is_demonym
 from dedupe.text.tokens import Tokens
 
@@ -29,6 +32,7 @@ _ANYONE = frozenset(
 )
 _NONE = frozenset(("None", "Neither", "Nothing", "Much", "Most", "Many"))
 _ONE = frozenset(("a", "an", "another", "one"))
+_OWNED: dict[str, Gender] = {"his": "m", "her": "f"}
 _MOST_PEOPLE = 80  # the most named ones, among whom a family name is looked for
 
 
@@ -88,6 +92,8 @@ class Speakers:
         if end - begin == 1 and (gender := pronoun_gender(self.tokens.words[begin])):
             return antecedent(self.cast, begin, sentence, gender)
         words = [w.lower() for w in self.tokens.words[begin:end]]
+        if len(words) == 2 and words[1] in _styles() and words[0] in _OWNED:
+            return antecedent(self.cast, begin, sentence, _OWNED[words[0]])
         if "and" in words or words[-1] in _JOINT or words[0] in _JOINT:
             return SEVERAL
         named = self.cast.inside(self.tokens.starts[begin], self.tokens.ends[end - 1])
@@ -132,6 +138,12 @@ class Speakers:
         if starts and end - first == 1 and (name.endswith("s") or name in _NONE):
             return NOBODY  # Officials said
         return Speaker(name, "organisation", 0.6)
+
+
+@cache
+def _styles() -> frozenset[str]:
+    """Styles that stand for a person as a pronoun does: *Her Excellency said*."""
+    return frozenset(data.table("lexicon")["style"].split())
 
 
 def _is_age(words: Sequence[str]) -> bool:
