@@ -43,9 +43,8 @@ class _Reading:
         every = segments(article.text, kept)
         self.nested = sorted((s for s in every if s.depth == 1), key=lambda s: s.outer)
         self.nested_at = [s.outer.start for s in self.nested]
-        self.quotes = without_strays(
-            [s for s in every if not s.depth and not is_name(s, self.text)]
-        )
+        outermost = [s for s in every if not s.depth and not is_name(s, self.text)]
+        self.quotes = without_strays(outermost, self.text)
         self.tokens = tokens(article.text, kept, [s.outer for s in self.quotes])
         self.sentences = sentences(self.tokens)
         self.quoted_at = list(self.tokens.quotes)

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from dedupe.text.marks import Segment
 
+_SINGLE = "‘'‚‹"
+_SPOKEN = 4  # words from which on a sentence between single marks is no distance
 
-def without_strays(found: list[Segment]) -> list[Segment]:
-    """Without single marks in a text that quotes with double ones: there they only distance."""
-    single = [s for s in found if s.style in "‘'‚‹"]
+
+def without_strays(found: list[Segment], text: str) -> list[Segment]:
+    """Without single marks in a text that quotes with double ones: there they only distance.
+
+    What begins a paragraph and ends like a sentence, or before a comma, is said all the same.
+    """
+    single = [s for s in found if s.style in _SINGLE]
     if len(single) * 2 > len(found):
         return found
-    return [s for s in found if s.style not in "‘'‚‹"]
+    return [s for s in found if s.style not in _SINGLE or _is_spoken(s, text)]
+
+
+def _is_spoken(segment: Segment, text: str) -> bool:
+    (start, end), inner = segment.outer, segment.span.of(text)
+    begins = start == 0 or text[start - 1] == "\n"
+    ends = inner[-1:] in (",", ".", "?", "!") or text[end : end + 1] == ","
+    return begins and ends and inner.count(" ") >= _SPOKEN - 1
 
 
 def is_name(segment: Segment, text: str) -> bool:
