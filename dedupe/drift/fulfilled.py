@@ -14,22 +14,30 @@ _STILL = frozenset(("be", "being", "is", "are", "am", "to"))
 
 
 def done(pair: Aligned) -> bool:
-    """Whether a verb after "will" or its kin answers a past form: "we will stop", "we stopped"."""
+    """Whether a verb after "will" or its kin answers a past form: "we will stop", "we stopped".
+
+    A form that is both (*need*, *cut*) tells nothing.
+    """
     early, late = pair.tokens
     open_still = {m.target for m in modals(late)}
+    answers = ((m.target, pair.answer(m.target)) for m in modals(early))
     return any(
-        (at := pair.answer(m.target)) is not None
-        and at not in open_still
-        and _past(late, at, pair.texts[1])
-        for m in modals(early)
+        there is not None and there not in open_still and _past(pair, here, there)
+        for here, there in answers
     )
 
 
-def _past(found: Sequence[Token], at: int, text: str) -> bool:
-    """Whether the verb tells what was: *stopped*, *sent*, *was opened*; not *be stopped*."""
-    form = found[at].span.of(text).lower()
-    before = found[at - 1].norm if at else ""
-    return (form.endswith("ed") or form in _irregular()) and before not in _STILL
+def _past(pair: Aligned, here: int, there: int) -> bool:
+    """Whether the later verb tells what was: *stopped*, *sent*, *was opened*; not *be stopped*."""
+    (early, late), (text, other) = pair.tokens, pair.texts
+    form = late[there].span.of(other).lower()
+    if form == early[here].span.of(text).lower() and _before(early, here) != "be":
+        return False
+    return (form.endswith("ed") or form in _irregular()) and _before(late, there) not in _STILL
+
+
+def _before(found: Sequence[Token], at: int) -> str:
+    return found[at - 1].norm if at else ""
 
 
 @cache
