@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit, uint32, uint64
+from numba import int64, njit, uint32, uint64
 
 from dedupe.coverage import letters
 
@@ -21,6 +21,7 @@ _JOINER, _DECIMAL, _STOP, _MARK = letters.JOINER, letters.DECIMAL, letters.STOP,
 _WORDLIKE, _UNSTABLE = letters.WORD | letters.LOW_LINE, letters.UNSTABLE
 _WORD_ALONE, _JOINABLE = letters.WORD | letters.ALONE, letters.JOINER | letters.DECIMAL
 _BASE = np.uint64(letters.BASE)
+_NEXT = np.uint64(1)
 
 
 @njit(cache=True, nogil=True)
@@ -46,7 +47,7 @@ def look_up(codes: Array, table: Array, kinds: Array) -> bool:
 
 
 @njit(cache=True, nogil=True)
-def _joins(kinds: Array, at: int) -> bool:
+def _joins(kinds: Array, at: Any) -> bool:
     """Whether what stands at `at` is within a word: see `shingles._join`."""
     if at == 0 or at + 1 >= len(kinds):
         return False
@@ -67,28 +68,30 @@ def words(
 ) -> int:
     """Fill in where each word starts and ends, and its hash; returns how many there are.
 
-    One function, since to hand arrays to another one costs more than a word does.
+    One function, since to hand arrays to another one costs more than a word does; its places are
+    without a sign, since numba looks whether one with a sign counts from the end.
     """
     starts, ends = edges
-    count = at = 0
-    while at < len(codes):
+    count, at, end = 0, uint64(0), uint64(len(codes))
+    while at < end:
         first, start = kinds[at], at
-        at += 1
+        at += _NEXT
         if not first & _WORD:
             continue
         total, weight = fold[codes[start]], _BASE
-        while at < len(codes):
+        alone = first & _ALONE
+        while at < end:
             kind = kinds[at]
-            if first & _ALONE:
+            if alone:
                 goes_on = kind & _MARK != 0
             else:
                 plain = kind & _WORD_ALONE == _WORD
-                goes_on = plain or (kind & _JOINABLE != 0 and _joins(kinds, at))
+                goes_on = plain or (kind & _JOINABLE != 0 and _joins(kinds, int64(at)))
             if not goes_on:
                 break
             total += fold[codes[at]] * weight
             weight *= _BASE
-            at += 1
+            at += _NEXT
         starts[count], ends[count], hashes[count] = start, at, _mix(total)
         count += 1
     return count
