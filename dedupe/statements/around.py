@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dedupe.statements.contents import SHORTEST, Clause, clause_between
 from dedupe.statements.cue import Cue
-from dedupe.statements.subjects import subject_of
+from dedupe.statements.subjects import has_auxiliary, subject_of
 from dedupe.text import tokens as t
 from dedupe.text.tokens import Tokens
 
@@ -59,7 +59,7 @@ def _is_main_clause(found: Tokens, begin: int, end: int) -> bool:
         return False
     kind = found.kinds[begin]
     if kind & (t.ING | t.PREPOSITION) and not kind & (t.DETERMINER | t.SUBORDINATOR):
-        whole = _has_auxiliary(found, begin, end) or _has_comma(found, begin, end)
+        whole = has_auxiliary(found, begin, end) or _has_comma(found, begin, end)
         return whole and subject_of(found, begin, end) is not None
     opens = kind & (t.SUBORDINATOR | t.ED) or (kind & t.CUE and found.words[begin].endswith("ed"))
     if opens and not kind & t.DETERMINER and not _has_comma(found, begin, end):
@@ -69,17 +69,6 @@ def _is_main_clause(found: Tokens, begin: int, end: int) -> bool:
 
 def _has_comma(found: Tokens, begin: int, end: int) -> bool:
     return any(kind & t.COMMA for kind in found.kinds[begin:end])
-
-
-def _has_auxiliary(found: Tokens, begin: int, end: int) -> bool:
-    """Whether one stands in the main clause: *defending it is hard*, not *in a call last week*."""
-    for place in range(begin, end):
-        kind = found.kinds[place]
-        if kind & t.AUXILIARY:
-            return True
-        if kind & (t.SUBORDINATOR | t.RELATIVE):
-            return False
-    return False
 
 
 def content_according(found: Tokens, cue: Cue, begin: int, end: int) -> list[Clause]:

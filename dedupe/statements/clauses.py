@@ -89,7 +89,8 @@ def _edge(found: Tokens, quotes: Sequence[Segment], place: int, first: bool) -> 
     if place in found.quotes:
         span = quotes[found.quotes[place]].span
         return span.start if first else span.end
-    return found.starts[place] if first else found.ends[place]
+    told = found.span(place, place + 1)
+    return told.start if first else told.end
 
 
 def _range(found: Tokens, sentence: Sentence, said: Said) -> tuple[int, int]:

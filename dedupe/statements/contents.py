@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dedupe.statements.cue import Cue
 from dedupe.statements.phrases import noun_phrase_after
-from dedupe.statements.subjects import subject_of
+from dedupe.statements.subjects import has_auxiliary, has_common_verb, subject_of
 from dedupe.text import tokens as t
 from dedupe.text.tokens import Tokens
 
@@ -18,11 +18,13 @@ _NEVER = ("never", "not")
 _REACH = 14  # tokens from a verb to its *that*
 _CUTS = t.QUOTE | t.BOUNDARY | t.COLON
 _WHEN = t.TIME | t.COMMA
-_LEADING = t.TIME | t.ADVERB | t.LY | t.COMMA
+_LEADING = t.TIME | t.ADVERB | t.LY
+_ADVERBIAL = t.ADVERB | t.LY
+_ROUNDING = frozenset(("about", "around", "over", "under"))
 _NO_START = t.COMMA | t.END | t.CONJUNCTION | t.QUOTE | t.AUXILIARY
 _PAUSES = t.COMMA | t.SEMICOLON | t.DASH | t.COLON
 _SAID = t.WORD | t.QUOTE
-_IDLE = t.BREAK | t.COMMA | t.DASH
+_IDLE = t.BREAK | t.COMMA | t.DASH | t.CONJUNCTION
 _QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "who", "when", "where", "which"))
 _LEADS = frozenset(("on", "in", "at", "during", "after", "before", "through", "via", "by", "to"))
 
@@ -43,7 +45,9 @@ def content_after(found: Tokens, cue: Cue, stop: int) -> Clause | None:
         return None
     word, rule = found.words[place].lower(), ""
     if word == "that" and "T" in takes and place + 1 < stop:
-        return clause_between(found, place + 1, stop, cue, "that-clause")
+        itself = place == cue.right and found.kinds[place + 1] & t.BE
+        rule = "bare-clause" if itself else "that-clause"  # said that was a mistake
+        return clause_between(found, place + (not itself), stop, cue, rule)
     if "O" in takes and _is_infinitive(found, place + (word in _NEVER), stop):
         rule = "infinitive"
     elif word in _QUESTIONS and "W" in takes:
@@ -90,6 +94,7 @@ def _that(found: Tokens, place: int, stop: int) -> int | None:
 
 
 def _is_lead(found: Tokens, place: int) -> bool:
+    place += bool(found.kinds[place] & t.COMMA)  # said, a rule that: not said that
     return found.words[place] in _LEADS or bool(found.kinds[place] & _LEADING)
 
 
@@ -106,16 +111,22 @@ def _starts_clause(found: Tokens, place: int, stop: int) -> bool:
     if kind & t.SUBJECT and kind & t.AUXILIARY and not found.kinds[place - 1] & t.COMMA:
         return True  # he's, there's
     if found.words[place] == "there" and place + 1 < stop:
-        return bool(found.kinds[place + 1] & (t.AUXILIARY | t.BE))
+        verb = place + 1 + bool(found.kinds[place + 1] & _ADVERBIAL)
+        return bool(found.kinds[verb] & (t.AUXILIARY | t.BE))
     if kind & _NO_START and not kind & t.SUBJECT:
         return kind & t.SUBORDINATOR != 0
-    if kind & (t.PREPOSITION | t.ING) and not kind & (t.SUBORDINATOR | t.CAPITAL):
+    if kind & t.ING and has_auxiliary(found, place, stop):
+        return True  # said leaving it would be a mistake
+    rounded = found.words[place] in _ROUNDING and place + 1 < stop
+    if rounded and (found.kinds[place + 1] & t.NUMBER or found.words[place + 1] == "half"):
+        place += 1
+    elif kind & (t.PREPOSITION | t.ING) and not kind & (t.SUBORDINATOR | t.CAPITAL):
         commas = (n for n in range(place, min(stop, place + 12)) if found.kinds[n] & t.COMMA)
         comma = next(commas, stop)
         return comma + 1 < stop and not found.kinds[comma + 1] & (
             t.ING | t.PREPOSITION | t.RELATIVE
         )
-    return subject_of(found, place, stop) is not None
+    return subject_of(found, place, stop) is not None or has_common_verb(found, place, stop)
 
 
 def clause_between(found: Tokens, begin: int, stop: int, cue: Cue, rule: str) -> Clause | None:

@@ -10,7 +10,7 @@ from dedupe.model import Article, Span, Statement, StatementKind
 from dedupe.recipe import Recipe, StatementRecipe
 from dedupe.statements.attribute import attribute
 from dedupe.statements.clauses import Piece, lead_clause, pieces
-from dedupe.statements.contents import Clause
+from dedupe.statements.contents import Clause, clause_between
 from dedupe.statements.cue import Cue
 from dedupe.statements.kinds import kind_of
 from dedupe.statements.lines import transcript_lines
@@ -47,8 +47,8 @@ class _Reading:
         self.quotes = without_strays(outermost, self.text)
         self.tokens = tokens(article.text, kept, [s.outer for s in self.quotes])
         self.sentences = sentences(self.tokens)
-        self.quoted_at = list(self.tokens.quotes)
         self.told = attribute(Passage(self.tokens, self.sentences, self.quotes, recipe))
+        self.quoted_at = [said.place for said in self.told]
         self.speakers = Speakers(self.tokens, topics(self.tokens, self.sentences), recipe)
 
     def statements(self) -> tuple[Statement, ...]:
@@ -139,7 +139,7 @@ class _Reading:
         for number, sentence in enumerate(self.sentences):
             here = clauses(self.tokens, sentence.begin, sentence.end, sentence.cues)
             if here:
-                found += [c for c in here if not self._holds_quotation(c)]
+                found += [kept for c in here if (kept := self._apart(c))]
             elif (
                 found
                 and not sentence.quotes
@@ -149,10 +149,20 @@ class _Reading:
             found += leads.get(number, [])
         return found
 
-    def _holds_quotation(self, clause: Clause) -> bool:
-        quotes = self.quoted_at
-        after = bisect_left(quotes, clause.begin)
-        return after < len(quotes) and quotes[after] < clause.end
+    def _apart(self, clause: Clause) -> Clause | None:
+        """The clause, cut where a quotation begins that is told for itself: after a colon, or with
+        a cue of its own. Nothing of it is left if the quotation is a part of it.
+        """
+        after = bisect_left(self.quoted_at, clause.begin)
+        if after == len(self.quoted_at) or self.quoted_at[after] >= clause.end:
+            return clause
+        said = self.told[after]
+        end = said.place - 1
+        if not self.tokens.kinds[end] & t.COLON:
+            if said.cue is None or not clause.cue.verb < said.cue.left < said.place:
+                return None
+            end = said.cue.left
+        return clause_between(self.tokens, clause.begin, end, clause.cue, clause.rule)
 
     def _lines(self) -> list[Statement]:
         """The lines of an interview printed as a transcript; what stands inside one gives way."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dedupe.statements.asides import past_bracket
 from dedupe.statements.cue import Cue
 from dedupe.statements.phrases import REACH, phrase_beside
-from dedupe.statements.subjects import subject_of
+from dedupe.statements.subjects import is_finite, subject_of
 from dedupe.text import tokens as t
 from dedupe.text.gazetteer import bare, tables
 from dedupe.text.tokens import Tokens
@@ -20,9 +20,18 @@ def inherited(found: Tokens, place: int, begin: int, before: list[Cue]) -> tuple
     if near and (_is_tag(found, near[-1], place) or _is_second(found, near[-1], place)):
         return near[-1].begin, near[-1].end
     main = _pronoun_of(found, place, begin) or subject_of(found, begin, place)
-    if main is not None and not (near and _is_parted(found, main[1], near[-1].begin)):
-        return main
-    return (near[-1].begin, near[-1].end) if near else None
+    if main is None or (near and _is_parted(found, main[1], near[-1].begin)):
+        return (near[-1].begin, near[-1].end) if near else None
+    first = next((c for c in before if c.begin >= main[1]), None)
+    return (first.begin, first.end) if first and _is_lead(found, main[1], first) else main
+
+
+def _is_lead(found: Tokens, end: int, cue: Cue) -> bool:
+    """*In a long, late interview, Okoro said it rained and added*: before the first cue there is a
+    comma, and no verb.
+    """
+    parted = cue.order == "subject-verb" and found.kinds[cue.begin - 1] & t.COMMA
+    return bool(parted) and not any(is_finite(found, n) for n in range(end, cue.begin))
 
 
 def _pronoun_of(found: Tokens, place: int, begin: int) -> tuple[int, int] | None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from dedupe.data import entries
 from dedupe.model import Span
+from dedupe.text.gazetteer import is_head
 from dedupe.text.words import paragraphs
 
 _NAME = re.compile(r"([A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){0,3}): +(?=[A-Z\d…])")
@@ -23,6 +26,9 @@ class Line(NamedTuple):
 def transcript_lines(text: str, body: Sequence[Span], known: Collection[str]) -> list[Line]:
     """The lines in `body` that begin with a name in capitals, or with the family name of `known`.
 
+    A bulletin's headings stand in capitals before a colon, too (*IN THE CORRIDORS: …*): a line is
+    somebody's only if one of `known`, an office, or a name that comes again begins a line.
+
     >>> text = "LIMA: We go on.\\n\\nHOST: Really?\\n\\nLIMA: Yes, we do."
     >>> [line.said.of(text) for line in transcript_lines(text, [Span(0, len(text))], ())]
     ['We go on.', 'Really?', 'Yes, we do.']
@@ -30,7 +36,13 @@ def transcript_lines(text: str, body: Sequence[Span], known: Collection[str]) ->
     if text.count(": ") < _FEWEST:
         return []
     found = list(_lines(text, body, known))
-    return found if len(found) >= _FEWEST else []
+    names = Counter(line.name.of(text) for line in found)
+    sure = {name for name, lines in names.items() if _speaks(name, lines, known)}
+    if len(found) < _FEWEST or not sure:
+        return []
+    return [
+        line for line in found if (name := line.name.of(text)) in sure or not _is_heading(name)
+    ]
 
 
 def _lines(text: str, body: Sequence[Span], known: Collection[str]) -> Iterator[Line]:
@@ -39,3 +51,16 @@ def _lines(text: str, body: Sequence[Span], known: Collection[str]) -> Iterator[
             match = _NAME.match(text, *paragraph)
             if match and (match[1].isupper() or match[1].split()[-1].casefold() in known):
                 yield Line(Span(*match.span(1)), Span(match.end(), paragraph.end))
+
+
+def _speaks(name: str, lines: int, known: Collection[str]) -> bool:
+    """Whether a name that begins so many lines is for sure a speaker's."""
+    last = name.split()[-1]
+    return last.casefold() in known or is_head(last) or (lines > 1 and not _is_heading(name))
+
+
+def _is_heading(label: str) -> bool:
+    """Whether a label is no name: *WHAT IT MEANS*, *PHOTO*."""
+    if label.casefold() in entries("not_places"):
+        return True
+    return any(word.casefold() in entries("functionwords") for word in label.split())

@@ -82,11 +82,24 @@ def _clauses_of(found: Tokens, cue: Cue, begin: int, end: int) -> list[Clause]:
     if "G" in cue.form.takes:
         return []
     after = content_after(found, cue, end)
+    around: list[Clause] = []
+    if after and after.rule in _LOOSE and _is_parenthesis(found, cue, begin):
+        around = content_around(found, cue, begin, end)
+        if [part.rule for part in around] == ["clause-before"]:
+            return [part._replace(rule="interrupted") for part in (*around, after)]
+        after = None if around and around[0].begin == begin else after
     if after and not (after.rule in _LOOSE and _is_tail(found, cue, begin)):
         return [after]
     if _is_quoted(found, cue, begin):
         return []
-    return content_around(found, cue, begin, end) or content_object(found, cue, end)
+    return around or content_around(found, cue, begin, end) or content_object(found, cue, end)
+
+
+def _is_parenthesis(found: Tokens, cue: Cue, begin: int) -> bool:
+    """*The bill is dead, X said, because it rained*: commas on both sides of the cue."""
+    if cue.left <= begin or cue.right >= len(found):
+        return False
+    return bool(found.kinds[cue.left - 1] & found.kinds[cue.right] & t.COMMA)
 
 
 def _is_quoted(found: Tokens, cue: Cue, begin: int) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from dedupe.data import english
 from dedupe.statements.phrases import (
     ALONE,
     PAUSES,
@@ -20,6 +23,7 @@ _VERBAL = t.AUXILIARY | t.VERB | t.PLAIN | t.ED | t.CUE
 _TELLING = _CLOSES | _PARTS | _VERBAL
 _ADVERBIAL = t.ADVERB | t.LY
 _FINITE = t.AUXILIARY | t.VERB
+_OBJECT = t.DETERMINER | t.POSSESSIVE | t.PRONOUN | t.PREPOSITION | t.ADVERB | t.LY
 _LEADS = t.PREPOSITION | t.SUBORDINATOR | t.ING | t.TIME
 _VERB = t.ED | t.CUE
 _BOUND = t.DETERMINER | t.PREPOSITION | t.GENITIVE
@@ -103,12 +107,80 @@ def is_finite(found: Tokens, place: int) -> bool:
 
 
 def _takes_plain(found: Tokens, place: int) -> bool:
-    """Whether a plural stands right before a plain form: *ministers hope*, *Rome and Bern bear*."""
+    """Whether a plural stands before a plain form: *ministers hope*, *Rome and Bern still bear*."""
+    while place > 1 and found.kinds[place - 1] & _ADVERBIAL:
+        place -= 1
     if not found.kinds[place - 1] & t.WORD or found.kinds[place - 1] & (t.CLOSED | t.DETERMINER):
         return bool(found.kinds[place - 1] & t.SUBJECT)
     if place >= 3 and found.words[place - 2] == "and" and found.kinds[place - 1] & t.CAPITAL:
         return True
     return found.words[place - 1].endswith("s") and not found.kinds[place - 1] & t.GENITIVE
+
+
+def has_auxiliary(found: Tokens, begin: int, end: int) -> bool:
+    """Whether one stands in the main clause: *defending it is hard*, not *in a call last week*."""
+    for place in range(begin, end):
+        kind = found.kinds[place]
+        if kind & t.AUXILIARY:
+            return True
+        if kind & (t.SUBORDINATOR | t.RELATIVE):
+            return False
+    return False
+
+
+def has_common_verb(found: Tokens, begin: int, end: int) -> bool:
+    """Whether a noun phrase stands there, and a verb behind it that only what follows it tells from
+    a noun: *the system favors the rich*, *officers still check our bags*, *he and Lima differ on*.
+    """
+    place, noun, stop = begin + 1, begin, min(end - 1, begin + REACH)
+    while place < stop:
+        kind, word = found.kinds[place], found.words[place]
+        if kind & t.QUOTE and found.kinds[place + 1] & t.AUXILIARY:
+            return True  # the film “Two Rivers” had
+        if kind & _PARTS:
+            after = _past_aside(found, place, stop)
+            if after == place + 1:
+                return False
+            place = after
+            continue
+        if kind & _CLOSES:
+            return False
+        told = kind == t.WORD and found.kinds[place + 1] & _OBJECT and _may_be_verb(word)
+        if told and _agree(found, begin, noun, word):
+            return True
+        if not kind & _ADVERBIAL:
+            noun = place
+        place += 1
+    return False
+
+
+def _agree(found: Tokens, begin: int, noun: int, verb: str) -> bool:
+    """Whether what ends at `noun` may be the subject of a verb in the present tense."""
+    kind, word = found.kinds[noun], found.words[noun]
+    if not kind & t.WORD or kind & (t.CLOSED & ~t.PRONOUN | t.DETERMINER | t.GENITIVE):
+        return False
+    joined = any(found.kinds[n] & t.CONJUNCTION for n in range(begin, noun))
+    several = joined or (word.endswith("s") and not kind & t.CAPITAL)
+    return several != verb.endswith("s")
+
+
+@lru_cache(1 << 14)
+def _may_be_verb(word: str) -> bool:
+    """Whether *-ing* can be put to its plain form.
+
+    >>> [_may_be_verb(word) for word in ("favors", "check", "area")]
+    [True, True, False]
+    """
+    common = english.by_word()
+    plain = {word, word.removesuffix("s"), word.removesuffix("es")}
+    if word.endswith("ies"):
+        plain.add(word[:-3] + "y")
+    return any(
+        form in common
+        for one in plain
+        if len(one) > 2
+        for form in (one + "ing", one.removesuffix("e") + "ing", one + one[-1] + "ing")
+    )
 
 
 def _past_lead(found: Tokens, begin: int, end: int) -> int:

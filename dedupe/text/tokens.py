@@ -94,8 +94,14 @@ class Tokens:
         return len(self.words)
 
     def span(self, begin: int, end: int) -> Span:
-        """Where the tokens from `begin` up to `end` stand, which must not be empty."""
-        return Span(self.starts[begin], self.ends[end - 1])
+        """Where the tokens from `begin` up to `end` stand, which must not be empty.
+
+        The sign beside a figure at an edge is in it: *£400*, *400 men* up to *5%*.
+        """
+        start, stop = self.starts[begin], self.ends[end - 1]
+        start -= bool(self.kinds[begin] & NUMBER) and self.text[start - 1 : start] in _signs()
+        stop += bool(self.kinds[end - 1] & NUMBER) and self.text[stop : stop + 1] in _signs()
+        return Span(start, stop)
 
     def put(self, word: str, kind: int, start: int, end: int) -> None:
         self.words.append(word)
@@ -158,6 +164,11 @@ class Tokens:
         if following[:1].islower() or last in abbreviations() or self.text[end : end + 1] == ",":
             return True
         return "." in last and not _starts_sentence(self.text[end : end + 12])
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset(sign for sign, _ in data.rows("currencysigns") if len(sign) == 1)
 
 
 def _starts_sentence(after: str) -> bool:
