@@ -59,8 +59,10 @@ def _weights(cast: Cast, place: int, sentence: int) -> dict[int, float]:
     goes_on = any(w in _GOES_ON for w in cast.tokens.words[place + 1 : place + 3])
     subjects = cast.subjects(place, sentence)
     last = next((s for s in reversed(subjects) if goes_on and s.told), None)
+    closes = _closes(cast, place)
     for subject in subjects:
-        if subject.sentence == sentence and _is_content(cast, subject.place, place):
+        here = subject.sentence == sentence
+        if here and (closes or _is_content(cast, subject.place, place)):
             continue
         base = 1 if subject.main or subject.sentence == sentence else recipe.other_subject
         weight = base * recipe.each_sentence ** (sentence - subject.sentence)
@@ -69,10 +71,21 @@ def _weights(cast: Cast, place: int, sentence: int) -> dict[int, float]:
         weight += subject.place * _TIE
         found[subject.who] = max(found.get(subject.who, 0.0), weight)
     for near, who in cast.named(place, sentence):
+        if closes and near == sentence:
+            continue
         found[who] = max(
             found.get(who, 0.0), recipe.only_named * recipe.each_sentence ** (sentence - near)
         )
     return found
+
+
+def _closes(cast: Cast, place: int) -> bool:
+    """*Falk would resign, he said.*: who is named in what is told before is somebody else."""
+    kinds = cast.tokens.kinds[place - 1 : place + 4]
+    if place not in cast.tags or len(kinds) < 5 or not kinds[0] & t.COMMA or not kinds[2] & t.CUE:
+        return False
+    after = kinds[3] if not kinds[3] & t.TIME else kinds[4]
+    return bool(after & t.PUNCTUATION)
 
 
 def _is_content(cast: Cast, subject: int, place: int) -> bool:
