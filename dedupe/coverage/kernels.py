@@ -47,7 +47,7 @@ def look_up(codes: Array, table: Array, kinds: Array) -> bool:
 
 
 @njit(cache=True, nogil=True)
-def _joins(kinds: Array, at: Any) -> bool:
+def _joins(kinds: Array, at: np.int64) -> bool:
     """Whether what stands at `at` is within a word: see `shingles._join`."""
     if at == 0 or at + 1 >= len(kinds):
         return False
@@ -59,7 +59,7 @@ def _joins(kinds: Array, at: Any) -> bool:
     if not (here & _STOP and both & _LETTER):
         return False
     after = kinds[min(at + 2, len(kinds) - 1)]
-    return not after & _WORDLIKE and (at < 2 or not kinds[at - 2] & _WORDLIKE)
+    return not after & _WORDLIKE and bool(at < 2 or not kinds[at - 2] & _WORDLIKE)
 
 
 @njit(cache=True, nogil=True)

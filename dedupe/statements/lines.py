@@ -40,9 +40,7 @@ def transcript_lines(text: str, body: Sequence[Span], known: Collection[str]) ->
     sure = {name for name, lines in names.items() if _speaks(name, lines, known)}
     if len(found) < _FEWEST or not sure:
         return []
-    return [
-        line for line in found if (name := line.name.of(text)) in sure or not _is_heading(name)
-    ]
+    return [line for line in found if (name := line.name.of(text)) in sure or not _is_heading(name)]
 
 
 def _lines(text: str, body: Sequence[Span], known: Collection[str]) -> Iterator[Line]:
