@@ -30,7 +30,8 @@ class Statement:
     """What one article gives to one speaker: one piece of it, where it is split by its cue.
 
     `span` is the part between the marks, without them; for `reported`, the clause.
-    `clause` is the whole of this piece, its cue left out, and holds `span`.
+    `clause` is the whole of this piece, its cue left out, and holds `span`; a cue that parts a
+    subject from its quotation is in it (*The bridge, Lima said, was “a danger”*).
     `statement` is the same for all pieces of one statement; `piece` counts from 1.
     `speaker` is the resolved name or None; `mention` is the speaker as printed.
     `rule` names what decided the attribution; `confidence` is from 0 to 1.

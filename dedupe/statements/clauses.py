@@ -101,11 +101,21 @@ def _range(found: Tokens, sentence: Sentence, said: Said) -> tuple[int, int]:
         return place, place + 1
     if cue.verb > place:
         return sentence.begin, max(cue.left, place + 1)
+    if _interrupts(found, cue, sentence, place):
+        return sentence.begin, max(place + 1, _right_end(found, sentence, cue, place))
     begin = cue.verb + 1 if cue.order == "passive" else cue.right
     begin = min(place, past_addressee(found, begin, place + 1, cue.form.takes))
     if found.words[begin] == "that" and begin < place:
         begin += 1
     return begin, max(place + 1, _right_end(found, sentence, cue, place))
+
+
+def _interrupts(found: Tokens, cue: Cue, sentence: Sentence, place: int) -> bool:
+    """*The bridge, Lima said, was “a danger”*: what stands before the cue is a part of it all, so
+    the cue, for once, stands inside the clause.
+    """
+    told = cue.order == "subject-verb" and sentence.begin < cue.left and cue.right < place
+    return told and bool(found.kinds[cue.left - 1] & found.kinds[cue.right] & t.COMMA)
 
 
 def _right_end(found: Tokens, sentence: Sentence, cue: Cue, place: int) -> int:

@@ -21,6 +21,7 @@ _STOPS = frozenset((".", "!", "?", ":", "…", "”", '"', "’", "'"))
 _LONGEST_CAPTION = 16  # blanks
 _LONGEST_NAME = 6  # tokens
 _LONGEST_LABEL = 12  # tokens
+_ALL = frozenset(("all", "how", "what", "the", "most", "only", "thing", "as", "much"))
 _VERBAL = t.AUXILIARY | t.VERB | t.CUE | t.ED | t.ING
 
 
@@ -125,19 +126,21 @@ def alone(found: Tokens, begin: int, end: int) -> tuple[int, int] | None:
 
 
 def _equated(page: Passage, said: Said, sentence: Sentence) -> Said | None:
-    """*“…,” is Lima’s verdict*, *“…,” was all Lima had to say*."""
+    """*“…,” is Lima’s verdict*, *“…,” was all Lima had to say*, *was the most she would say*."""
     found, kinds, place = page.tokens, page.tokens.kinds, said.place + 1
     if said.place != sentence.begin or place + 3 > sentence.end:
         return None
     place += bool(kinds[place] & t.COMMA)
     if not kinds[place] & t.BE:
         return None
-    after = place + 1 + (found.words[place + 1] in ("all", "how", "what"))
+    after = place + 1
+    while after < sentence.end and found.words[after] in _ALL:
+        after += 1
     named = noun_phrase_after(found, after, sentence.end)
-    if named is None or not kinds[named[0]] & t.CAPITAL:
+    if named is None or not kinds[named[0]] & (t.CAPITAL | t.SUBJECT):
         return None
     owner = next((n + 1 for n in range(*named) if kinds[n] & t.GENITIVE), None)
-    if after == place + 2:
+    if found.words[after - 1] in _ALL:
         owner = named[1]
     if owner is None:
         return None

@@ -79,6 +79,12 @@ def test_the_clause_of_a_fragment_before_its_cue_begins_its_sentence():
     assert found.clause.of(text) == "The old bridge “does not lean” at all"
 
 
+def test_the_clause_of_a_fragment_goes_back_over_a_cue_to_its_subject():
+    text = "Mayor Ana Lima met Bo Okoro. The old bridge, Lima said, “does not lean”."
+    (found,) = [s for s in said(text) if s.kind == "fragment"]
+    assert found.clause.of(text).startswith("The old bridge, Lima said, “does not lean")
+
+
 def test_left_overs_say_nothing():
     text = "Ana Lima said “we go”.\n\nBo Okoro: “No, we stay.” (more)"
     link = LeftOver(Span(24, len(text)), "related-link")
