@@ -62,9 +62,11 @@ def _weights(cast: Cast, place: int, sentence: int) -> dict[int, float]:
     closes = _closes(cast, place)
     for subject in subjects:
         here = subject.sentence == sentence
-        if here and (closes or _is_content(cast, subject.place, place)):
+        if here and _is_content(cast, subject.place, place):
             continue
-        base = 1 if subject.main or subject.sentence == sentence else recipe.other_subject
+        base = 1 if subject.main or here else recipe.other_subject
+        if here and closes:
+            base = recipe.told_of
         weight = base * recipe.each_sentence ** (sentence - subject.sentence)
         if subject == last and sentence - subject.sentence <= _GOES_ON_OVER:
             weight = _SURE
@@ -80,7 +82,7 @@ def _weights(cast: Cast, place: int, sentence: int) -> dict[int, float]:
 
 
 def _closes(cast: Cast, place: int) -> bool:
-    """*Falk would resign, he said.*: who is named in what is told before is somebody else."""
+    """*Falk would resign, he said.*: who is named in what is told before may be somebody else."""
     kinds = cast.tokens.kinds[place - 1 : place + 4]
     if place not in cast.tags or len(kinds) < 5 or not kinds[0] & t.COMMA or not kinds[2] & t.CUE:
         return False
