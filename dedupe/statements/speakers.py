@@ -31,6 +31,7 @@ _ANYONE = frozenset(
     ("a", "an", "another", "one", "some", "many", "several", "few", "other", "no", "any")
 )
 _NONE = frozenset(("None", "Neither", "Nothing", "Much", "Most", "Many"))
+_TIES = frozenset(("of", "from", "at", "with"))
 _ONE = frozenset(("a", "an", "another", "one"))
 _OWNED: dict[str, Gender] = {"his": "m", "her": "f"}
 _MOST_PEOPLE = 80  # the most named ones, among whom a family name is looked for
@@ -129,6 +130,8 @@ class Speakers:
         first = begin
         while first < end and kinds[first] & t.DETERMINER:
             first += 1
+        if first < end and not kinds[end - 1] & t.CAPITAL:
+            end = self._named_part(first, end)
         if first == end or not kinds[end - 1] & t.CAPITAL:
             return SOME
         starts = first == 0 or kinds[first - 1] & (t.BOUNDARY | t.QUOTE)
@@ -138,6 +141,14 @@ class Speakers:
         if starts and end - first == 1 and (name.endswith("s") or name in _NONE):
             return NOBODY  # Officials said
         return Speaker(name, "organisation", 0.6)
+
+
+    def _named_part(self, first: int, end: int) -> int:
+        """Where *Ana Okoro* ends in *Ana Okoro of the breeders’ association*; else `end`."""
+        words, kinds = self.tokens.words, self.tokens.kinds
+        link = next((n for n in range(first, end) if words[n] in _TIES), end)
+        several = link - first > 1 and all(kind & t.CAPITAL for kind in kinds[first:link])
+        return link if several else end
 
 
 @cache

@@ -25,6 +25,8 @@ _HE_OR_SHE: dict[str, Gender] = {
 
 _SOON = 25  # tokens
 _COMMON = 400  # Zipf frequency × 100 from which a word is hardly a family name
+_SYLLABLE = 6  # letters of the longest in Chinese and Korean names: Hyeong, Zhuang
+_USUAL = 420  # Zipf frequency × 100 of a word that is no syllable of a name
 _WHO = ("who", "whose", "whom")
 _TRAILERS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _APART = t.PUNCTUATION | t.RELATIVE
@@ -93,13 +95,26 @@ def plain(word: str) -> str:
 
 def _weigh(candidate: Candidate, found: Tokens, run: Run) -> None:
     """What one place tells of whether it is a person."""
-    if not candidate.runs and len(run.words) > 1 and run.words[0] in tables().given:
-        candidate.score += 1
+    if not candidate.runs and len(run.words) > 1:
+        candidate.score += run.words[0] in tables().given or _is_two_syllables(run.words[-1])
     candidate.runs.append(run)
     if run.honorific or run.role:
         candidate.score += 2
     if run.cue or _has_age(found, run.end) or _goes_on(found, run):
         candidate.score += 1
+
+
+def _is_two_syllables(word: str) -> bool:
+    """A Korean or Chinese given name after its family name: *Dong-wook*, not *Co-op*.
+
+    >>> [_is_two_syllables(word) for word in ("Dong-wook", "Kai-shek", "Co-op", "Anti-war")]
+    [True, True, False, False]
+    """
+    first, hyphen, second = word.lower().partition("-")
+    if not hyphen or not second.isalpha() or word.partition("-")[2] != second:
+        return False
+    short = max(len(first), len(second)) <= _SYLLABLE
+    return short and not all(english.by_word().get(part, 0) >= _USUAL for part in (first, second))
 
 
 def _read(candidate: Candidate, found: Tokens, run: Run) -> None:
