@@ -22,6 +22,7 @@ _OWNED = frozenset(("his", "her"))
 _OTHERS = frozenset(
     ("colleague", "counterpart", "host", "guest", "predecessor", "successor", "rival")
 )
+_COUNTRY = 3.0  # what a country in common adds to how well an office fits
 _MOST_PEOPLE = 80  # the most named ones, among whom an office is looked for
 
 
@@ -74,9 +75,10 @@ def office_holder(cast: Cast, role: Role, place: int, sentence: int) -> Speaker:
             return Speaker(cast.people[who].name, rule, 0.6)
     most = max(fits.values(), default=0.0)
     if most >= 1:
-        best = min(
-            [n for n in fits if fits[n] == most], key=lambda n: _nearness(cast, recent, n, place)
-        )
+        same = [n for n in fits if fits[n] == most]
+        if len(same) > 1 and most < _COUNTRY and role.places:
+            return Speaker(None, "role", 0.3)  # of a country that is nobody's here
+        best = min(same, key=lambda n: _nearness(cast, recent, n, place))
         return Speaker(cast.people[best].name, "role", 0.75)
     if role.words & _OWNED and role.head not in _OTHERS:
         return Speaker(None, "role", 0.3)  # her uncle
@@ -186,7 +188,7 @@ def _fit(person: Person, role: Role) -> float | None:
             best = max(best, 2 + 0.1 * len(given & role.words))
         elif given & kin(role.head):
             best = max(best, 1.5)
-    return best + (3.0 if same else 0.0)
+    return best + (_COUNTRY if same else 0.0)
 
 
 def _holds_another(person: Person, head: str) -> bool:

@@ -194,6 +194,8 @@ def placed(found: Tokens, place: int, core: Core) -> Run:
     first = role_begin(found, name)
     role = found.text[found.starts[first] : found.ends[name - 1]] if first < name else ""
     places = places_in(found.words[max(0, first - 1) : name])
+    if first < name and first and found.words[first - 1] == "its":
+        places += _owner(found, first - 1)
     after = kinds[stop] if stop < len(kinds) else t.END
     if not role and (before | after) & t.COMMA:
         role, more = beside(found, begin, stop)
@@ -205,6 +207,18 @@ def placed(found: Tokens, place: int, core: Core) -> Run:
     if cue and before & t.DETERMINER and is_demonym(found.words[begin]):
         cue = False  # the Finn said
     return Run(core.words, name, stop, core.honorific, role, tuple(places), cue)
+
+
+def _owner(found: Tokens, place: int) -> list[str]:
+    """*Norway wants a bridge, its president Ana Lima said*: the name that the sentence begins with,
+    if it has one name alone before *its*.
+    """
+    begin = place
+    while begin and not found.kinds[begin - 1] & (t.BOUNDARY | t.QUOTE):
+        begin -= 1
+    begin += bool(found.kinds[begin] & t.DETERMINER)
+    named = bool(found.kinds[begin] & t.CAPITAL) and not found.kinds[begin] & t.CLOSED
+    return [bare(found.words[begin])] if named and begin < place else []
 
 
 def _honorific(words: Sequence[str]) -> str:
