@@ -14,7 +14,7 @@ from typing import NamedTuple
 from dedupe.model import Span
 from dedupe.statements.topics import Topic
 from dedupe.text import tokens as t
-from dedupe.text.candidates import Gender
+from dedupe.text.candidates import Gender, is_style
 from dedupe.text.gazetteer import GENITIVES
 from dedupe.text.names import Person
 from dedupe.text.tokens import Tokens
@@ -105,7 +105,8 @@ def _all_votes(
 def _pronouns(found: Tokens) -> list[tuple[int, Gender]]:
     """The places of the pronouns that tell a gender."""
     maybe = [n for n, kind in enumerate(found.kinds) if kind & _MAYBE]
-    return [(n, gender) for n in maybe if (gender := pronoun_gender(found.words[n]))]
+    told = [(n, gender) for n in maybe if (gender := pronoun_gender(found.words[n]))]
+    return [one for one in told if not is_style(found, one[0])]
 
 
 def _named(

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
 
-from dedupe import data
 from dedupe.model import Span
 from dedupe.recipe import StatementRecipe
 from dedupe.statements.cast import SOMEBODY, Cast, Subject
@@ -20,7 +18,7 @@ from dedupe.statements.roles import compatriot, office_holder, role_of
 from dedupe.statements.speaker import NOBODY, SEVERAL, SOME, Speaker
 from dedupe.statements.topics import Topic
 from dedupe.text import tokens as t
-from dedupe.text.candidates import Gender
+from dedupe.text.candidates import STYLES, is_style
 from dedupe.text.gazetteer import bare, is_demonym
 from dedupe.text.tokens import Tokens
 
@@ -33,7 +31,6 @@ _ANYONE = frozenset(
 _NONE = frozenset(("None", "Neither", "Nothing", "Much", "Most", "Many"))
 _TIES = frozenset(("of", "from", "at", "with"))
 _ONE = frozenset(("a", "an", "another", "one"))
-_OWNED: dict[str, Gender] = {"his": "m", "her": "f"}
 _MOST_PEOPLE = 80  # the most named ones, among whom a family name is looked for
 
 
@@ -93,8 +90,8 @@ class Speakers:
         if end - begin == 1 and (gender := pronoun_gender(self.tokens.words[begin])):
             return antecedent(self.cast, begin, sentence, gender)
         words = [w.lower() for w in self.tokens.words[begin:end]]
-        if len(words) == 2 and words[1] in _styles() and words[0] in _OWNED:
-            return antecedent(self.cast, begin, sentence, _OWNED[words[0]])
+        if len(words) == 2 and is_style(self.tokens, begin):
+            return antecedent(self.cast, begin, sentence, STYLES[words[0]])
         if "and" in words or words[-1] in _JOINT or words[0] in _JOINT:
             return SEVERAL
         named = self.cast.inside(self.tokens.starts[begin], self.tokens.ends[end - 1])
@@ -142,19 +139,12 @@ class Speakers:
             return NOBODY  # Officials said
         return Speaker(name, "organisation", 0.6)
 
-
     def _named_part(self, first: int, end: int) -> int:
         """Where *Ana Okoro* ends in *Ana Okoro of the breeders’ association*; else `end`."""
         words, kinds = self.tokens.words, self.tokens.kinds
         link = next((n for n in range(first, end) if words[n] in _TIES), end)
         several = link - first > 1 and all(kind & t.CAPITAL for kind in kinds[first:link])
         return link if several else end
-
-
-@cache
-def _styles() -> frozenset[str]:
-    """Styles that stand for a person as a pronoun does: *Her Excellency said*."""
-    return frozenset(data.table("lexicon")["style"].split())
 
 
 def _is_age(words: Sequence[str]) -> bool:

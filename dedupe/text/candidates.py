@@ -23,7 +23,10 @@ _HE_OR_SHE: dict[str, Gender] = {
 }  # fmt: skip
 
 
+STYLES: dict[str, Gender] = {"his": "m", "her": "f"}
+
 _SOON = 25  # tokens
+_STYLED = 4  # tokens from a style to the name
 _COMMON = 400  # Zipf frequency × 100 from which a word is hardly a family name
 _SYLLABLE = 6  # letters of the longest in Chinese and Korean names: Hyeong, Zhuang
 _USUAL = 420  # Zipf frequency × 100 of a word that is no syllable of a name
@@ -137,6 +140,8 @@ def _read(candidate: Candidate, found: Tokens, run: Run) -> None:
 
 def _title_gender(found: Tokens, run: Run) -> Gender | None:
     """What a title, an office or a noun beside it tells: *Mrs*, *spokesman*, *her husband, Bo,*."""
+    if styled := _style_gender(found, run):
+        return styled
     after = found.kinds[run.end] if run.end < len(found.kinds) else t.END
     apart = after & _APART
     if not (apart or run.role or run.honorific):
@@ -146,6 +151,29 @@ def _title_gender(found: Tokens, run: Run) -> Gender | None:
         words += _nouns_before(found, run)
     genders = [gendered().get(word.lower().rstrip(".")) for word in words if word]
     return next(filter(None, genders), None)
+
+
+def _style_gender(found: Tokens, run: Run) -> Gender | None:
+    """*His Excellency Dr* before a name."""
+    for place in range(run.begin - 1, max(0, run.begin - _STYLED) - 1, -1):
+        if not found.kinds[place] & t.CAPITAL:
+            return None
+        if is_style(found, place):
+            return STYLES[found.words[place].lower()]
+    return None
+
+
+def is_style(found: Tokens, place: int) -> bool:
+    """Whether *his* or *her* belongs to a style: *His Excellency*."""
+    if found.words[place].lower() not in STYLES or place + 1 >= len(found):
+        return False
+    return found.words[place + 1].lower() in _styles()
+
+
+@cache
+def _styles() -> frozenset[str]:
+    """Styles that stand for a person as a pronoun does: *Her Excellency said*."""
+    return frozenset(data.table("lexicon")["style"].split())
 
 
 def _nouns_before(found: Tokens, run: Run) -> list[str]:

@@ -97,7 +97,7 @@ def _run_end(found: Tokens, begin: int) -> int:
     starts, ends, stop = found.starts, found.ends, min(len(kinds), begin + _LONGEST)
     while (
         place < stop and not kinds[place - 1] & t.GENITIVE
-        and starts[place] - ends[place - 1] <= 2
+        and starts[place] - ends[place - 1] <= 2 and not kinds[place] & t.POSSESSIVE
         and (kinds[place] & t.CAPITAL or _is_inside(found, place, stop))
     ):  # fmt: skip
         place += 1
