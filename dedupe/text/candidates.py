@@ -12,7 +12,7 @@ from dedupe.model import Span
 from dedupe.text import tokens as t
 from dedupe.text.gazetteer import GENITIVES, bare, tables
 from dedupe.text.offices import offices
-from dedupe.text.runs import Run, cores, placed
+from dedupe.text.runs import WITHIN, Run, cores, placed
 from dedupe.text.tokens import Tokens
 
 Gender = Literal["m", "f"]
@@ -30,6 +30,7 @@ _STYLED = 4  # tokens from a style to the name
 _COMMON = 400  # Zipf frequency × 100 from which a word is hardly a family name
 _SYLLABLE = 6  # letters of the longest in Chinese and Korean names: Hyeong, Zhuang
 _USUAL = 420  # Zipf frequency × 100 of a word that is no syllable of a name
+_STATES = frozenset(("Republic", "Kingdom", "State", "Province", "Emirate", "Principality"))
 _WHO = ("who", "whose", "whom")
 _TRAILERS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _APART = t.PUNCTUATION | t.RELATIVE
@@ -103,8 +104,18 @@ def _weigh(candidate: Candidate, found: Tokens, run: Run) -> None:
     candidate.runs.append(run)
     if run.honorific or run.role:
         candidate.score += 2
-    if run.cue or _has_age(found, run.end) or _goes_on(found, run):
+    if len(run.words) == 1 and _is_somewhere(found, run):
+        candidate.score -= 1
+    elif run.cue or _has_age(found, run.end) or _goes_on(found, run):
         candidate.score += 1
+
+
+def _is_somewhere(found: Tokens, run: Run) -> bool:
+    """*in Corvenne*, *the Republic of Corvenne*, *Corvenne, where*: rather a place."""
+    if found.words[run.end : run.end + 2] == [",", "where"]:
+        return True
+    lead = found.words[max(0, run.begin - 2) : run.begin]
+    return lead[-1:] != [] and (lead[-1].lower() in WITHIN or lead[0] in _STATES)
 
 
 def _is_two_syllables(word: str) -> bool:

@@ -23,6 +23,7 @@ _SMALL = _FUNCTION | _VERBAL
 _SAYS = t.CUE | t.ING
 _BEFORE = t.BOUNDARY | t.QUOTE | t.COLON
 _LONGEST = 12  # tokens in a run
+WITHIN = frozenset(("in", "across", "throughout", "inside", "outside", "near"))
 
 
 class Run(NamedTuple):
@@ -197,7 +198,8 @@ def placed(found: Tokens, place: int, core: Core) -> Run:
     if first < name and first and found.words[first - 1] == "its":
         places += _owner(found, first - 1)
     after = kinds[stop] if stop < len(kinds) else t.END
-    if not role and (before | after) & t.COMMA:
+    within = stop - name == 1 and found.words[name - 1].lower() in WITHIN
+    if not role and (before | after) & t.COMMA and not within:
         role, more = beside(found, begin, stop)
         places += more
     verb = stop + 1 if before & after & t.COMMA else stop  # The chairman, Rik Sand, said
