@@ -23,6 +23,7 @@ from dedupe.coverage.wording import Ints
 from dedupe.model import Background, CopyGroup, Link, Meeting, Problem
 from dedupe.recipe import MeetingRecipe, Recipe
 
+_LINKED = 400  # articles of a meeting whose pairs are listed: 80,000 pairs
 _NEIGHBOURS = 64  # copies that are joined one by one; the rest hangs on them
 
 
@@ -56,10 +57,21 @@ def met(
     rules = recipe.meetings
     roster = Roster.of(records, background, rules)
     scores = _scores(roster, copies, rules)
-    found = (
-        _meeting(one, roster.sides, roster.words, rules) for one in _grouped(roster, scores, rules)
+    grouped = _grouped(roster, scores, rules)
+    found = (_meeting(one, roster.sides, roster.words, rules) for one in grouped)
+    told = notes(roster.hot) + _unlisted(max(map(len, grouped), default=0))
+    return Meetings(tuple(sorted(found, key=lambda meeting: meeting.id)), told)
+
+
+def _unlisted(largest: int) -> tuple[Problem, ...]:
+    """Tell that the links of a large meeting are not all listed."""
+    if largest <= _LINKED:
+        return ()
+    cause = (
+        f"one meeting has {largest:,} articles: of those above {_LINKED}, the latest ones, "
+        "no links are listed"
     )
-    return Meetings(tuple(sorted(found, key=lambda meeting: meeting.id)), notes(roster.hot))
+    return (Problem("note", "all articles", None, cause, "give fewer articles to see all links"),)
 
 
 def notes(hot: Hot) -> tuple[Problem, ...]:
@@ -163,8 +175,10 @@ def joined(size: int, scores: Scores, telling: Telling, rules: MeetingRecipe) ->
 def _links(
     group: Sequence[int], sides: Sequence[Side], words: Compared, rules: MeetingRecipe
 ) -> tuple[Link, ...]:
-    """Every pair of the group that does not disagree, best first kept for large groups."""
-    rows = sorted(group)[:400]
+    """Every pair of the group that does not disagree; of a large group, of its first `_LINKED`
+    articles by day.
+    """
+    rows = sorted(group)[:_LINKED]
     pairs = np.array([(a, b) for n, a in enumerate(rows) for b in rows[n + 1 :]], np.int64)
     if not len(pairs):
         return ()

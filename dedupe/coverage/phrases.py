@@ -7,11 +7,10 @@ A pattern is words by spaces: `a/b` is either word, `word?` may be missing, `*` 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from dedupe import data
+from dedupe.data import english
 
 _NUMBERS = frozenset(
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen"]
@@ -109,11 +108,5 @@ def _fits(slot: _Slot, word: str) -> bool:
     if slot == "*":
         return True
     if slot == "+":
-        return word.endswith("ed") or word in _irregular()
+        return word.endswith("ed") or word in english.irregular_pasts()
     return _is_number(word) if slot == "#" else word in slot
-
-
-@cache
-def _irregular() -> frozenset[str]:
-    """Past forms and participles that do not end in *-ed*."""
-    return frozenset(form for form, _ in data.rows("irregular") if not form.endswith("s"))

@@ -58,3 +58,9 @@ def by_lemma() -> Mapping[str, float]:
     for lemma, zipf in zip(table.lemmas, table.zipf, strict=True):
         found[lemma] += share[zipf]
     return dict(found)
+
+
+@cache
+def irregular_pasts() -> frozenset[str]:
+    """Past forms and participles that do not end in *-ed*."""
+    return frozenset(form for form, _ in data.rows("irregular") if not form.endswith("s"))

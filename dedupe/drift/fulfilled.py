@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from dedupe import data
+from dedupe.data import english
 from dedupe.drift.places import Aligned
 from dedupe.drift.polarity import modals
 from dedupe.drift.tokens import Token
@@ -33,14 +32,9 @@ def _past(pair: Aligned, here: int, there: int) -> bool:
     form = late[there].span.of(other).lower()
     if form == early[here].span.of(text).lower() and _before(early, here) != "be":
         return False
-    return (form.endswith("ed") or form in _irregular()) and _before(late, there) not in _STILL
+    past = form.endswith("ed") or form in english.irregular_pasts()
+    return past and _before(late, there) not in _STILL
 
 
 def _before(found: Sequence[Token], at: int) -> str:
     return found[at - 1].norm if at else ""
-
-
-@cache
-def _irregular() -> frozenset[str]:
-    """Past forms that no ending tells."""
-    return frozenset(form for form, _ in data.rows("irregular") if not form.endswith("s"))

@@ -6,7 +6,7 @@ No tagger: articles, capitals, small words and common verbs show where a phrase 
 from __future__ import annotations
 
 from dedupe.text import tokens as t
-from dedupe.text.gazetteer import is_head
+from dedupe.text.gazetteer import is_head, particles
 from dedupe.text.tokens import Tokens
 
 PAUSES = t.COMMA | t.QUOTE
@@ -27,9 +27,6 @@ _SAYING = t.CUE | t.CAPITAL
 _NAMED = t.CAPITAL | t.GENITIVE
 _NAME = t.CAPITAL | t.SUBORDINATOR | t.PREPOSITION | t.PRONOUN | t.AUXILIARY | t.ADVERB
 _LINKING = t.PREPOSITION | t.CONJUNCTION | t.SUBORDINATOR
-_PARTICLES = frozenset(
-    ("de", "la", "van", "von", "der", "den", "bin", "al", "el", "da", "di", "du")
-)
 
 
 def ends_with_comma(found: Tokens, place: int) -> bool:
@@ -125,7 +122,7 @@ def _is_initials(word: str) -> bool:
 
 def _is_noun_word(kind: int, word: str) -> bool:
     """What may stand inside a noun phrase before its head: no verb, no small word, no weekday."""
-    if kind & _SMALL and word not in _PARTICLES:
+    if kind & _SMALL and word not in particles():
         return False
     return not kind & t.TIME and kind & _SAYING != t.CUE
 
@@ -193,7 +190,7 @@ def _goes_on(found: Tokens, place: int, right: int, named: bool) -> bool:
         return not before
     if kind & t.CAPITAL and not kind & t.DETERMINER:
         return True
-    if word in _AFTER_LINKS or word in _PARTICLES:
+    if word in _AFTER_LINKS or word in particles():
         return right + 1 < len(found.kinds) and bool(found.kinds[right + 1] & t.WORD)
     if kind & t.DETERMINER:
         return right == place or found.words[right - 1] in LINKS

@@ -10,9 +10,11 @@ from itertools import pairwise
 
 from dedupe import data
 from dedupe.model import PartialDate, Span
-from dedupe.text.calendar import month_numbers, printed, weekday_names
+from dedupe.text.calendar import printed, weekday_names
+from dedupe.text.date_forms import months
 from dedupe.text.dateline_names import known_agency
 from dedupe.text.furniture import what
+from dedupe.text.gazetteer import particles
 
 _LONGEST = 200  # code points
 _AGENCY_CLOCK = re.compile(
@@ -28,7 +30,6 @@ _DATED = ("published", "updated", "never")
 _BYLINE = re.compile(r"(?:By|BY|Written by|Story by|Posted by|From)\b:?\s+(?=\S)")
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|&|\band\b|\bAND\b)\s*")
 _INITIAL = re.compile(r"\b(?:[A-Z]|Jr|Sr|St|Dr|Mr|Mrs|Ms)\.")
-_PARTICLES = ("de", "van", "von", "der", "del", "den")
 
 
 _Dates = tuple[tuple[str, PartialDate | None], ...]
@@ -123,7 +124,7 @@ def _bare(piece: str) -> str:
 
 @cache
 def _roles() -> dict[str, str]:
-    calendar = dict.fromkeys([*month_numbers(), *weekday_names()], "calendar")
+    calendar = dict.fromkeys([*months(), *weekday_names()], "calendar")
     return {row[0]: row[1] for row in data.rows("header_words")} | calendar
 
 
@@ -187,7 +188,7 @@ def _people(said: str) -> Iterator[str]:
     trade = data.entries("byline_words")
     for name in _BETWEEN_NAMES.split(said):
         words = name.split()
-        titled = all(w[0].isupper() for w in words if w not in _PARTICLES)
+        titled = all(w[0].isupper() for w in words if w not in particles())
         person = words and words[-1].casefold() not in trade and not known_agency(name)
         if 2 <= len(words) <= 4 and titled and person:
             yield name.title() if name.isupper() else name

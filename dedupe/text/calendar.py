@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import NamedTuple
 
-from dedupe import data
 from dedupe.model import PartialDate
+from dedupe.text.date_forms import months, weekdays
 
 _MOST = 80  # code points: no date is longer
 _CLOCK = re.compile(r"\b\d{1,2} ?: ?\d{2}(?: ?: ?\d{2}(?:\.\d{1,9})?)?")
@@ -38,14 +38,9 @@ class Printed(NamedTuple):
 
 
 @cache
-def month_numbers() -> dict[str, int]:
-    """Month names and their usual abbreviations, casefolded, to 1–12."""
-    return {word.casefold(): int(number) for word, number in data.rows("months")}
-
-
-@cache
 def weekday_names() -> frozenset[str]:
-    return _BARE_WEEKDAYS | {word.casefold() for word, _ in data.rows("weekdays")}
+    """Names of weekdays, as they may stand in a header."""
+    return _BARE_WEEKDAYS | weekdays().keys()
 
 
 def printed(text: str) -> Printed:
@@ -129,8 +124,8 @@ def _numeric(text: str) -> Printed | None:
 def _named(text: str) -> Printed | None:
     """A month by its name, the day beside it, a year of four digits anywhere."""
     tokens = _TOKEN.findall(_ORDINAL.sub("", _CLOCK.sub(" ", text)))
-    months = month_numbers()
-    at = next((n for n, token in enumerate(tokens) if token.casefold() in months), -1)
+    known = months()
+    at = next((n for n, token in enumerate(tokens) if token.casefold() in known), -1)
     if at < 0:
         return None
     number = [int(t) if t.isdigit() and len(t) <= 4 else 0 for t in tokens]
@@ -139,7 +134,7 @@ def _named(text: str) -> Printed | None:
     after = at + 2 if tokens[at + 1 : at + 2] == ["the"] else at + 1
     near = [number[n] for n in (before, after) if 0 <= n < len(number)]
     days = [n for n in near if 1 <= n <= 31]
-    return _as("month name", valid(year, months[tokens[at].casefold()], days[0] if days else None))
+    return _as("month name", valid(year, known[tokens[at].casefold()], days[0] if days else None))
 
 
 def _as(rule: str, date: PartialDate | None) -> Printed:

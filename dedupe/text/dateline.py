@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from dedupe import data
 from dedupe.model import PartialDate, Span
-from dedupe.text.calendar import month_numbers, printed, weekday_names
+from dedupe.text.calendar import printed, weekday_names
+from dedupe.text.date_forms import months
 from dedupe.text.dateline_names import (
     SMALL,
     agency_like,
@@ -201,7 +202,7 @@ def _titled(part: str) -> bool:
 def _is_date(part: str) -> bool:
     """Digits, months and weekdays only: `Oct. 21`, `Monday`, `2031`, `16.10.2031`."""
     words = re.findall(r"[^\W\d_]+", part.casefold())
-    named = all(w in month_numbers() or w in weekday_names() or w in _ORDINALS for w in words)
+    named = all(w in months() or w in weekday_names() or w in _ORDINALS for w in words)
     return named and bool(re.fullmatch(r"[\w\s./-]+", part)) and bool(words or _digits(part))
 
 

@@ -53,6 +53,11 @@ def _heads(name: str) -> frozenset[str]:
     return frozenset(h.lower() for h in heads) - {"center", "centre", "guard", "mark"}
 
 
+def particles() -> frozenset[str]:
+    """Small words inside the names of people: *Ursula von der Leyen*."""
+    return data.entries("particles")
+
+
 def is_head(word: str) -> bool:
     """Whether the word heads an office, or says who somebody is: *mayor*, *economist*."""
     return word.lower() in tables().heads

@@ -9,12 +9,9 @@ from typing import NamedTuple
 
 from dedupe.text import tokens as t
 from dedupe.text.appositions import beside, places_in, role_begin
-from dedupe.text.gazetteer import bare, is_demonym, tables
+from dedupe.text.gazetteer import bare, is_demonym, particles, tables
 from dedupe.text.tokens import Tokens
 
-_PARTICLES = frozenset(
-    "de la van von der den bin bint ibn al el da di du dos del ter ten y".split()  # noqa: SIM905
-)
 _NOT_NAMES = frozenset(("May", "Will", "April", "June", "Can", "August", "Mark", "Grant", "Rich"))
 _IDLE = t.PREPOSITION | t.CONJUNCTION | t.PRONOUN | t.DETERMINER | t.RELATIVE
 _FUNCTION = t.CLOSED | t.DETERMINER | t.TIME
@@ -93,7 +90,7 @@ def _is_portfolio(found: Tokens, place: int) -> bool:
 def _run_end(found: Tokens, begin: int) -> int:
     """One past the run; a genitive ends it, so does a gap that is more than a blank."""
     kinds, words, place = found.kinds, found.words, begin + 1
-    if not kinds[place] & t.CAPITAL and words[place] not in _PARTICLES:
+    if not kinds[place] & t.CAPITAL and words[place] not in particles():
         return place  # most stand alone
     starts, ends, stop = found.starts, found.ends, min(len(kinds), begin + _LONGEST)
     while (
@@ -107,9 +104,9 @@ def _run_end(found: Tokens, begin: int) -> int:
 
 def _is_inside(found: Tokens, place: int, stop: int) -> bool:
     """*Ursula von der Leyen*: a particle that a name goes on after."""
-    if found.words[place] not in _PARTICLES or place + 1 >= stop:
+    if found.words[place] not in particles() or place + 1 >= stop:
         return False
-    return bool(found.kinds[place + 1] & t.CAPITAL) or found.words[place + 1] in _PARTICLES
+    return bool(found.kinds[place + 1] & t.CAPITAL) or found.words[place + 1] in particles()
 
 
 def _is_function_word(word: str, kind: int, opens: bool) -> bool:

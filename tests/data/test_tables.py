@@ -15,7 +15,7 @@ from dedupe.text.words import norm, stem
 
 FOLDER = files("dedupe.data")
 NAMES = sorted(f.name for f in FOLDER.iterdir() if f.name.endswith((".txt", ".tsv", ".json")))
-SETS = ("firstnames", "honorifics", "offices", "organisations", "persons", "stopwords")
+SETS = ("firstnames", "honorifics", "offices", "organisations", "particles", "persons", "stopwords")
 COMMON = ("offices", "persons", "stopwords")
 BY_FIRST = ("uspelling",)
 READ = {".txt": data.lines, ".tsv": data.rows, ".json": data.table}
