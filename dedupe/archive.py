@@ -33,6 +33,7 @@ from dedupe.model import (
     Report,
     Statement,
 )
+from dedupe.readers import read
 from dedupe.readers.corpus import from_articles
 from dedupe.recipe import Recipe
 from dedupe.statements.extract import statements
@@ -74,11 +75,22 @@ class Archive:
         self.recipe = recipe or Recipe()
         self._engine = engine or Local()
         self._watch = watch
+        self.unread: tuple[Problem, ...] = ()
 
     @classmethod
     def from_articles(cls, articles: Iterable[Article], recipe: Recipe | None = None) -> Archive:
         """An archive in memory."""
         return cls(from_articles(articles), recipe)
+
+    @classmethod
+    def read(cls, *paths: Path | str, recipe: Recipe | None = None) -> Archive:
+        """The articles of files and folders, their headers and datelines read as the command line
+        reads them. What could not be read is in `unread`; nothing is raised for it.
+        """
+        corpus, problems = read([str(path) for path in paths])
+        archive = cls(corpus, recipe)
+        archive.unread = problems
+        return archive
 
     @classmethod
     def open(cls, path: Path | str, recipe: Recipe | None = None) -> Archive:

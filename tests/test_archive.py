@@ -158,6 +158,19 @@ def test_a_recipe_has_one_fingerprint():
     assert Span(2, 4).of("abcdef") == "cd"
 
 
+def test_an_archive_reads_what_the_command_line_reads(articles, report):
+    archive = Archive.read(HARBOUR / "*.txt")
+    assert archive.unread == ()
+    assert list(archive.corpus) == articles
+    assert archive.groups() == tuple(one.meeting for one in report.meetings)
+
+
+def test_what_an_archive_cannot_read_is_told(tmp_path):
+    archive = Archive.read(tmp_path / "nothing.txt")
+    assert [problem.path for problem in archive.unread] == [str(tmp_path / "nothing.txt")]
+    assert archive.meetings() == ()
+
+
 def test_the_public_names_are_there():
     for name in dedupe.__all__:
         assert getattr(dedupe, name) is not None

@@ -84,6 +84,8 @@ class Damage(NamedTuple):
 class Article:
     """One text of one outlet, as read, with what it or its record says about itself.
 
+    Made by hand it says only what it is given: header, dateline and byline are read by
+    `Archive.read` (or `dedupe.readers.read`), which the dates of its meeting depend on.
     `sources` tells for each filled field where it came from (`field maintext`, `first line`, …).
     `path` is how the input was named, with `/`; `line` is the record's line in its file.
     """
