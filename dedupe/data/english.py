@@ -1,6 +1,6 @@
-"""The packaged frequencies of English words → by word, by stem and by lemma, each read once.
+"""The packaged tables of English → frequencies by word, stem and lemma, past forms, the calendar.
 
-A frequency is in hundredths of Zipf units: 100 × log10 of the occurrences in 10⁹ words. Stems and
+Each is read once. A frequency is in hundredths of Zipf units: 100 × log10 of the occurrences in 10⁹ words. Stems and
 lemmas stand in the table, since to compute 30,000 of them takes longer than a check;
 `benchmarks/tables/word_keys.py` enters them, and a test tells where they are out of date.
 """
@@ -64,3 +64,15 @@ def by_lemma() -> Mapping[str, float]:
 def irregular_pasts() -> frozenset[str]:
     """Past forms and participles that do not end in *-ed*."""
     return frozenset(form for form, _ in data.rows("irregular") if not form.endswith("s"))
+
+
+@cache
+def months() -> dict[str, int]:
+    """Month names and their usual abbreviations, casefolded, to 1–12."""
+    return {name.casefold(): int(number) for name, number in data.rows("months")}
+
+
+@cache
+def weekdays() -> dict[str, int]:
+    """Names of weekdays and their usual abbreviations, casefolded."""
+    return {name.casefold(): int(number) for name, number in data.rows("weekdays")}

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dedupe.drift.numerals import measures, months, read_as, word_at
+from dedupe.data.english import months
+from dedupe.drift.numerals import measures, read_as, word_at
 
 _COUNTED = ("unit", "ten", "figures")
 

@@ -44,11 +44,6 @@ def _read(word: str) -> tuple[_Read, ...]:
     return _table().get(word, ())
 
 
-@cache
-def months() -> frozenset[str]:
-    return frozenset(row[0].casefold() for row in data.rows("months"))
-
-
 def read_as(word: str, *kinds: str) -> float | None:
     return next((read.value for read in _read(word) if read.kind in kinds), None)
 

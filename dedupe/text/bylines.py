@@ -9,9 +9,9 @@ from functools import cache
 from itertools import pairwise
 
 from dedupe import data
+from dedupe.data.english import months
 from dedupe.model import PartialDate, Span
 from dedupe.text.calendar import printed, weekday_names
-from dedupe.text.date_forms import months
 from dedupe.text.dateline_names import known_agency
 from dedupe.text.furniture import what
 from dedupe.text.gazetteer import particles

@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import NamedTuple
 
+from dedupe.data.english import months, weekdays
 from dedupe.model import PartialDate
-from dedupe.text.date_forms import months, weekdays
 
 _MOST = 80  # code points: no date is longer
 _CLOCK = re.compile(r"\b\d{1,2} ?: ?\d{2}(?: ?: ?\d{2}(?:\.\d{1,9})?)?")

@@ -22,18 +22,6 @@ WORDS = re.compile(r"[A-Za-z]+")
 
 
 @cache
-def months() -> dict[str, int]:
-    """Month names and their usual abbreviations, casefolded, to 1–12."""
-    return {name.casefold(): int(number) for name, number in data.rows("months")}
-
-
-@cache
-def weekdays() -> dict[str, int]:
-    """Names of weekdays and their usual abbreviations, casefolded."""
-    return {name.casefold(): int(number) for name, number in data.rows("weekdays")}
-
-
-@cache
 def relative() -> dict[str, int]:
     return {name: int(number) for name, number in data.rows("relative_days")}
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from dedupe import data
+from dedupe.data.english import months
 from dedupe.model import PartialDate, Span
 from dedupe.text.calendar import printed, weekday_names
-from dedupe.text.date_forms import months
 from dedupe.text.dateline_names import (
     SMALL,
     agency_like,

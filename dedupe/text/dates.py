@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from dedupe.data.english import months, weekdays
 from dedupe.model import PartialDate, Span
 from dedupe.text.date_forms import (
     DIGITS,
@@ -17,9 +18,7 @@ from dedupe.text.date_forms import (
     LEADS,
     WORDS,
     forms,
-    months,
     relative,
-    weekdays,
     windows,
 )
 from dedupe.text.day_numbers import (
