@@ -1,4 +1,4 @@
-"""Every number that can change copies and meetings: two sections of the `Recipe`."""
+"""The numbers that copies and meetings are tuned by: two sections of the `Recipe`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Every number that can change a result, in one validated value with one fingerprint.
+"""The numbers that a result is tuned by, in one validated value with one fingerprint.
 
 One section a room, so that a number stands where it is used; `Recipe()` is the one default for
-all corpora. Those of copies and meetings stand in `dedupe/grouping.py`.
+all corpora. Those of copies and meetings stand in `dedupe/grouping.py`. What belongs to one form
+of a rule (a reach in words), or only bounds the work, stands beside that rule.
 """
 
 from __future__ import annotations

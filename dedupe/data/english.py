@@ -1,8 +1,8 @@
 """The packaged tables of English → frequencies by word, stem and lemma, past forms, the calendar.
 
-Each is read once. A frequency is in hundredths of Zipf units: 100 × log10 of the occurrences in 10⁹ words. Stems and
-lemmas stand in the table, since to compute 30,000 of them takes longer than a check;
-`benchmarks/tables/word_keys.py` enters them, and a test tells where they are out of date.
+Each is read once. A frequency is in hundredths of Zipf units: 100 × log10 of the occurrences in
+10⁹ words. Stems and lemmas stand in the table, since to compute 30,000 of them takes longer than a
+check; `benchmarks/tables/word_keys.py` enters them, and a test tells where they are out of date.
 """
 
 from __future__ import annotations
