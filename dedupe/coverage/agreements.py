@@ -157,6 +157,14 @@ def _other_day(pair: Pair, rules: MeetingRecipe) -> float:
     return rules.other_day if pair.same_principals else 1
 
 
+def _two_met(pair: Pair, rules: MeetingRecipe) -> float:
+    """The same two people, of no known office, met on two days that both texts state."""
+    a, b = pair.a, pair.b
+    met = a.record.meets and b.record.meets and len(a.people) == len(b.people) == 2
+    other = pair.between.stated and (pair.between.days or 0) > rules.near_days
+    return 0.0 if met and other and all_named(a.people, b.people) else 1.0
+
+
 def _genre(pair: Pair, rules: MeetingRecipe) -> float:
     """A profile, a preview or an editorial beside a report of the meeting of which it tells."""
     return rules.other_genre if pair.retold else 1
@@ -186,6 +194,7 @@ def _another(pair: Pair, rules: MeetingRecipe) -> float:
 LOWERS: tuple[tuple[str, Rule], ...] = (
     ("other weekday", _weekday),
     ("another day", _other_day),
+    ("met on another day", _two_met),
     ("other window", _window),
     ("far apart", _far),
     ("other words", _other_words),
