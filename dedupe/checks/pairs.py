@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dedupe.drift.compare import Comparison, Printed, compare
-from dedupe.drift.naming import speakers_differ
+from dedupe.drift.naming import same_person, speakers_differ
 from dedupe.model import (
     Alarm,
     Article,
@@ -103,6 +103,24 @@ def pairs(statement: FollowedStatement, texts: Texts) -> Iterator[Pair]:
                 yield _stored(variant, reference)
             else:
                 yield _compared(said, source.said, texts)
+
+
+def plainest(pair: Pair, statement: FollowedStatement, texts: Texts) -> Pair:
+    """The pair set against whoever prints the same words of the same speaker with the surest name:
+    who is only told by a pronoun there may be named elsewhere.
+    """
+    there = pair.there
+    same = [
+        v.said
+        for v in statement.variants
+        if v.said.confidence > there.confidence
+        and v.said.article != pair.here.article
+        and _norm(v.said) == _norm(there)
+        and same_person(v.said.speaker or "", there.speaker or "")
+    ]
+    if not there.speaker or not same:
+        return pair
+    return _compared(pair.here, max(same, key=lambda said: (said.confidence, said.id)), texts)
 
 
 def _printed_by(statement: FollowedStatement, article: str, like: Statement) -> Variant | None:

@@ -9,7 +9,7 @@ from functools import cache
 
 from dedupe import data
 from dedupe.checks.articles import name
-from dedupe.checks.pairs import Pair, Texts, pairs
+from dedupe.checks.pairs import Pair, Texts, pairs, plainest
 from dedupe.checks.places import FRAGMENT_WORDS, Places, clipped
 from dedupe.checks.rules import rank, rules
 from dedupe.coverage.phrases import Phrases
@@ -67,8 +67,9 @@ def differences(
         quoted_in = {v.said.article for v in statement.variants if v.said.kind != "reported"}
         for pair in _toward(pairs(statement, texts), new):
             for rule in rules_of(pair, quoted_in):
-                key = pair.here.article, pair.here.statement, pair.there.article, rule
-                drafts[key].append(_described(rule, pair, places, statement.speaker))
+                shown = plainest(pair, statement, texts) if rule == "A301" else pair
+                key = shown.here.article, shown.here.statement, shown.there.article, rule
+                drafts[key].append(_described(rule, shown, places, statement.speaker))
     for (*both, rule), made in drafts.items():
         # That the sense may differ says more than that the words do.
         if rule not in _WORDING or (*both, "Q204") not in drafts:
@@ -97,7 +98,7 @@ def rules_of(pair: Pair, quoted_in: Collection[str] = ()) -> Iterator[str]:
         yield "A301"
     rule = _RULE_OF.get(pair.relation)
     if rule is not None:
-        yield "Q204" if any(alarm in _SENSE for alarm in pair.alarms) else rule
+        yield "Q204" if _senses(pair) else rule
 
 
 def _described(rule: str, pair: Pair, places: Places, speaker: str | None) -> Finding:
@@ -143,6 +144,8 @@ def _severity(rule: str, pair: Pair, places: Places) -> Severity:
         return _by_names(both, severity)
     if rule == "Q204" and not (_near(pair) and _between_marks(pair)):
         return "medium"
+    if rule == "Q205" and pair.alarms:
+        return "low"
     if rule == "Q207" and _looks_back(pair.here, places.articles[pair.here.article]):
         return "info"
     return severity
@@ -192,7 +195,11 @@ def _message(rule: str, pair: Pair, differing: Sequence[tuple[str, str]], other:
     if rule == "Q205":
         here = "quoted" if pair.here.kind != "reported" else "reported"
         there = "reported" if here == "quoted" else "quoted"
-        return f"{here} here, {there} in {other}"
+        told = [f"{here} here, {there} in {other}"]
+        told += [_alarms(pair)] * bool(_senses(pair))
+        if "speaker" in pair.alarms:
+            told.append(f"“{pair.here.speaker}” says it here, “{pair.there.speaker}” there")
+        return "; ".join(told)
     if rule == "Q207":
         return f"{_MESSAGE[rule]}: see {other}"
     there = f"in {other}"
@@ -206,8 +213,13 @@ def _message(rule: str, pair: Pair, differing: Sequence[tuple[str, str]], other:
     return f"{what}: {'; '.join(told)}" if told else f"{what} ({other})"
 
 
+def _senses(pair: Pair) -> list[str]:
+    """What differs that the sense may hang on."""
+    return [_SENSE[alarm] for alarm in pair.alarms if alarm in _SENSE]
+
+
 def _alarms(pair: Pair) -> str:
-    named = [_SENSE[alarm] for alarm in pair.alarms if alarm in _SENSE]
+    named = _senses(pair)
     return f"{' and '.join(named)} differ{'s' * (len(named) == 1)}"
 
 

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dedupe.drift.naming import same_person
-from dedupe.model import Article, Statement
+from dedupe.model import Article, Span, Statement
 from dedupe.statements.genders import pronoun_gender
 from dedupe.text.candidates import Gender, gendered, majority
 from dedupe.text.words import norm, words
 
 _VAGUE = frozenset(("he", "she", "the"))
 _UNSURE = 0.5
+_CLEAR = 0.65  # confidence of a pronoun that nobody else comes near
 _PRINTED = 3  # votes of a title for a gender; a pronoun, which may be misread, has one
 
 
@@ -102,11 +103,27 @@ def _heard(said: Statement, every: Sequence[Statement], name: str, by: Voices) -
     firm = [s for s in others if not _guessed(s) and same_person(s.speaker or "", name)]
     printed = any((s.rule or "").endswith("/name") for s in firm)
     misread = gender and _of(said.speaker, by) not in (None, gender)
-    if (printed or misread) and _of(name, by) in (None, gender or _of(name, by)):
+    doubted = printed and not _is_clear(said, name, by.articles[said.article].text)
+    if (doubted or misread) and _of(name, by) in (None, gender or _of(name, by)):
         text = by.articles[said.article].text
         if _surname(name) in {w.norm.removesuffix("'s") for w in words(text)}:
             return _voted(said, name)
     return said if firm else replace(said, confidence=min(said.confidence, _UNSURE))
+
+
+def _is_clear(said: Statement, name: str, text: str) -> bool:
+    """Whether nobody else comes near the pronoun: whom it was taken for is named before it, in its
+    paragraph or the one before, and who others say it was is not.
+    """
+    if said.confidence < _CLEAR or not said.speaker:
+        return False
+    start = said.mention_span.start if said.mention_span else said.span.start
+    for _ in range(2):
+        end, start = start, len(text[:start].rstrip("\n").rpartition("\n")[0])
+        near = {w.norm.removesuffix("'s") for w in words(text, Span(start, end))}
+        if _surname(name) in near or _surname(said.speaker) in near:
+            return _surname(name) not in near
+    return False
 
 
 def _voted(said: Statement, name: str) -> Statement:

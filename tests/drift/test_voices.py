@@ -113,3 +113,17 @@ def test_an_open_pronoun_beside_a_name_of_the_same_text_means_whom_others_name()
     said, by = weighed(named, guest)
     assert heard([*said, open_he], "Jan Berg", by)[2].speaker == "Karl Roth"
     assert heard([said[0], open_he], "Jan Berg", by)[1].speaker == "Jan Berg"
+
+
+def test_a_pronoun_beside_one_name_alone_is_no_misreading():
+    text = f"Marta Olsen listened.\n\nJan Berg was in a good mood. “{WORDS},” he said."
+    at, he = text.index(WORDS), text.rindex("he said")
+    span = Span(at, at + len(WORDS))
+    clear = replace(
+        told("b", "he", "Jan Berg", "pronoun")[1],
+        span=span,
+        clause=span,
+        mention_span=Span(he, he + 2),
+    )
+    said, by = weighed(NAMED, (Article("b", text), clear), told("c", "Olsen", "Olsen", "name"))
+    assert heard(said, "Marta Olsen", by)[1] == clear
