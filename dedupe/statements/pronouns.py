@@ -10,11 +10,12 @@ from dedupe.text import tokens as t
 from dedupe.text.candidates import Gender
 
 _GOES_ON = frozenset(("added", "adds", "continued", "continues", "concluded", "went", "goes"))
+_REPLIES = frozenset(("replied", "replies", "answered", "answers", "retorted", "responded"))
 _GOES_ON_OVER = 2  # sentences
 _SURE = 1.3  # weight of whoever spoke last, for *she added*
 SURE = 0.75  # confidence where nobody else comes near
 _CLEAR = 0.8  # of the weight of whom the pronoun means: what leaves no doubt
-_OTHERWISE = 0.5  # of whom the other pronoun stood for before
+_OTHERWISE = 0.4  # of whom the other pronoun stood for before
 _ADDRESSED = 25  # code points between the verb and whom it addresses
 _TIE = 1e-9  # of two that weigh the same, the later one
 
@@ -22,7 +23,7 @@ _TIE = 1e-9  # of two that weigh the same, the later one
 def antecedent(cast: Cast, place: int, sentence: int, gender: Gender) -> Speaker:
     """Whom the pronoun brings to mind: who was subject lately, in a main clause before others."""
     weights = _weights(cast, place, sentence)
-    for other in _others(cast, place):
+    for other in _others(cast, place) | _asked_by(cast, place, sentence):
         weights.pop(other, None)
     unknown = cast.recipe.unknown_man if gender == "m" else cast.recipe.unknown_woman
     fits = {
@@ -102,6 +103,18 @@ def _is_content(cast: Cast, subject: int, place: int) -> bool:
 def _others(cast: Cast, place: int) -> set[int]:
     """Whom the pronoun cannot mean: to whom it tells something, and of whom."""
     return {who for who in (_addressee(cast, place), _parted(cast, place)) if who is not None}
+
+
+def _asked_by(cast: Cast, place: int, sentence: int) -> set[int]:
+    """*Falk told Lima: “…” “No,” he replied*: who spoke to somebody does not reply to himself."""
+    words = cast.tokens.words
+    if not any(word in _REPLIES for word in words[place + 1 : place + 3]):
+        return set()
+    before = [s for s in cast.subjects(place, sentence) if s.main and s.sentence < sentence]
+    if not before or not before[-1].told or before[-1].sentence < sentence - _GOES_ON_OVER:
+        return set()
+    to = _addressee(cast, before[-1].place)
+    return set() if to is None else {before[-1].who} - {to, SOMEBODY}
 
 
 def _parted(cast: Cast, place: int) -> int | None:
