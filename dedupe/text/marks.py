@@ -31,7 +31,7 @@ _CLOSER = {
 _MOST = 5_000  # marks read in one paragraph; what has more is no prose
 _DEEPEST = 6  # nobody quotes deeper; a bound keeps hostile input linear
 _STRAIGHT = frozenset(('"', "''", "＂"))
-_SINGLE = frozenset("‘’'‚‹›")
+_SINGLE = frozenset("‘’'‚")
 _BEFORE_OPEN = frozenset(" \t\n\r\xa0\u2009\u202f([{—–-/…=>") | _OPENERS | {'"', "'"}
 _NO_BLANKS = "\u2e80"  # from here on, scripts that part no words: either side fits
 _MAY_FOLLOW = frozenset(('"', "’", "…")) | {chr(n) for n in range(0x4E00, 0x9FFF)}
@@ -154,7 +154,8 @@ class _Paragraph:
         left, right = self._sides(start, end)
         if not (left or right or self.open) and mark in _STRAIGHT:
             return True  # waxed on about"the two towns"
-        return left and not (right and self.text[end : end + 1] not in _MAY_FOLLOW)
+        first = mark in "»›" and start == self.where.start  # a blank may follow: » We go «
+        return left and (first or not right or self.text[end : end + 1] in _MAY_FOLLOW)
 
     def _push(self, mark: str, start: int, end: int) -> None:
         if len(self.open) >= _DEEPEST:
