@@ -19,7 +19,7 @@ from dedupe.recipe import CopyRecipe
 from dedupe.text.marks import segments
 
 Mask = NDArray[np.bool_]
-_FEW_OUTSIDE = 20  # fewer words than this outside quotations say nothing about the text
+_FEW_OUTSIDE = 10  # fewer words than this outside quotations say nothing about the text
 _OWN_SHARE = 0.1  # a text with fewer shingles of its own may be a copy, whatever it shares
 _SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 GAP = "\f"  # stands for each character of a left-over, so that places stay

@@ -252,3 +252,11 @@ def test_a_text_that_repeats_itself_is_found_in_its_copy():
         [0, 1],
         [2, 3],
     ]
+
+
+def test_two_short_reports_with_one_quotation_are_no_copies():
+    said = "“Our crews have waited three years for a number they can plan with,”"
+    one = f"Ministers Varga and Reker met in Tarnholm to settle the quota.\n\n{said} Reker said."
+    two = f"Varga and Reker agreed on herring in Tarnholm after long talks.\n\n{said} said Varga."
+    assert members([one, two]) == []
+    assert members([one, one]) == [[0, 1]]
