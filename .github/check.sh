@@ -7,4 +7,5 @@ options=(--format github "--fail-on=$DEDUPE_FAIL_ON")
 while IFS= read -r line; do [ -z "$line" ] || options+=("$line"); done <<<"$DEDUPE_ARGUMENTS"
 articles=()
 while IFS= read -r line; do [ -z "$line" ] || articles+=("$line"); done <<<"$DEDUPE_ARTICLES"
+[ ${#articles[@]} -gt 0 ] || { echo "dedupe: the input articles names none" >&2; exit 2; }
 exec "${DEDUPE:-$RUNNER_TEMP/dedupe/bin/dedupe}" check "${options[@]}" -- ${articles[@]+"${articles[@]}"}

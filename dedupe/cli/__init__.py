@@ -50,8 +50,12 @@ class _Lazy(click.Group):
             return super().make_context(*given, **named)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
-        with unread():
-            return super().invoke(ctx)
+        try:
+            with unread():
+                return super().invoke(ctx)
+        except KeyboardInterrupt:  # click's own status for it, 1, means findings here
+            complain("dedupe: interrupted")
+            raise SystemExit(FAILED) from None
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from dedupe.cli.inputs import archive_of
+from dedupe.cli.inputs import archive_of, same_file
 from dedupe.cli.options import Running, printed_as, reading
 from dedupe.cli.output import show
 from dedupe.errors import DedupeError
@@ -31,7 +31,7 @@ def compare(a: str, b: str, form: side_by_side.Form, running: Running) -> None:
         made = archive.report("compare", problems)
         if len(made.articles) != 2:
             raise _not_two(len(made.articles), problems)
-        left, right = sorted(made.articles, key=lambda article: article.path != a)
+        left, right = sorted(made.articles, key=lambda article: not same_file(article.path, a))
         width = min(shutil.get_terminal_size((100, 24)).columns, _WIDEST)
         paper = side_by_side.Paper(form, width, running.color, archive.recipe.drift)
         told = side_by_side.render(made, left.id, right.id, paper)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from dedupe.engines.local import Local
 from dedupe.errors import DedupeError
 from dedupe.model import Corpus, Problem
 from dedupe.readers import Reading, read
+from dedupe.reports.legible import one_line
 
 T = TypeVar("T")
 
@@ -48,11 +50,16 @@ def archive_of(
 def _official(corpus: Corpus, problems: Sequence[Problem], path: str) -> str:
     """The id of the one text that was read from `path`."""
     named = Path(path).as_posix()
-    found = [article.id for article in corpus if article.path == named]
+    found = [article.id for article in corpus if same_file(article.path, named)]
     if len(found) != 1:
         cause = next((p.cause for p in problems if p.path == named), f"{len(found)} texts in it")
         raise DedupeError(f"{path}: not one official text ({cause})", "give a file with one text")
     return found[0]
+
+
+def same_file(one: str, other: str) -> bool:
+    """Whether two paths, each as it was named, lead to one file."""
+    return os.path.realpath(one) == os.path.realpath(other)
 
 
 def reading_of(running: Running) -> Reading:
@@ -71,9 +78,9 @@ def tell(problems: Iterable[Problem], running: Running) -> None:
         if problem.rule == "note" and running.quiet:
             continue
         line = "" if problem.line is None else f":{problem.line}"
-        complain(f"{problem.rule}: {problem.path}{line}: {problem.cause}")
+        complain(one_line(f"{problem.rule}: {problem.path}{line}: {problem.cause}"))
         if problem.remedy:
-            complain(f"  {problem.remedy}")
+            complain(f"  {one_line(problem.remedy)}")
 
 
 def watch(running: Running) -> Watch:

@@ -16,6 +16,7 @@ from typing import TextIO
 import click
 
 from dedupe.errors import DedupeError
+from dedupe.reports.legible import legible
 
 # Windows says EINVAL of a pipe that nobody reads.
 _LEFT = frozenset([errno.EPIPE, *([errno.EINVAL] if os.name == "nt" else [])])
@@ -48,9 +49,12 @@ def show_lines(lines: Iterable[str], *, machine: bool = False) -> None:
 
 
 def complain(text: str) -> None:
-    """Say something that is not a result, on standard error, if there is anybody to hear it."""
+    """Say something that is not a result, on standard error, if there is anybody to hear it.
+
+    What articles say in it steers no terminal.
+    """
     try:
-        click.echo(text, err=True)
+        click.echo(legible(text), err=True)
     except OSError:
         _hush(sys.stderr)
 

@@ -9,11 +9,13 @@ from types import ModuleType
 
 import click
 
+from dedupe import readers
 from dedupe.cli.inputs import archive_of
 from dedupe.cli.options import Running, reading
 from dedupe.cli.output import show
 from dedupe.errors import BadSetting, DedupeError
 from dedupe.model import Report
+from dedupe.readers.paths import ending
 
 # Format, and file ending → the module of `reports` that renders it.
 FORMATS = {"html": "html", "json": "json", "md": "markdown"}
@@ -74,15 +76,17 @@ def report(  # noqa: PLR0913  (one parameter an option)
 def name_of(paths: tuple[str, ...]) -> str:
     """What a report on `paths` is called.
 
-    >>> name_of(("seeds/",)), name_of(("a.jsonl",)), name_of(("a", "b")), name_of(("x/*.txt",))
-    ('seeds', 'a', 'report', 'report')
+    >>> name_of(("seeds/",)), name_of(("1.2-a.jsonl",)), name_of(("a", "b")), name_of(("x/*.txt",))
+    ('seeds', '1.2-a', 'report', 'report')
     """
     if len(paths) != 1 or paths[0] == "-" or any(mark in paths[0] for mark in "*?["):
         return "report"
     path = Path(paths[0])
     if path.name in _NO_NAME:
         path = path.resolve()
-    return (path.name if path.is_dir() else path.name.split(".")[0]) or "report"
+    end = ending(path.name)
+    cut = len(end) if end in readers.FORMATS and not path.is_dir() else 0
+    return path.name[: len(path.name) - cut] or "report"
 
 
 def _formats(given: str, out: str) -> list[str]:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -225,3 +226,33 @@ def test_version():
 def test_quiet_says_nothing_but_results(tmp_path):
     done = run("report", ALL, "--out", str(tmp_path), "--quiet")
     assert done.stdout == "" and done.stderr == ""
+
+
+def test_what_articles_say_steers_no_terminal_through_standard_error(tmp_path):
+    record = json.dumps({"id": "x\n::error::injected\x1b[31m", "text": "“We go,” said Ann Lee."})
+    (tmp_path / "a.jsonl").write_text(f"{record}\n{record}\n", encoding="utf-8")
+    told = as_users_do("group", str(tmp_path / "a.jsonl")).stderr
+    assert "injected" in told and "\x1b" not in told
+    assert not any(line.startswith("::") for line in told.splitlines())
+
+
+def test_two_articles_are_compared_in_the_order_in_which_they_are_named():
+    here = os.path.relpath(HARBOUR)
+    told = run("compare", f"./{here}/03-star.txt", f"./{here}/01-gazette.txt").stdout
+    first, second = [line for line in told.splitlines() if line[:3] in ("A  ", "B  ")][:2]
+    assert "03-star" in first and "01-gazette" in second
+
+
+def test_an_official_text_may_be_named_in_another_way():
+    official = os.path.relpath(ONE)
+    done = run("report", ALL, "--reference", official, "--out", "-", "--format", "json")
+    assert done.exit_code == 0
+
+
+def test_an_interrupted_run_has_found_nothing(monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dedupe.cli.inputs.read", interrupted)
+    done = CliRunner().invoke(cli, ["group", ALL])
+    assert (done.exit_code, done.stderr) == (FAILED, "dedupe: interrupted\n")

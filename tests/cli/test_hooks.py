@@ -120,6 +120,21 @@ def test_the_action_runs_nothing_that_a_name_says(tmp_path):
     assert not (tmp_path / "run").exists()
 
 
+def test_the_action_is_not_green_where_no_article_is_named(tmp_path):
+    environment = {
+        **os.environ,
+        "DEDUPE": "true",
+        **dict.fromkeys(("DEDUPE_ARTICLES", "DEDUPE_AGAINST", "DEDUPE_DIFF"), ""),
+        "DEDUPE_FAIL_ON": "high",
+        "DEDUPE_ARGUMENTS": "",
+    }
+    script = ROOT / ".github" / "check.sh"
+    done = subprocess.run(
+        ["bash", str(script)], cwd=tmp_path, env=environment, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (2, b"dedupe: the input articles names none\n")
+
+
 def test_the_action_and_the_hooks_name_what_is_there():
     action = (ROOT / "action.yml").read_text("utf-8")
     assert ".github/check.sh" in action
