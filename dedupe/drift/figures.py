@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dedupe import data
+from dedupe.drift.pieces import signs
 from dedupe.drift.places import Aligned, same_place
 from dedupe.drift.tokens import Token, units
-from dedupe.model import AlarmWords
+from dedupe.model import AlarmWords, Span
 
 _SMALL = {"one": 1.0, "first": 1.0, "second": 2.0, "third": 3.0}
 
@@ -66,10 +67,16 @@ def number_alarms(pair: Aligned) -> Iterator[AlarmWords]:
             or _other_half(a[p.a], b[p.b])
             or {_bound(a, p.a), _bound(b, p.b)} == {"least", "most"}
         ):
-            yield AlarmWords("number", a[p.a].span, b[p.b].span)
+            spans = (a[p.a].span, b[p.b].span)
+            yield AlarmWords("number", *map(_with_sign, pair.texts, spans))
     yield from _vague(pair, left)
     for alarm in _vague(pair.swapped(), right):
         yield AlarmWords("number", alarm.variant, alarm.reference)
+
+
+def _with_sign(text: str, span: Span) -> Span:
+    """A number with the sign of its currency before it, which may be all that differs."""
+    return Span(span.start - (text[span.start - 1 : span.start] in signs()), span.end)
 
 
 def _comparable(a: Sequence[Token], i: int, b: Sequence[Token], j: int) -> bool:

@@ -78,26 +78,27 @@ def _clitic(low: str, cut: int, start: int) -> list[Piece]:
 
 
 @cache
-def _currencies() -> dict[str, str]:
+def signs() -> dict[str, str]:
+    """Each sign that stands beside figures, and the word for it."""
     return {row[0]: row[1] for row in data.rows("currencysigns")}
 
 
 def _signs(text: str, span: Span, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """`%`, `$` and their kin beside figures as words after the number."""
-    signs = _currencies()
+    known = signs()
     found: list[Piece] = []
     for piece in pieces:
-        if piece.norm == "us" and text[piece.span.end : piece.span.end + 1] in signs:
+        if piece.norm == "us" and text[piece.span.end : piece.span.end + 1] in known:
             continue
         found.append(piece)
         if not piece.norm[0].isdigit():
             continue
         start, end = piece.span
-        if start > span.start and text[start - 1] in signs:
-            found.append(Piece(signs[text[start - 1]], Span(start - 1, start)))
+        if start > span.start and text[start - 1] in known:
+            found.append(Piece(known[text[start - 1]], Span(start - 1, start)))
         after = end + 1 if text[end : end + 1] in (" ", "\xa0") else end
-        if after < span.end and text[after] in signs:
-            found.append(Piece(signs[text[after]], Span(after, after + 1)))
+        if after < span.end and text[after] in known:
+            found.append(Piece(known[text[after]], Span(after, after + 1)))
     return tuple(_behind_scales(found))
 
 
@@ -106,10 +107,10 @@ _SCALES = frozenset(("million", "billion", "trillion", "thousand", "m", "bn", "m
 
 def _behind_scales(pieces: list[Piece]) -> list[Piece]:
     """ "$5 billion": the sign's word goes behind the scale, as one says it."""
-    signs = set(_currencies().values())
+    words = set(signs().values())
     for at in range(1, len(pieces) - 1):
         sign, scale = pieces[at], pieces[at + 1]
-        before = sign.norm in signs and sign.span.start < pieces[at - 1].span.start
+        before = sign.norm in words and sign.span.start < pieces[at - 1].span.start
         if before and scale.norm in _SCALES:
             pieces[at], pieces[at + 1] = scale, sign
     return pieces

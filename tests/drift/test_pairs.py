@@ -48,6 +48,14 @@ def test_an_alarm_shows_the_words_that_raised_it():
     assert shown == {"negation": ("not be forgotten", "forgotten"), "number": ("140", "410")}
 
 
+def test_another_currency_is_shown_by_its_sign():
+    one, first = whole("a", "We spent $3 million on the boats.")
+    two, second = whole("b", "We spent €3 million on the boats.")
+    found = compare(Printed(first, one), Printed(second, two), DriftRecipe())
+    shown = [(w.reference.of(one.text), w.variant.of(two.text)) for w in found.alarm_words]
+    assert shown == [("$3 million", "€3 million")]
+
+
 def test_a_not_before_the_marks_counts():
     text = "He said the plan was not aimed at nurses."
     one, _ = whole("a", text)
