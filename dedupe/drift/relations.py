@@ -88,8 +88,8 @@ def _change(reference: Wording, variant: Wording) -> _Change:
     ops = tuple(
         op
         for op in ops
-        if not _gloss(reference, a[a0 + op.a0 : a0 + op.a1], op.b1 - op.b0)
-        and not _gloss(variant, b[b0 + op.b0 : b0 + op.b1], op.a1 - op.a0)
+        if not _gloss(reference, (a0 + op.a0, a0 + op.a1), op.b1 - op.b0)
+        and not _gloss(variant, (b0 + op.b0, b0 + op.b1), op.a1 - op.a0)
     )
     gone = tuple(t for op in ops for t in a[a0 + op.a0 : a0 + op.a1])
     new = tuple(t for op in ops for t in b[b0 + op.b0 : b0 + op.b1])
@@ -115,14 +115,32 @@ def _change(reference: Wording, variant: Wording) -> _Change:
     )
 
 
-def _gloss(side: Wording, words: Sequence[Token], instead: int) -> bool:
+def _gloss(side: Wording, where: tuple[int, int], instead: int) -> bool:
     """Whether these words stand in brackets, for a word or two or for none of the other side: an
     outlet's own, and known as such.
     """
-    if not words or instead > _PRONOUN:
+    if where[0] == where[1] or instead > _PRONOUN:
         return False
     places = [Span(*m.span()) for m in _GLOSSES.finditer(side.text, *side.span)]
-    return all(any(place.holds(t.span) for place in places) for t in words)
+    return any(
+        all(any(place.holds(t.span) for place in places) for t in side.tokens[begin:end])
+        for begin, end in ([where] if instead else _slid(side.tokens, *where))
+    )
+
+
+def _slid(found: Sequence[Token], begin: int, end: int) -> list[tuple[int, int]]:
+    """The ranges that would leave the same words if they were left out: of *on Monday [for repairs]
+    for two weeks* both *for repairs* and *repairs for*.
+    """
+    ranges, (left, right) = [(begin, end)], (begin, end)
+    while left and found[left - 1].norm == found[right - 1].norm:
+        left, right = left - 1, right - 1
+        ranges.append((left, right))
+    left, right = begin, end
+    while right < len(found) and found[left].norm == found[right].norm:
+        left, right = left + 1, right + 1
+        ranges.append((left, right))
+    return ranges
 
 
 def _window(a: Sequence[Token], b: Sequence[Token]) -> tuple[tuple[int, int], tuple[int, int]]:
