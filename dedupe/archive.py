@@ -167,7 +167,10 @@ class Archive:
     @cached_property
     def _copied(self) -> Copies:
         known = self.background.boilerplate if isinstance(self.corpus, Index) else ()
-        return find(self.corpus, self.recipe, self._engine.map, known)
+        corpus = self.corpus
+        if self.official:  # the articles print it, more or less; that makes it nobody's copy
+            corpus = from_articles(a for a in corpus if a.id != self.official)
+        return find(corpus, self.recipe, self._engine.map, known)
 
     def copies(self) -> tuple[CopyGroup, ...]:
         """Which articles are copies of one text."""

@@ -145,6 +145,13 @@ def test_an_official_text_becomes_the_reference(articles):
     assert all(rule.startswith("Q") for rule in of_it)
 
 
+def test_an_official_text_is_no_copy_and_makes_none(articles):
+    official = Article("zz-transcript", articles[0].text, path="zz-transcript")
+    corpus = Archive.from_articles([*articles, official]).corpus
+    report = Archive(corpus, official=official.id).report("harbour")
+    assert report.copies == Archive.from_articles(articles).report("harbour").copies
+
+
 def test_no_article_and_empty_articles_are_no_meeting_of_all():
     assert Archive.from_articles([]).report("none").meetings == ()
     blank = [Article(name, "") for name in "abc"]
