@@ -54,7 +54,8 @@ def _rows(lines: TextIO, source: Source) -> Iterator[Article | Problem]:
         found = ", ".join(fields)[:80]
         remedy = f"name the column of the text one of: {', '.join(TEXT)}"
         raise BadArticle("E904", source.path, f"no column of texts among: {found}", remedy)
-    rows = csv.DictReader(lines, fields, delimiter=_separator(header), restkey="")
+    # Strict, since a mark that nobody closes takes all rows behind it into one article.
+    rows = csv.DictReader(lines, fields, delimiter=_separator(header), restkey="", strict=True)
     number = 2
     try:
         for row in rows:
@@ -66,8 +67,9 @@ def _rows(lines: TextIO, source: Source) -> Iterator[Article | Problem]:
             except BadArticle as error:
                 yield Problem(error.rule, source.path, where.line, error.cause, error.remedy)
     except (csv.Error, UnicodeError) as error:
-        cause = f"row {number} cannot be read: {error}"
-        yield Problem("E901", source.path, number, cause, "mend the row, or raise --max-file-size")
+        cause = f"row {number} cannot be read, nor those behind it: {error}"
+        remedy = "mend the row's quotation marks, or raise --max-file-size"
+        yield Problem("E901", source.path, number, cause, remedy)
 
 
 def _separator(header: str) -> str:

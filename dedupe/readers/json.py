@@ -58,8 +58,12 @@ def values(
 ) -> Iterator[tuple[int, bool, object]]:
     """The values of a stream, a top-level list opened: line, whether it is the file's only value
     so far and at its end, and the value.
+
+    Raises `BadArticle` E901 behind the last value of a stream that ends inside a list.
     """
     scanner = _Scanner(stream, source, options)
+    if scanner.at_end():
+        raise BadArticle("E904", source.path, "empty", _REMEDY)
     inside_list = scanner.skip("[")
     while not scanner.at_end():
         if inside_list and scanner.skip("]"):
@@ -69,6 +73,9 @@ def values(
         value = scanner.value()
         scanner.skip(",")
         yield line, not inside_list and scanner.at_end(), value
+    if inside_list:
+        cause = f"the list is not closed by line {scanner.line}, its end may be missing"
+        raise BadArticle("E901", source.path, cause, "write the file again")
 
 
 class _Scanner:

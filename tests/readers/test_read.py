@@ -283,11 +283,20 @@ def test_shapes_of_json(room, content, expected):
 
 
 @pytest.mark.parametrize(
-    "content", ['[{"text": "Rain fell."}, {"te', "[1, 2]", "[" * 99_999, "{}", "nul", '"']
+    "content",
+    ['[{"text": "Rain fell."}, {"te', "[1, 2]", "[", "[" * 99_999, "{}", "nul", '"', "", " \n"],
 )
 def test_broken_json_is_told(room, content):
     _, problems = read([put("a.json", content)])
     assert problems and set(rules(problems)) <= {"E901", "E904"}
+
+
+@pytest.mark.parametrize("end", ["", ",", ",\n", "\n]\n[", ',\n{"id": "c"}] [ '])
+def test_a_list_that_is_cut_is_told_and_what_came_before_is_read(room, end):
+    content = '[{"id": "a", "text": "Rain fell."},\n{"id": "b", "text": "Snow fell."}'
+    corpus, problems = read([put("a.json", content + end)])
+    assert ids(corpus) == ["a", "b"]
+    assert rules(problems)[-1] == "E901" and "not closed" in problems[-1].cause
 
 
 def test_a_long_list_is_read_in_windows(room):
@@ -308,6 +317,20 @@ def test_csv_rows(room):
     assert not problems
     assert ids(read([put("b.tsv", "id\ttext\n9\tSnow fell.\n")])[0]) == ["9"]
     assert ids(read([put("c.csv", "id;text\n8;Snow fell.\n".encode("utf-8-sig"))])[0]) == ["8"]
+
+
+@pytest.mark.parametrize(
+    ("row", "line"),
+    [
+        ('2,"Snow fell.\n3,Hail fell.\n', 3),  # a mark that nobody closes
+        ('2,"Snow" fell.\n3,Hail fell.\n', 3),  # marks that would be lost without a word
+    ],
+)
+def test_csv_rows_with_stray_marks_are_told(room, row, line):
+    corpus, problems = read([put("a.csv", "id,text\n1,Rain fell.\n" + row)])
+    assert ids(corpus) == ["1"]
+    assert [(p.rule, p.line) for p in problems] == [("E901", line)]
+    assert "mark" in problems[0].remedy
 
 
 def test_csv_without_texts_or_in_another_encoding(room):
