@@ -110,7 +110,7 @@ def covered(
 def clashes(places: Places, new: Collection[str] | None) -> Iterator[Finding]:
     """D104 and D105: one id, or one URL, that stands for two different texts."""
     articles = places.articles
-    ids = {article: _printed_id(article, articles) for article in articles}
+    ids = {article.id: _printed_id(article, articles) for article in articles.values()}
     urls = {article.id: (article.url or "").split("#")[0] for article in articles.values()}
     for rule, what, keys in (("D104", "its id", ids), ("D105", "its URL", urls)):
         for one, other in _clash(keys, new):
@@ -119,9 +119,16 @@ def clashes(places: Places, new: Collection[str] | None) -> Iterator[Finding]:
                 yield found(rule, places, one, message, (other,))
 
 
-def _printed_id(article: str, articles: Collection[str]) -> str:
-    numbered = _NUMBERED.fullmatch(article)
-    return numbered["id"] if numbered and numbered["id"] in articles else article
+def _printed_id(article: Article, articles: Collection[str]) -> str:
+    """The id that its record gives it; none if it has only that of its place, which articles of
+    two folders, or of two versions of a file, share without anybody's doing.
+    """
+    numbered = _NUMBERED.fullmatch(article.id)
+    own = numbered["id"] if numbered and numbered["id"] in articles else article.id
+    place = own
+    if article.line is not None:
+        place = re.sub(rf":{article.line}(\.\d+)?\Z", "", own)
+    return "" if f"/{article.path}".endswith(f"/{place}") else own
 
 
 def _clash(keys: Mapping[str, str], new: Collection[str] | None) -> Iterator[tuple[str, str]]:

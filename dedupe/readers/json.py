@@ -29,18 +29,29 @@ def read(source: Source, options: Reading) -> Iterator[Article | Problem]:
 
 def from_stream(stream: BinaryIO, source: Source, options: Reading) -> Iterator[Article | Problem]:
     """As `read`, from a stream of bytes. A list is never held as a whole."""
-    alone = True
+    for where, value in _placed(stream, source, options):
+        try:
+            if not isinstance(value, dict):
+                raise BadArticle("E901", source.path, "no JSON object", _REMEDY)
+            yield from_record(value, where)
+            yield from reservations(value, where)
+        except BadArticle as error:
+            yield Problem(error.rule, source.path, where.line, error.cause, error.remedy)
+
+
+def _placed(stream: BinaryIO, source: Source, options: Reading) -> Iterator[tuple[Where, object]]:
+    """Every record and its place: a line has many of them where they are not written apart, and
+    all that are wrapped have the line of their wrapper.
+    """
+    before, number = 0, 0
     for line, last, value in values(stream, source, options):
-        for inner in _opened(value):
-            where = Where(source.path, source.id if alone and last else f"{source.id}:{line}", line)
-            alone = False
-            try:
-                if not isinstance(inner, dict):
-                    raise BadArticle("E901", source.path, "no JSON object", _REMEDY)
-                yield from_record(inner, where)
-                yield from reservations(inner, where)
-            except BadArticle as error:
-                yield Problem(error.rule, source.path, line, error.cause, error.remedy)
+        inside = _opened(value)
+        alone = last and not before and len(inside) == 1
+        for inner in inside:
+            number = number + 1 if line == before else 1
+            before = line
+            place = f"{source.id}:{line}" + f".{number}" * (number > 1)
+            yield Where(source.path, source.id if alone else place, line), inner
 
 
 def _opened(value: object) -> list[object]:

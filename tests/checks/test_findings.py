@@ -61,7 +61,8 @@ def build(case):
         Article(
             id=name,
             text=text,
-            path=f"{name}.txt",
+            path=case.get("paths", {}).get(name, f"{name}.txt"),
+            line=case.get("lines", {}).get(name),
             url=case.get("urls", {}).get(name),
             damage=tuple(
                 Damage(rule, Span(start, end))

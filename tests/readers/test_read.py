@@ -273,6 +273,15 @@ def test_lone_surrogates_are_kept(room):
         ('{"text": "Rain fell."}', [("a.json", 1)]),
         ('[{"text": "Rain fell."},\n {"text": "Snow fell."}]', [("a.json:1", 1), ("a.json:2", 2)]),
         ('{"articles": [{"text": "Rain fell.", "id": 3}]}', [("3", 1)]),
+        ('\n{"articles": [{"text": "Rain fell."}]}', [("a.json", 2)]),
+        (
+            '{"articles": [\n{"text": "Rain fell."},\n{"text": "Snow fell."}]}',
+            [("a.json:1", 1), ("a.json:1.2", 1)],
+        ),
+        (
+            '[{"text": "A."}, {"text": "B.", "id": "b"}, {"text": "C."},\n{"text": "D."}]',
+            [("a.json:1", 1), ("a.json:1.3", 1), ("a.json:2", 2), ("b", 1)],
+        ),
         ('{"text": "Rain fell."}\n{"text": "Snow fell."}\n', [("a.json:1", 1), ("a.json:2", 2)]),
         ("[]", []),
     ],
