@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
+from dedupe import ids
 from dedupe.coverage.background import pool
 from dedupe.index.bearing import bearing
 from dedupe.index.build import Map
@@ -42,7 +42,8 @@ def check(
 
 def _check(index: Index, fresh: list[Article], map: Map, deleted: Iterable[str]) -> Answer:
     gone = _replaced(index, fresh, deleted)
-    named = renamed(fresh, lambda one: index.number(one) not in {None, *gone})
+    vacant = {None, *gone}
+    named = renamed(fresh, lambda one: index.number(one) not in vacant)
     new = list(map(partial(kept, recipe=index.recipe), named))
     found = bearing(index, new, _clashing(index, fresh) - gone, gone)
     return Answer(
@@ -106,11 +107,5 @@ def _forms(paths: Iterable[str]) -> set[str]:
 
 def renamed(new: Sequence[Article], taken: Callable[[str], bool]) -> Iterator[Article]:
     """The new articles under ids that nobody has: `id#2` where one is taken (D104 tells it)."""
-    used: set[str] = set()
-    for article in new:
-        free, number = article.id, 1
-        while free in used or taken(free):
-            number += 1
-            free = f"{article.id}#{number}"
-        used.add(free)
-        yield article if free == article.id else replace(article, id=free)
+    free = ids.Ids(taken).free
+    return (ids.renamed(article, free(article.id)) for article in new)

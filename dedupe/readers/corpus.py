@@ -6,9 +6,9 @@ import pickle
 import tempfile
 import weakref
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import IO, NamedTuple
 
+from dedupe.ids import Ids, distinct, renamed
 from dedupe.model import Article, Corpus
 
 _IN_MEMORY = 32_000_000  # bytes of articles that are kept in memory before a file is used
@@ -35,29 +35,23 @@ class Spool:
     def __init__(self) -> None:
         self._file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
         self._places: dict[str, tuple[int, int]] = {}
-        self._texts: dict[str, bytes] = {}
+        self._ids = Ids()
         self._end = 0
 
     def add(self, article: Article) -> Twice | None:
         """Keep `article`; tell if its id had been taken. The same text twice is kept once."""
-        digest = bytes.fromhex(article.sha256)[:16]
-        free, number = article.id, 1
-        while free in self._places:
-            if self._texts[free] == digest:
-                return Twice(article.id, article.path, article.line, True, free)
-            number += 1
-            free = f"{article.id}#{number}"
-        self._keep(renamed(article, free), digest)
-        if free == article.id:
-            return None
-        return Twice(article.id, article.path, article.line, False, free)
+        own, same = self._ids.of(article)
+        if not same:
+            self._keep(renamed(article, own))
+        if same or own != article.id:
+            return Twice(article.id, article.path, article.line, same, own)
+        return None
 
-    def _keep(self, article: Article, digest: bytes) -> None:
+    def _keep(self, article: Article) -> None:
         packed = pickle.dumps(article, protocol=5)
         self._file.seek(self._end)
         self._file.write(packed)
         self._places[article.id] = (self._end, len(packed))
-        self._texts[article.id] = digest
         self._end += len(packed)
 
     def corpus(self) -> Corpus:
@@ -106,16 +100,4 @@ def from_articles(articles: Iterable[Article]) -> Corpus:
     >>> [a.id for a in corpus], corpus["a#2"].text
     (['a', 'a#2', 'b'], 'Snow.')
     """
-    held: dict[str, Article] = {}
-    for article in articles:
-        free, number = article.id, 1
-        while free in held and held[free].text != article.text:
-            number += 1
-            free = f"{article.id}#{number}"
-        held.setdefault(free, renamed(article, free))
-    return _Held(held)
-
-
-def renamed(article: Article, new: str) -> Article:
-    """`article` under another id."""
-    return article if article.id == new else replace(article, id=new)
+    return _Held({article.id: article for article in distinct(articles)})
