@@ -20,6 +20,7 @@ from dedupe.drift.repetition import notes
 from dedupe.engines import Engine
 from dedupe.engines.local import Local
 from dedupe.engines.shelf import Shelf
+from dedupe.ids import distinct
 from dedupe.index import Index, add, beside, check
 from dedupe.model import (
     Article,
@@ -115,8 +116,10 @@ class Archive:
     def add(self, new: Iterable[Article]) -> None:
         """Add articles, each in the place of the one that has its id.
 
-        An index keeps the background that it was built with; in memory it is counted anew.
+        If an id comes twice among them, the second text is kept as `id#2`. An index keeps the
+        background that it was built with; in memory it is counted anew.
         """
+        new = distinct(new)
         if isinstance(self.corpus, Index):
             add(self.corpus.path, new, self.recipe, self._engine.map)
         else:

@@ -12,6 +12,7 @@ import pytest
 import dedupe
 from dedupe import Archive, Article, Recipe
 from dedupe.engines.local import Local
+from dedupe.index import build
 from dedupe.model import Span
 from dedupe.readers import read
 from dedupe.reports import json as as_json
@@ -31,6 +32,24 @@ def articles():
 @pytest.fixture(scope="module")
 def report(articles):
     return Archive.from_articles(articles).report("harbour")
+
+
+@pytest.mark.parametrize("kind", ["memory", "index"])
+def test_one_id_is_added_twice(tmp_path, kind):
+    old = [Article("a", "Sun over Port Ella."), Article("b", "Rain over Port Ella.")]
+    new = [
+        Article("b", "Hail over Port Ella."),
+        Article("b", "Snow over Port Ella."),
+        Article("b", "Hail over Port Ella."),
+    ]
+    archive = Archive.from_articles(old)
+    if kind == "index":
+        build(tmp_path / "x.index", archive.corpus, Recipe())
+        archive = Archive.open(tmp_path / "x.index")
+    for _ in range(2):  # the same again changes nothing
+        archive.add(iter(new))
+        kept = [(a.id, a.text.split()[0]) for a in archive.corpus]
+        assert kept == [("a", "Sun"), ("b", "Hail"), ("b#2", "Snow")]
 
 
 def test_every_article_is_in_exactly_one_meeting(report):
