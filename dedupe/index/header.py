@@ -11,12 +11,13 @@ from pathlib import Path
 
 from dedupe import __version__
 from dedupe.errors import DedupeError, RecipeMismatch
+from dedupe.index.code import code
 from dedupe.index.kept import Kept
 from dedupe.index.rows import shape
 from dedupe.recipe import Recipe
 from dedupe.text.words import stem, words
 
-FORMAT = 4
+FORMAT = 5
 WAIT = 60.0  # seconds that a second writer waits for the first
 APPLICATION = 0x64647570  # "ddup", in the file's own header
 _PROBE = "“Don’t!” Ministers’ co-chairs agreed 3.5 Ⅳ ﬁnal U.S. straße 会议 ไทย e\u0301"
@@ -32,6 +33,7 @@ def header(recipe: Recipe) -> dict[str, str]:
         "unicode": unicodedata.unidata_version,
         "words": _hash(probe),
         "nouns": _hash(shape(Kept)),
+        "code": code(),
     }
 
 

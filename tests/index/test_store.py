@@ -167,7 +167,7 @@ def test_another_recipe_is_refused_with_the_remedy(path):
     assert build(path, from_articles(OLD), other) == Changed(added=6)  # but it may be built anew
 
 
-@pytest.mark.parametrize("name", ["format", "dedupe", "unicode", "words", "nouns"])
+@pytest.mark.parametrize("name", ["format", "dedupe", "unicode", "words", "nouns", "code"])
 def test_another_version_is_refused(path, name):
     with sqlite3.connect(path) as database:
         database.execute("update header set value = '0' where name = ?", (name,))
