@@ -32,5 +32,9 @@ class MissingExtra(DedupeError):
         )
 
 
+class BadIndex(DedupeError):
+    """A file that is no index of ours, or one that is damaged."""
+
+
 class RecipeMismatch(DedupeError):
     """An index was built with another Recipe, format or Unicode version than this run has."""

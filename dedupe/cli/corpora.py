@@ -16,7 +16,7 @@ from dedupe.cli.options import Running
 from dedupe.cli.settings import settings_in_force
 from dedupe.engines.local import Local
 from dedupe.errors import DedupeError
-from dedupe.index import Answer, Index, among, build, check, holds
+from dedupe.index import Answer, Index, among, check, renew
 from dedupe.model import Problem
 from dedupe.readers import from_articles, read
 from dedupe.readers.files import is_database
@@ -73,8 +73,7 @@ def opened(
     if not len(corpus):
         raise DedupeError(f"{against}: no article to compare with", "check the path")
     with _cache(against) as file:
-        if not holds(file, corpus, Recipe()):
-            build(file, corpus, Recipe(), engine.map)
+        renew(file, corpus, Recipe(), engine.map)
         with Index.open(file, Recipe()) as index:
             yield index, tuple(map(_noted, problems))
 

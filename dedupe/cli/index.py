@@ -86,7 +86,7 @@ def verify(file: Path, quiet: bool, color: str) -> None:
     with Index.open(file, Recipe()) as there:
         wrong = next(faults(there), None)
     if wrong:
-        raise DedupeError(f"{file}: {wrong}", "build it anew: dedupe index build")
+        raise DedupeError(f"{file}: {wrong}", "delete it and build it anew: dedupe index build")
     if not quiet:
         complain(f"{file}: nothing is wrong with it")
 

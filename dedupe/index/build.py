@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from dedupe.coverage import copies
 from dedupe.coverage.background import Rarity, pool
-from dedupe.errors import DedupeError, RecipeMismatch
+from dedupe.errors import BadIndex, DedupeError, RecipeMismatch
 from dedupe.index.beside import beside
 from dedupe.index.entry import digest
 from dedupe.index.kept import Kept, kept, keys, rare_terms
@@ -50,12 +50,22 @@ def build(path: Path, corpus: Corpus, recipe: Recipe, map: Map = map) -> Changed
     What an older index of the same recipe knows of an article that has not changed is used again.
     The file at `path` is the old one until the new one is whole.
     """
-    with _held(path, recipe) as old, beside(path) as new:
-        with create(new, recipe) as index, change(index):
-            changed = _fill(index, corpus, old, map)
-            _relate(index, corpus, map)
-        _put(new, path, old)
-    return changed
+    with _held(path, recipe) as old:
+        return _built(path, corpus, recipe, map, old)
+
+
+def renew(path: Path, corpus: Corpus, recipe: Recipe, map: Map = map) -> None:
+    """Let the file at `path` be an index of exactly these articles, as they are now.
+
+    The name is ours and nobody else's, so that what is no index there, or damaged, is replaced.
+    """
+    if holds(path, corpus, recipe):
+        return
+    try:
+        build(path, corpus, recipe, map)
+    except BadIndex:
+        Path(f"{path}-journal").unlink(missing_ok=True)  # or it would be played into the new one
+        _built(path, corpus, recipe, map, None)
 
 
 def holds(path: Path, corpus: Corpus, recipe: Recipe) -> bool:
@@ -65,8 +75,18 @@ def holds(path: Path, corpus: Corpus, recipe: Recipe) -> bool:
     try:
         with Index.open(path, recipe) as index:
             return index.digests() == {article.id: digest(article) for article in corpus}
-    except RecipeMismatch:
+    except (RecipeMismatch, BadIndex):
         return False
+
+
+def _built(path: Path, corpus: Corpus, recipe: Recipe, map: Map, old: Index | None) -> Changed:
+    with beside(path) as new:
+        # It is closed and no more: whatever is damaged here is the old one.
+        with closing(create(new, recipe)) as index, change(index):
+            changed = _fill(index, corpus, old, map)
+            _relate(index, corpus, map)
+        _put(new, path, old)
+    return changed
 
 
 def _put(new: Path, path: Path, old: Index | None) -> None:

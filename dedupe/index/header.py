@@ -10,10 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from dedupe import __version__
-from dedupe.errors import DedupeError, RecipeMismatch
+from dedupe.errors import BadIndex, DedupeError, RecipeMismatch
 from dedupe.index.code import code
 from dedupe.index.kept import Kept
-from dedupe.index.rows import shape
+from dedupe.index.rows import Damaged, shape
 from dedupe.recipe import Recipe
 from dedupe.text.words import stem, words
 
@@ -90,12 +90,23 @@ def told(error: sqlite3.Error, path: Path) -> DedupeError:
         return DedupeError(f"{path} is being changed by another process", "try again later")
     if "readonly" in said or "read-only" in said:
         return DedupeError(f"{path} may only be read", "give yourself the right to write it")
-    return no_index(path, said)
+    return damage(error, path) or no_index(path, said)
 
 
-def no_index(path: Path, why: str) -> DedupeError:
+def damage(error: object, path: Path) -> BadIndex | None:
+    """What is to be told of `error`, if the file is to blame for it."""
+    said = error.cause if isinstance(error, Damaged) else str(error)
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    text = isinstance(error, sqlite3.Error) and "decode to UTF-8" in said
+    if not (isinstance(error, Damaged) or text or code == sqlite3.SQLITE_CORRUPT):
+        return None
+    # To build over it would use again what can still be read of it.
+    return BadIndex(f"{path} is damaged: {said}", f"delete it, then {build(path)}")
+
+
+def no_index(path: Path, why: str) -> BadIndex:
     """What is refused is never overwritten, so to build it again is no way out."""
-    return DedupeError(f"{path} is no index of dedupe: {why}", "name an index, or a new file")
+    return BadIndex(f"{path} is no index of dedupe: {why}", "name an index, or a new file")
 
 
 def build(path: Path) -> str:

@@ -13,10 +13,19 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from dedupe.errors import BadIndex
+
 T = TypeVar("T")
 Read = Callable[[Any], Any]
 _AS_JSON = frozenset((str, int, float, bool, NoneType))
 _LEVEL = 6  # of zlib: more costs time and gains nothing on texts of this size
+
+
+class Damaged(BadIndex):
+    """What no change has written can have left; who knows the file says which it is."""
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(cause, "delete the file, then build it: dedupe index build")
 
 
 def packed(value: object) -> bytes:
@@ -26,9 +35,12 @@ def packed(value: object) -> bytes:
 
 
 def unpacked(kind: type[T], content: bytes) -> T:
-    """The value of type `kind` that `packed` made `content` of."""
+    """The value of type `kind` that `packed` made `content` of; `Damaged` if it did not."""
     read: Read = _reader(kind)  # type: ignore[arg-type]
-    value: T = read(json.loads(zlib.decompress(content)))
+    try:
+        value: T = read(json.loads(zlib.decompress(content)))
+    except (zlib.error, ValueError, TypeError) as error:
+        raise Damaged(f"a row of the index cannot be read ({error})") from None
     return value
 
 

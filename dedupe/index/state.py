@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 
+from dedupe.errors import BadIndex
 from dedupe.index.entry import digest
 from dedupe.index.store import Index
 
@@ -22,6 +24,15 @@ def facts(index: Index) -> dict[str, str]:
 
 def faults(index: Index) -> Iterator[str]:
     """Damage of the file; if there is none, rows that cannot be read or lead nowhere."""
+    try:
+        yield from _faults(index)
+    except BadIndex as error:
+        yield error.cause
+    except (sqlite3.DatabaseError, ValueError) as error:
+        yield f"it cannot be read to its end ({error})"
+
+
+def _faults(index: Index) -> Iterator[str]:
     check = index.database.execute("pragma integrity_check").fetchall()
     damage = [said for (said,) in check if said != "ok"]
     yield from damage or (*_lost(index), *_changed(index))
@@ -37,7 +48,7 @@ def _lost(index: Index) -> Iterator[str]:
 def _changed(index: Index) -> Iterator[str]:
     digests = index.digests()
     for one in index.all():
-        if digest(one.article) != digests[one.id] or one.record.id != one.id:
+        if digest(one.article) != digests.get(one.id) or one.record.id != one.id:
             yield f"article {one.id} is not what it was when it was added"
-    if index.background.fingerprint != facts(index)["background"]:
+    if index.background.fingerprint != facts(index).get("background"):
         yield "the background is not the one that the header names"

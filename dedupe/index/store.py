@@ -12,14 +12,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from dedupe.coverage.signature import MeetingRecord
 from dedupe.errors import DedupeError, RecipeMismatch
 from dedupe.index.counts import Counts, hash_of, roles, roles_of, stem_of
 from dedupe.index.entry import COLUMNS, entry
-from dedupe.index.header import agree, build, connected, identity, undo
+from dedupe.index.header import agree, build, connected, damage, identity, undo
 from dedupe.index.kept import Kept, Trace
-from dedupe.index.rows import unpacked
+from dedupe.index.rows import Damaged, unpacked
 from dedupe.model import Article, Background
 from dedupe.recipe import Recipe
 
@@ -64,8 +65,11 @@ class Index:
     def __enter__(self) -> Index:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _: object, error: BaseException | None, *__: object) -> None:
+        """Close it; damage that was met meanwhile is told by the name of the file."""
         self.close()
+        if found := damage(error, self.path):
+            raise found from None
 
     @contextmanager
     def steady(self) -> Iterator[None]:
@@ -146,9 +150,7 @@ class Index:
 
     def kept(self, numbers: Iterable[int]) -> tuple[Kept, ...]:
         """What is kept of these articles, in the order of their numbers."""
-        query = f"select {COLUMNS} from article where number = ?"
-        rows = (self.database.execute(query, (one,)).fetchone() for one in sorted(set(numbers)))
-        return tuple(map(entry, rows))
+        return tuple(entry(self._row(COLUMNS, one)) for one in sorted(set(numbers)))
 
     def traces(self) -> Iterator[tuple[int, Trace]]:
         """The number of every article, and what its keys are made of."""
@@ -176,17 +178,23 @@ class Index:
 
     def ids_of(self, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
         """The day and the id of these articles."""
-        query = "select day, id from article where number = ?"
         for one in numbers:
-            yield self.database.execute(query, (one,)).fetchone()
+            yield self._row("day, id", one)
 
     def _column(self, name: str, numbers: Iterable[int] | None) -> Iterator[bytes]:
-        query = f"select {name} from article"
         if numbers is None:
-            yield from (held for (held,) in self.database.execute(f"{query} order by id"))
+            query = f"select {name} from article order by id"
+            yield from (held for (held,) in self.database.execute(query))
             return
         for one in numbers:
-            yield self.database.execute(f"{query} where number = ?", (one,)).fetchone()[0]
+            yield self._row(name, one)[0]
+
+    def _row(self, columns: str, number: int) -> tuple[Any, ...]:
+        query = f"select {columns} from article where number = ?"
+        found: tuple[Any, ...] | None = self.database.execute(query, (number,)).fetchone()
+        if found is None:
+            raise Damaged(f"no article has the number {number}, to which a key or link leads")
+        return found
 
     # ------------------------------------------------------------ finding again
 

@@ -178,6 +178,16 @@ def test_the_cache_follows_the_folder(house):
     assert run("check", "b.txt", "--against", "news", "--fail-on", "info").exit_code == 0
 
 
+@pytest.mark.parametrize("left", [0, 100, 5000, 20_000])
+def test_a_damaged_cache_is_made_anew(house, left):
+    before = run("check", "b.txt", "--against", "news", "--format", "json")
+    (cache,) = (house / ".dedupe_cache").glob("*.index")
+    cache.write_bytes(cache.read_bytes()[:left])
+    after = run("check", "b.txt", "--against", "news", "--format", "json")
+    assert (after.exit_code, after.stdout) == (before.exit_code, before.stdout) and rules(after)
+    assert run("index", "verify", cache).exit_code == 0
+
+
 def test_what_is_wrong_with_the_corpus_is_told_and_no_more(house):
     (house / "news" / "empty.txt").write_text("")
     done = run("check", "clean.txt", "--against", "news")
@@ -381,6 +391,15 @@ def test_two_that_add_at_once_both_add(house):
         assert b"1 added" in one.stderr.read()
     assert run("index", "info", "x.index", "--ids").stdout == "a.txt\nb.txt\nclean.txt\n"
     assert run("index", "verify", "x.index").exit_code == 0
+
+
+def test_damage_of_an_index_is_told(house, main):
+    assert run("index", "build", "x.index", "news").exit_code == 0
+    raw = (house / "x.index").read_bytes()
+    (house / "x.index").write_bytes(raw[:8192] + bytes(len(raw) - 8192))
+    for arguments in (("index", "verify", "x.index"), ("check", "b.txt", "--against", "x.index")):
+        status, said = main(*arguments)
+        assert status == 2 and "x.index" in said and "delete it" in said and "bug" not in said
 
 
 def test_what_is_no_index_is_not_to_be_built_over(house, main):

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from dedupe.errors import DedupeError, RecipeMismatch
-from dedupe.index import Changed, Index, add, build, holds, lookup, remove
+from dedupe.errors import BadIndex, DedupeError, RecipeMismatch
+from dedupe.index import Changed, Index, add, build, check, holds, lookup, remove, renew
 from dedupe.index.build import changing
 from dedupe.index.kept import kept
 from dedupe.index.rows import packed, unpacked
@@ -204,6 +204,69 @@ def test_damage_is_found(path):
         found = list(faults(index))
     assert any("lead to no article" in one for one in found)
     assert any("not what it was" in one for one in found)
+
+
+# ---------------------------------------------------------------- damaged
+
+
+def blotted(raw: bytes) -> bytes:
+    """All pages but the first two overwritten: who opens it sees nothing of that yet."""
+    return raw[:8192] + b"\xa5" * (len(raw) - 8192)
+
+
+DAMAGED = {
+    "empty": lambda raw: b"",
+    "no index": lambda raw: b"some text",
+    "cut": lambda raw: raw[: len(raw) // 2],
+    "its first page": lambda raw: raw[:4096],
+    "blotted": blotted,
+}
+ROWS = {
+    "no deflate": "update article set record = x'00', content = x'00', said = x'00'",
+    "no JSON": "update article set content = x'789c030000000001'",
+    "nothing": "update article set content = zeroblob(0)",
+    "no text": "update article set id = cast(x'ff' || number as text)",
+}
+
+
+def sql(code: str):
+    def run(path: Path) -> None:
+        with sqlite3.connect(path) as database:
+            database.execute(code)
+        database.close()
+
+    return run
+
+
+def written(change):
+    return lambda path: path.write_bytes(change(path.read_bytes()))
+
+
+@pytest.fixture(params=[*map(written, DAMAGED.values()), *map(sql, ROWS.values())],
+                ids=[*DAMAGED, *ROWS])  # fmt: skip
+def damaged(request, path):
+    request.param(path)
+    return path
+
+
+def test_what_is_damaged_is_told_with_the_remedy_and_is_no_bug(damaged):
+    def told(index):
+        raise BadIndex(f"{index.path}: {next(faults(index))}", "build it")
+
+    for verb in (told, lambda index: check(index, OLD[:4]), lambda index: [*index.all()]):
+        try:
+            with Index.open(damaged, Recipe()) as index:
+                verb(index)
+        except BadIndex as error:
+            assert damaged.name in error.cause and error.remedy
+            continue
+        assert verb is not told
+
+
+def test_whoever_may_replace_what_is_damaged_does(damaged):
+    renew(damaged, from_articles(OLD[:5]), Recipe())
+    assert len(content(damaged)[0]) == 5
+    assert holds(damaged, from_articles(OLD[:5]), Recipe())
 
 
 # ---------------------------------------------------------------- several processes
