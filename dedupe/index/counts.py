@@ -11,6 +11,8 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
+from dedupe.index.rows import blob
+
 K = TypeVar("K", str, int)
 Roles = Mapping[str, tuple[str, ...]]
 
@@ -18,7 +20,7 @@ Roles = Mapping[str, tuple[str, ...]]
 class Counts(Mapping[K, int], Generic[K]):
     """The counts of one kind, as a mapping; what was asked for is kept in memory.
 
-    `of` makes a key of its bytes: `stem_of`, or `hash_of` for 64 bits.
+    `of` makes a key of its bytes: `text_of`, or `hash_of` for 64 bits.
     """
 
     def __init__(self, database: sqlite3.Connection, kind: str, of: Callable[[bytes], K]) -> None:
@@ -48,7 +50,7 @@ class Counts(Mapping[K, int], Generic[K]):
     def __iter__(self) -> Iterator[K]:
         query = "select key, number from count where kind = ? order by key"
         rows = self._database.execute(query, (self._kind,)).fetchall()
-        known: dict[K, int | None] = {self._of(blob): count for blob, count in rows}
+        known: dict[K, int | None] = {self._of(held): count for held, count in rows}
         self._known, self._whole = known, True
         return iter(known)
 
@@ -66,18 +68,12 @@ def enter(database: sqlite3.Connection, kind: str, counts: Mapping[K, int]) -> N
     )
 
 
-def stem_of(blob: bytes) -> str:
-    return blob.decode("utf-8", "surrogatepass")
-
-
-def hash_of(blob: bytes) -> int:
-    return int.from_bytes(blob, "big")
+def hash_of(content: bytes) -> int:
+    return int.from_bytes(content, "big")
 
 
 def _blob(key: str | int) -> bytes:
-    if isinstance(key, int):
-        return key.to_bytes(8, "big")
-    return key.encode("utf-8", "surrogatepass")
+    return key.to_bytes(8, "big") if isinstance(key, int) else blob(key)
 
 
 # ---------------------------------------------------------------- who holds which office

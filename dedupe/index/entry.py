@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from dedupe.coverage.signature import MeetingRecord
 from dedupe.index.kept import Kept, day
-from dedupe.index.rows import packed, unpacked
+from dedupe.index.rows import blob, packed, unpacked
 from dedupe.model import Article, Statement
 
 COLUMNS = "content, said, record, bands, anchors, spoken, sketch"
@@ -30,11 +30,16 @@ def bare(url: str | None) -> str | None:
     return (url or "").split("#")[0] or None
 
 
+def blob_or_none(text: str | None) -> bytes | None:
+    return None if text is None else blob(text)
+
+
 def row(one: Kept) -> tuple[object, ...]:
     a = one.article
-    names = (a.id, day(one.record), digest(a), place(a.path), bare(a.url), a.outlet)
+    known = (blob(a.id), day(one.record), digest(a))
+    names = map(blob_or_none, (place(a.path), bare(a.url), a.outlet))
     nouns = (packed(a), packed(one.said), packed(one.record))
-    return (*names, one.sketch, *nouns, one.bands, one.anchors, one.spoken)
+    return (*known, *names, one.sketch, *nouns, one.bands, one.anchors, one.spoken)
 
 
 def entry(held: tuple[bytes, ...]) -> Kept:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dedupe.index.rows import blob
 from dedupe.index.schema import TERM, WHOLE
 from dedupe.index.store import Index
 
@@ -44,7 +45,7 @@ def around(index: Index, stem: int, place: tuple[int, float], reach: int) -> tup
 def before(index: Index, article_id: str) -> float:
     """A place before the number of the article that follows this id in the order of ids."""
     query = "select number from article where id > ? order by id limit 1"
-    found = index.database.execute(query, (article_id,)).fetchone()
+    found = index.database.execute(query, (blob(article_id),)).fetchone()
     return found[0] - 0.5 if found else index.last + 0.5
 
 

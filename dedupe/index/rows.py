@@ -28,6 +28,25 @@ class Damaged(BadIndex):
         super().__init__(cause, "delete the file, then build it: dedupe index build")
 
 
+def blob(text: str) -> bytes:
+    """A name, or another text that is asked for: sorted as strings are, with lone surrogates.
+
+    File names that are no UTF-8 hold such, and SQLite takes none in its own texts.
+
+    >>> blob("z") < blob("é") < blob("\\udce9") < blob("𝄞")
+    True
+    """
+    return text.encode("utf-8", "surrogatepass")
+
+
+def text_of(content: bytes) -> str:
+    """The text that `blob` made `content` of; `Damaged` if it did not."""
+    try:
+        return content.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise Damaged(f"a name in the index cannot be read ({error})") from None
+
+
 def packed(value: object) -> bytes:
     """`value` and what it holds as bytes; `unpacked` needs its type to read it."""
     text = json.dumps(_plain(value), separators=(",", ":"))

@@ -12,8 +12,8 @@ create table office (
     word text not null, name text not null, held text not null,
     primary key (word, name)) without rowid;
 create table article (
-    number integer primary key, id text not null unique, day integer not null,
-    digest blob not null, place text not null, url text, outlet text, sketch blob not null,
+    number integer primary key, id blob not null unique, day integer not null,
+    digest blob not null, place blob not null, url blob, outlet blob, sketch blob not null,
     content blob not null, said blob not null, record blob not null, bands blob not null,
     anchors blob not null, spoken blob not null);
 create index placed on article (place);

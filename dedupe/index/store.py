@@ -16,11 +16,11 @@ from typing import Any
 
 from dedupe.coverage.signature import MeetingRecord
 from dedupe.errors import DedupeError, RecipeMismatch
-from dedupe.index.counts import Counts, hash_of, roles, roles_of, stem_of
-from dedupe.index.entry import COLUMNS, entry
+from dedupe.index.counts import Counts, hash_of, roles, roles_of
+from dedupe.index.entry import COLUMNS, blob_or_none, entry
 from dedupe.index.header import agree, build, connected, damage, identity, undo
 from dedupe.index.kept import Kept, Trace
-from dedupe.index.rows import Damaged, unpacked
+from dedupe.index.rows import Damaged, blob, text_of, unpacked
 from dedupe.model import Article, Background
 from dedupe.recipe import Recipe
 
@@ -95,7 +95,7 @@ class Index:
 
     def __getitem__(self, article_id: str, /) -> Article:
         query = "select content from article where id = ?"
-        held = self.database.execute(query, (article_id,)).fetchone()
+        held = self.database.execute(query, (blob(article_id),)).fetchone()
         if held is None:
             raise KeyError(article_id)
         return unpacked(Article, held[0])
@@ -107,7 +107,8 @@ class Index:
         return int(self.database.execute(query).fetchone()[0])
 
     def ids(self) -> tuple[str, ...]:
-        return tuple(row[0] for row in self.database.execute("select id from article order by id"))
+        query = "select id from article order by id"
+        return tuple(text_of(one) for (one,) in self.database.execute(query))
 
     # ------------------------------------------------------------ its background
 
@@ -126,7 +127,7 @@ class Index:
         held = self.database.execute("select content from background").fetchone()
         if held is None:
             return Background()
-        frequencies = Counts(self.database, "frequencies", stem_of)
+        frequencies = Counts(self.database, "frequencies", text_of)
         phrases = Counts(self.database, "phrases", hash_of)
         return replace(unpacked(Background, held[0]), frequencies=frequencies, phrases=phrases)
 
@@ -179,7 +180,8 @@ class Index:
     def ids_of(self, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
         """The day and the id of these articles."""
         for one in numbers:
-            yield self._row("day, id", one)
+            day, name = self._row("day, id", one)
+            yield day, text_of(name)
 
     def _column(self, name: str, numbers: Iterable[int] | None) -> Iterator[bytes]:
         if numbers is None:
@@ -202,9 +204,11 @@ class Index:
         """For each of these ids that is there, or for all, the digest of its article."""
         query = "select id, digest from article"
         if ids is None:
-            return dict(self.database.execute(f"{query} order by id"))
-        rows = (self.database.execute(f"{query} where id = ?", (one,)).fetchone() for one in ids)
-        return dict(row for row in rows if row is not None)
+            found = self.database.execute(f"{query} order by id").fetchall()
+        else:
+            asked = (self.database.execute(f"{query} where id = ?", (blob(one),)) for one in ids)
+            found = [row for one in asked for row in one]
+        return {text_of(name): held for name, held in found}
 
     def number(self, article_id: str) -> int | None:
         """The number under which its keys and links stand."""
@@ -233,4 +237,5 @@ class Index:
 
     def _numbers(self, where: str, *given: str | None) -> list[int]:
         query = f"select number from article where {where}"
-        return [number for (number,) in self.database.execute(query, given)]
+        names = tuple(map(blob_or_none, given))
+        return [number for (number,) in self.database.execute(query, names)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -379,6 +380,18 @@ def test_the_life_of_an_index(house):
     assert run("index", "verify", "x.index").exit_code == 0
     assert run("index", "remove", "x.index", "clean.txt").exit_code == 0
     assert run("check", "b.txt", "--against", "x.index").exit_code == 1
+
+
+def test_names_and_ids_that_are_no_utf_8_are_kept(house):
+    try:
+        Path("news", os.fsdecode(b"caf\xe9.txt")).write_text(CLEAN)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    Path("news", "x.jsonl").write_text(json.dumps({"id": "x\ud800", "text": CLEAN + RAIN}) + "\n")
+    assert run("index", "build", "x.index", "news").exit_code == 0
+    assert run("index", "verify", "x.index").exit_code == 0
+    assert "1 removed" in run("index", "remove", "x.index", os.fsdecode(b"caf\xe9.txt")).stderr
+    assert rules(run("check", "b.txt", "--against", "news", "--format", "json")) == ["D103", "Q204"]
 
 
 def test_two_that_add_at_once_both_add(house):

@@ -156,6 +156,33 @@ def test_it_knows_whether_it_holds_a_corpus(path):
     assert not holds(path.with_name("no.index"), from_articles(OLD), Recipe())
 
 
+ODD = [
+    replace(OLD[number], id=name, path=name, outlet=f"{name} post", url=f"https://x.example/{name}")
+    for number, name in enumerate(["caf\udce9.txt", "x\ud800", "\ue000", "𝄞", "a\0b", "é"])
+]
+
+
+def test_names_that_are_no_utf_8_are_found_in_the_order_of_strings(path):
+    assert build(path, from_articles(ODD[:5]), Recipe()).added == 5
+    assert add(path, ODD, Recipe()) == Changed(added=1, same=5)
+    assert holds(path, from_articles(ODD), Recipe())
+    names = sorted(one.id for one in ODD)
+    with Index.open(path, Recipe()) as index:
+        assert index.ids() == tuple(names) == tuple(one.id for one in index)
+        assert [name for _, name in index.ids_of(index.numbers())] == names
+        assert list(index.digests(names)) == names == list(index.digests())
+        for one in ODD:
+            number = index.number(one.id)
+            assert index[one.id] == one and number is not None
+            assert index.named(one.id, one.outlet) == index.placed(one.path) == [number]
+            assert index.clashing("nobody", one.url) == [number]
+        assert lookup.before(index, names[0]) == (index.number(names[1]) or 0) - 0.5
+        found = check(index, [replace(ODD[0], id="\udcff", path="", outlet=None)]).findings
+        assert ("D101", "\udcff") in {(one.rule, one.place.article) for one in found}
+        assert list(faults(index)) == []
+    assert remove(path, ["x\ud800"], Recipe()).removed == 1
+
+
 # ---------------------------------------------------------------- refused
 
 
@@ -197,9 +224,9 @@ def test_a_missing_index_is_told(tmp_path):
 def test_damage_is_found(path):
     with sqlite3.connect(path) as database:
         database.execute(
-            "update article set content = (select content from article where id = '01')"
+            "update article set content = (select content from article where id = x'3031')"
         )
-        database.execute("delete from article where id = '05'")
+        database.execute("delete from article where id = x'3035'")
     with Index.open(path, Recipe()) as index:
         found = list(faults(index))
     assert any("lead to no article" in one for one in found)
@@ -225,7 +252,7 @@ ROWS = {
     "no deflate": "update article set record = x'00', content = x'00', said = x'00'",
     "no JSON": "update article set content = x'789c030000000001'",
     "nothing": "update article set content = zeroblob(0)",
-    "no text": "update article set id = cast(x'ff' || number as text)",
+    "no text": "update article set id = cast(x'ff' || number as blob)",
 }
 
 
