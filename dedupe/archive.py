@@ -242,7 +242,7 @@ class Archive:
         self, articles: Sequence[Article], reports: Sequence[MeetingReport]
     ) -> tuple[Finding, ...]:
         """The findings; of the official text only what sets it beside an article's quotation."""
-        found = findings(articles, self.copies(), reports)
+        found = findings(articles, self.copies(), reports, None, self.recipe)
         return tuple(f for f in found if f.place.article != self.official or f.rule[0] == "Q")
 
     def _each(self, function: Callable[[Article], T], step: str) -> Iterable[T]:

@@ -5,6 +5,7 @@ import os
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,24 @@ def test_no_article_and_empty_articles_are_no_meeting_of_all():
 def test_a_recipe_has_one_fingerprint():
     assert Recipe().fingerprint == Recipe().fingerprint
     assert Span(2, 4).of("abcdef") == "cd"
+
+
+def test_findings_are_by_the_recipe_of_the_archive():
+    words = "We will open the northern corridor to freight trains before the autumn rains begin"
+    rest = "Rain had delayed the guests by an hour, and a dinner for the press was called off."
+    wire = f"“{words},” {{}} said on Monday.\n\n{rest}"
+    texts = [
+        f"“{words}, and nobody will have to wait for it,” Minister Oskar Lind said in Kelheim.",
+        wire.format("Minister Oskar Lind"),
+        wire.format("Mayor Ann Berg"),
+    ]
+    articles = [Article(str(n), text) for n, text in enumerate(texts)]
+    rules = {}
+    for sure in (0.55, 1.0):
+        recipe = Recipe(drift=replace(Recipe().drift, speaker_confidence=sure))
+        report = Archive.from_articles(articles, recipe).report("three")
+        rules[sure] = [f.rule for f in report.findings if f.rule == "A301"]
+    assert rules == {0.55: ["A301"], 1.0: []}
 
 
 def test_an_archive_reads_what_the_command_line_reads(articles, report):

@@ -21,8 +21,8 @@ def findings(
     articles: Iterable[Article],
     copies: Sequence[CopyGroup],
     meetings: Sequence[MeetingReport],
-    new: Collection[str] | None = None,
-    recipe: Recipe = Recipe(),
+    new: Collection[str] | None,
+    recipe: Recipe,
 ) -> tuple[Finding, ...]:
     """All findings, the gravest first; with `new`, those that the articles of these ids bring in.
 

@@ -22,6 +22,7 @@ from dedupe.model import (
     Statement,
     Variant,
 )
+from dedupe.recipe import Recipe
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "findings.json").read_text("utf-8"))
 ALARMS = {"number", "negation", "speaker", "modal"}
@@ -81,7 +82,7 @@ def build(case):
         for number, ids in enumerate(groups)
     ]
     copies = [CopyGroup(ids[0], ids[0], tuple(ids)) for ids in case.get("copies", ())]
-    return articles, copies, meetings, case.get("new")
+    return articles, copies, meetings, case.get("new"), Recipe()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])

@@ -20,6 +20,7 @@ from dedupe.model import (
     Statement,
     Variant,
 )
+from dedupe.recipe import Recipe
 
 NASTY = (
     "<script>alert(1)</script>",
@@ -93,6 +94,6 @@ def reports(draw: st.DrawFn) -> Report:
     ids = tuple(sorted((a.id, b.id)))
     meeting = Meeting("m1", ids, PartialDate(2031), place=draw(said), links=(link,))
     held = (MeetingReport(meeting, (followed,)),)
-    found = findings(made, (), held)
+    found = findings(made, (), held, None, Recipe())
     problems = (Problem("E902", draw(texts), None, draw(texts), draw(texts)),)
     return Report("0", "0", "0", (a, b), (), held, found, problems, draw(said), "name")

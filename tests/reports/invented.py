@@ -27,6 +27,7 @@ from dedupe.model import (
     Statement,
     Variant,
 )
+from dedupe.recipe import Recipe
 from dedupe.text.words import words
 
 _NEWS = Path(__file__).parent / "news"
@@ -321,7 +322,7 @@ def report() -> Report:
         articles(),
         same,
         held,
-        findings(articles(), same, held),
+        findings(articles(), same, held, None, Recipe()),
         (
             Problem(
                 "E903",
