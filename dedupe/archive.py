@@ -77,6 +77,7 @@ class Archive:
         self._engine = engine or Local()
         self._watch = watch
         self.unread: tuple[Problem, ...] = ()
+        self._checked: tuple[Problem, ...] = ()
 
     @classmethod
     def from_articles(cls, articles: Iterable[Article], recipe: Recipe | None = None) -> Archive:
@@ -95,22 +96,39 @@ class Archive:
 
     @classmethod
     def open(cls, path: Path | str, recipe: Recipe | None = None) -> Archive:
-        """The archive that an index file keeps (`dedupe index build`), opened to be read."""
+        """The archive that an index file keeps (`dedupe index build`), opened to be read.
+
+        The file stays open until `close`, or the end of `with Archive.open(path) as archive`.
+        """
         return cls(Index.open(Path(path), recipe or Recipe()), recipe)
+
+    def close(self) -> None:
+        """Close the index file, if there is one; what is not in memory yet can be asked no more."""
+        if isinstance(self.corpus, Index):
+            self.corpus.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(self.corpus, Index):
+            self.corpus.__exit__(kind, error, trace)  # it says of what file damage is
 
     def check(self, new: Iterable[Article]) -> tuple[Finding, ...]:
         """Findings that `new` would bring in, against these articles and among themselves.
 
-        An article that has the path, or the id and outlet, of a new one is replaced by it. Nothing
-        is changed: see `add`.
+        An article that has the path, or the id and outlet, of a new one is replaced by it. What was
+        not looked at stands in `notes` until the next check. No article is changed: see `add`.
 
         >>> archive = Archive.from_articles([Article("a", "“It is late,” said Ann Lee.")])
         >>> [found.rule for found in archive.check([Article("b", "“It is late,” said Ann Lee.")])]
         ['D101']
         """
         if isinstance(self.corpus, Index):
-            return check(self.corpus, new, self._engine.map).findings
-        answer = beside(self.corpus, new, self.background, self.recipe, self._engine.map)
+            answer = check(self.corpus, new, self._engine.map)
+        else:
+            answer = beside(self.corpus, new, self.background, self.recipe, self._engine.map)
+        self._checked = answer.problems
         return answer.findings
 
     def add(self, new: Iterable[Article]) -> None:
@@ -182,6 +200,9 @@ class Archive:
     @property
     def notes(self) -> tuple[Problem, ...]:
         """What was left out of what has been asked for so far, and what could hardly be read."""
+        return (*self._left_out(), *self._checked)
+
+    def _left_out(self) -> tuple[Problem, ...]:
         asked = vars(self)
         copied = self._copied.notes if "_copied" in asked else ()
         grouped = self._met.notes if "_met" in asked else ()
@@ -228,7 +249,7 @@ class Archive:
             copies=self.copies(),
             meetings=reports,
             findings=self._found(articles, reports),
-            problems=(*problems, *self.notes, *self._repeated()),
+            problems=(*problems, *self._left_out(), *self._repeated()),
             reference=self.corpus[self.official].path if self.official else None,
             name=name,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import random
+import sqlite3
 import tempfile
 import threading
 from dataclasses import replace
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedupe.archive import Archive
+from dedupe.errors import BadIndex
 from dedupe.index import Index, beside, build, check, remove
 from dedupe.index.kept import kept
 from dedupe.index.pushed import pushed
@@ -85,6 +87,43 @@ def test_the_archive_says_the_same(tmp_path):
     found = Archive.open(tmp_path / "x.index").check(new)
     assert {f.rule for f in found} >= {"Q204"}
     assert [f.id for f in found] == [f.id for f in Archive.from_articles(old).check(new)]
+
+
+def test_the_archive_tells_what_its_last_check_left_out(tmp_path, monkeypatch):
+    old = [article(f"{n:02}", 0, ((n % 5, 0),), n % 4) for n in range(9)]
+    build(tmp_path / "x.index", from_articles(old), Recipe())
+    for bound in ("_FOLLOWED", "_READ"):
+        monkeypatch.setattr(f"dedupe.index.bearing.{bound}", 2)
+    with Archive.open(tmp_path / "x.index") as archive:
+        before = archive.report("x").problems
+        assert archive.notes == ()
+        archive.check([article("new", 0, ((0, 1),), 2)])
+        assert ["more articles hang together" in note.cause for note in archive.notes] == [True]
+        assert archive.report("x").problems == before  # of its own articles nothing was left out
+        archive.check([])
+        assert archive.notes == ()
+
+
+def test_an_archive_closes_its_index(tmp_path):
+    build(tmp_path / "x.index", from_articles([article("a", 0, ((0, 0),), 0)]), Recipe())
+    with Archive.open(tmp_path / "x.index") as archive:
+        assert [one.id for one in archive.corpus] == ["a"]
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        list(archive.corpus)
+    archive.close()
+    with Archive.from_articles([]) as memory:
+        memory.close()
+        assert memory.groups() == ()
+
+
+def test_damage_that_an_archive_meets_is_told(tmp_path):
+    path = tmp_path / "x.index"
+    build(path, from_articles([article("a", 0, ((0, 0),), 0)]), Recipe())
+    with sqlite3.connect(path) as database:
+        database.execute("update article set content = x'00'")
+    database.close()
+    with pytest.raises(BadIndex, match=r"x\.index is damaged"), Archive.open(path) as archive:
+        archive.meetings()
 
 
 def test_a_check_changes_nothing(tmp_path):
