@@ -94,7 +94,7 @@ def reading(command: F) -> F:
     @click.option("--encoding", metavar="NAME", help="Of text that is not UTF-8, such as cp1252.")
     @click.option(
         "--max-file-size",
-        type=click.IntRange(min=1),
+        type=click.IntRange(min=1, max=2**31 - 1),
         default=MAX_FILE_SIZE,
         show_default=True,
         metavar="BYTES",

@@ -78,11 +78,11 @@ def read(
 def _articles(source: Source, options: Reading) -> Iterator[Article | Problem]:
     """What one input holds; whatever is wrong with it as a whole is one problem."""
     reader = _reader(source)
-    if not reader:
-        yield _unknown(source)
-        return
     try:
-        yield from reader(source, options)
+        if reader:
+            yield from reader(source, options)
+        else:
+            yield _unknown(source)
     except BadArticle as error:
         yield Problem(error.rule, source.path, None, error.cause, error.remedy)
     except OSError as error:

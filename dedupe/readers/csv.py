@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import BinaryIO, TextIO
 
 from dedupe.errors import BadArticle
@@ -48,19 +49,14 @@ def _encoding(stream: BinaryIO, source: Source, options: Reading) -> str:
 
 
 def _rows(lines: TextIO, source: Source) -> Iterator[Article | Problem]:
-    header = lines.readline()
-    fields = next(csv.reader([header], delimiter=_separator(header)), [])
-    if not set(fields) & set(TEXT):
-        found = ", ".join(fields)[:80]
-        remedy = f"name the column of the text one of: {', '.join(TEXT)}"
-        raise BadArticle("E904", source.path, f"no column of texts among: {found}", remedy)
-    # Strict, since a mark that nobody closes takes all rows behind it into one article.
-    rows = csv.DictReader(lines, fields, delimiter=_separator(header), restkey="", strict=True)
-    number = 2
+    number = 1
     try:
+        rows = _table(lines)
+        _require_texts(rows.fieldnames or (), source)
+        number += rows.line_num
         for row in rows:
             where = Where(source.path, f"{source.id}:{number}", number)
-            number = rows.line_num + 2
+            number = rows.line_num + 1
             try:
                 yield from_record(row, where)
                 yield from reservations(row, where)
@@ -72,5 +68,18 @@ def _rows(lines: TextIO, source: Source) -> Iterator[Article | Problem]:
         yield Problem("E901", source.path, number, cause, remedy)
 
 
-def _separator(header: str) -> str:
-    return max(_SEPARATORS, key=header.count)
+def _table(lines: TextIO) -> csv.DictReader[str]:
+    """The rows, once the first line has told what parts the fields.
+
+    Strict, since a mark that nobody closes takes all rows behind it into one article.
+    """
+    first = lines.readline()
+    separator = max(_SEPARATORS, key=first.count)
+    return csv.DictReader(chain((first,), lines), delimiter=separator, restkey="", strict=True)
+
+
+def _require_texts(fields: Sequence[str], source: Source) -> None:
+    if not set(fields) & set(TEXT):
+        found = " ".join(", ".join(fields).split())[:80]
+        remedy = f"name the column of the text one of: {', '.join(TEXT)}"
+        raise BadArticle("E904", source.path, f"no column of texts among: {found}", remedy)

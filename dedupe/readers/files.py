@@ -14,6 +14,7 @@ from dedupe.readers.encoding import known
 from dedupe.readers.paths import Source
 
 MOST_BYTES = 64 * 2**20
+_LARGEST = 2**31 - 1  # what the tables of every system can be told as a limit
 _SQLITE = b"SQLite format 3\0"
 
 
@@ -25,8 +26,10 @@ class Reading:
     max_bytes: int = MOST_BYTES
 
     def __post_init__(self) -> None:
-        if self.max_bytes < 1:
-            raise BadSetting(f"max-file-size {self.max_bytes} is below 1", "give a number of bytes")
+        if not 1 <= self.max_bytes <= _LARGEST:
+            raise BadSetting(
+                f"max-file-size is {self.max_bytes}", f"give a number of bytes, 1 to {_LARGEST}"
+            )
         if self.encoding is not None:
             object.__setattr__(self, "encoding", known(self.encoding))
 

@@ -52,7 +52,7 @@ def front_matter(text: str, path: str) -> tuple[Span, dict[str, Any]]:
 def _toml(inside: str, path: str) -> dict[str, Any]:
     try:
         return tomllib.loads(inside)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # its own error, or a number of too many digits
         cause = f"the front matter is no TOML: {error}"
         raise BadArticle("E901", path, cause, "mend it, or take it out") from None
 

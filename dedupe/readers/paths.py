@@ -83,7 +83,7 @@ def _glob(path: str, endings: Collection[str], error: Exception) -> Iterator[Sou
     root = _fixed(path)
     matches = [Path(match) for match in glob(path, recursive=True)]  # noqa: PTH207
     for match in sorted(matches, key=Path.as_posix):
-        if match.is_dir():
+        if os.path.isdir(match):  # noqa: PTH112  (`is_dir` fails where it has no permission)
             if "**" not in path:
                 yield from _folder(match, root, endings)
         else:
@@ -118,7 +118,7 @@ def _folder(folder: Path, root: Path, endings: Collection[str]) -> Iterator[Sour
             if name.startswith("."):
                 continue
             file = Path(here, name)
-            if ending(name) not in endings or not (file.is_file() or file.is_symlink()):
+            if ending(name) not in endings or _special(file):
                 left_out[ending(name) or "without an ending"] += 1
             else:
                 files.append(file)
@@ -130,6 +130,14 @@ def _folder(folder: Path, root: Path, endings: Collection[str]) -> Iterator[Sour
     for link in sorted(linked, key=Path.as_posix):
         cause = "a link to a folder, which is not followed"
         yield Problem("note", link.as_posix(), None, cause, "name it as a PATH too, if it is meant")
+
+
+def _special(file: Path) -> bool:
+    """Whether it is a pipe, a device or the like; what cannot be looked at is left to reading."""
+    try:
+        return not stat.S_ISREG(file.stat().st_mode)
+    except OSError:
+        return False
 
 
 def _left_out(folder: Path, endings: Counter[str]) -> Problem:
@@ -160,10 +168,11 @@ def _below(file: Path, root: Path) -> str:
 
 def _once(found: Sequence[Source], problems: list[Problem]) -> list[Source]:
     """Each file once, however many arguments lead to it."""
-    seen: dict[Path | None, str] = {}
+    seen: dict[str | None, str] = {}
     kept = []
     for source in found:
-        real = source.file.resolve() if source.file else None
+        # Unlike `resolve`, it bears a link that leads to itself; reading will tell of that.
+        real = os.path.realpath(source.file) if source.file else None
         if real in seen:
             cause = f"the same file as {seen[real]}, read once"
             problems.append(Problem("note", source.path, None, cause, ""))

@@ -158,8 +158,8 @@ def _first(record: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, str]
 
 def _string(value: object) -> str:
     """A value as a string; empty for what says nothing (null, true, a list, white space)."""
-    if isinstance(value, Mapping):
-        return next((_string(value[name]) for name in _NAMED if value.get(name)), "")
+    while isinstance(value, Mapping):  # however deep: a few hundred are too many for recursion
+        value = next((value[name] for name in _NAMED if value.get(name)), None)
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     if value is None or isinstance(value, bool | list | tuple | set):

@@ -162,10 +162,47 @@ def test_missing_file_does_not_stop_the_others(room):
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
-def test_unreadable_file(room):
-    Path(put("a.txt", RAIN)).chmod(0)
-    _, problems = read(["a.txt"])
+@pytest.mark.parametrize("path", ["a.txt", "b.docx", "folder", "folder/*"])
+def test_unreadable_file(room, path):
+    put("folder/c.txt", RAIN)
+    Path("folder").chmod(0o600)
+    for name in ("a.txt", "b.docx"):
+        Path(put(name, RAIN)).chmod(0)
+    corpus, problems = read([path, put("good.txt", SNOW)])
+    Path("folder").chmod(0o700)
+    assert ids(corpus) == ["good.txt"]
     assert rules(problems) == ["E901"] and "permission" in problems[0].remedy
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+@pytest.mark.parametrize("path", ["news", "news/*.txt", "news/round.txt"])
+def test_a_link_to_itself_does_not_stop_the_others(room, path):
+    put("news/a.txt", RAIN)
+    Path("news/round.txt").symlink_to("round.txt")
+    corpus, problems = read([path, "news/a.txt"])
+    assert ids(corpus) == ["a.txt"]
+    assert ("E901", "news/round.txt") in [(p.rule, p.path) for p in problems]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", "id,text," + "x" * 7000 + "\n1,Rain fell.\n"),  # a name above the limit
+        ("a.csv", 'id,text,"x\n1,Rain fell.\n'),
+        ("a.md", "+++\nx = " + "9" * 5000 + "\n+++\nRain."),  # more digits than Python takes
+        ("a.json", '[{"text": {"name": ' + '{"x": ' * 99_999),
+    ],
+)
+def test_a_bad_file_does_not_stop_the_others(room, name, content):
+    corpus, problems = read([put(name, content), put("good.txt", SNOW)], Reading(max_bytes=6000))
+    assert ids(corpus) == ["good.txt"] and rules(problems)[0] in ("E901", "E905")
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_a_name_stands_however_deep(room, name):
+    outlet = '{"name": ' * 700 + '{"#text": "Ella Times"}' + "}" * 700
+    corpus, problems = read([put(name, f'{{"text": "{RAIN}", "outlet": {outlet}}}')])
+    assert [a.outlet for a in corpus] == ["Ella Times"] and problems == ()
 
 
 def test_endings():
@@ -324,6 +361,8 @@ def test_csv_rows(room):
         *(("1", 2, "Rain fell,\nand fell."), ("a.csv:4", 4, "Snow fell.")),
     ]
     assert not problems
+    put("d.csv", '"id","te\nxt",text\n1,Hail,Rain fell.\n,Hail,Snow fell.\n')
+    assert [(a.id, a.line) for a in read(["d.csv"])[0]] == [("1", 3), ("d.csv:4", 4)]
     assert ids(read([put("b.tsv", "id\ttext\n9\tSnow fell.\n")])[0]) == ["9"]
     assert ids(read([put("c.csv", "id;text\n8;Snow fell.\n".encode("utf-8-sig"))])[0]) == ["8"]
 
@@ -436,8 +475,9 @@ def test_settings_that_cannot_hold():
     for bad in ("nonsense", "hex", ""):
         with pytest.raises(BadSetting):
             Reading(encoding=bad)
-    with pytest.raises(BadSetting):
-        Reading(max_bytes=0)
+    for bad in (0, 2**31, 10**20):
+        with pytest.raises(BadSetting):
+            Reading(max_bytes=bad)
 
 
 def test_every_problem_is_two_lines_at_most(room):
