@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import BinaryIO, TextIO
 
@@ -58,6 +58,7 @@ def _rows(lines: TextIO, source: Source) -> Iterator[Article | Problem]:
             where = Where(source.path, f"{source.id}:{number}", number)
             number = rows.line_num + 1
             try:
+                _require_cells(row.pop(None, ()), row, where)
                 yield from_record(row, where)
                 yield from reservations(row, where)
             except BadArticle as error:
@@ -75,11 +76,18 @@ def _table(lines: TextIO) -> csv.DictReader[str]:
     """
     first = lines.readline()
     separator = max(_SEPARATORS, key=first.count)
-    return csv.DictReader(chain((first,), lines), delimiter=separator, restkey="", strict=True)
+    return csv.DictReader(chain((first,), lines), delimiter=separator, strict=True)
 
 
 def _require_texts(fields: Sequence[str], source: Source) -> None:
     if not set(fields) & set(TEXT):
-        found = " ".join(", ".join(fields).split())[:80]
+        found = " ".join(", ".join(fields).split())[:80] or "none"
         remedy = f"name the column of the text one of: {', '.join(TEXT)}"
         raise BadArticle("E904", source.path, f"no column of texts among: {found}", remedy)
+
+
+def _require_cells(more: Sequence[str], row: Mapping[str, str], where: Where) -> None:
+    """Refuse a row that has more cells than names: a comma outside marks has cut its text."""
+    if any(more):
+        cause = f"{len(row) + len(more)} cells under {len(row)} names, so that a text may be cut"
+        raise BadArticle("E901", where.path, cause, "put texts with commas in quotation marks")

@@ -381,6 +381,14 @@ def test_csv_rows_with_stray_marks_are_told(room, row, line):
     assert "mark" in problems[0].remedy
 
 
+def test_a_csv_row_that_a_comma_cuts_is_told(room):
+    put("a.csv", "id,text\n1,Rain fell, and fell.\n2,Snow fell.\n3,It fell.,\n")
+    corpus, problems = read(["a.csv"])
+    assert [a.id for a in corpus] == ["2", "3"]
+    assert [(p.rule, p.line) for p in problems] == [("E901", 2)]
+    assert ids(read([put("b.csv", ",id,text\n0,7,Rain fell.\n")])[0]) == ["7"]
+
+
 def test_csv_without_texts_or_in_another_encoding(room):
     assert rules(read([put("a.csv", "a,b\n1,2\n")])[1]) == ["E904"]
     put("b.csv", "id,text\n1,Le café a fermé.\n".encode("cp1252"))
