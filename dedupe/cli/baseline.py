@@ -14,7 +14,7 @@ import click
 from dedupe.checks.baseline import Baseline, Entry, entry_of, parse
 from dedupe.cli.options import common
 from dedupe.cli.output import complain
-from dedupe.cli.settings import settings_in_force
+from dedupe.cli.settings import settings_in_force, text_of
 from dedupe.errors import BadSetting, DedupeError
 
 _FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
@@ -121,7 +121,7 @@ def _parsed(text: str) -> Source:
 def _baseline(file: Path) -> Baseline:
     if not file.is_file():
         return Baseline()
-    return parse(file.read_text(encoding="utf-8"), file.as_posix())
+    return parse(text_of(file), file.as_posix())
 
 
 def _write(file: Path, content: Baseline) -> None:

@@ -17,7 +17,7 @@ from dedupe.cli.corpora import found_in, no_article
 from dedupe.cli.inputs import failed, tell
 from dedupe.cli.options import Running, printed_as, reading
 from dedupe.cli.output import show
-from dedupe.cli.settings import Settings, settings_in_force
+from dedupe.cli.settings import Settings, settings_in_force, text_of
 from dedupe.errors import BadSetting
 from dedupe.reports import findings, github, gitlab, junit, sarif
 
@@ -130,7 +130,7 @@ def _baseline(house: Settings) -> Baseline:
                 f"there is no baseline {house.baseline}", "write one with `dedupe accept`"
             )
         return Baseline()
-    return parse(house.baseline.read_text(encoding="utf-8"), house.baseline.as_posix())
+    return parse(text_of(house.baseline), house.baseline.as_posix())
 
 
 def _tell_stale(checked: Checked, house: Settings, running: Running) -> None:
@@ -155,5 +155,10 @@ def _print(statistics: str, checked: Checked, form: str, running: Running) -> No
 def _summarise(checked: Checked) -> None:
     """All findings in the summary of the step, where a runner has named a file for it."""
     if name := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(name).open("a", encoding="utf-8") as file:
-            file.write(github.step_summary(checked))
+        try:
+            with Path(name).open("a", encoding="utf-8") as file:
+                file.write(github.step_summary(checked))
+        except OSError as error:
+            raise BadSetting(
+                f"GITHUB_STEP_SUMMARY: {name}: {error.strerror}", "name a file that can be written"
+            ) from None

@@ -104,13 +104,24 @@ def default_map(file: Path | None, command: str) -> dict[str, Any]:
 
 def _table(file: Path) -> dict[str, Any] | None:
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        content = tomllib.loads(text_of(file))
+    except tomllib.TOMLDecodeError as error:
         raise BadSetting(f"{file}: {error}", "correct the file, or name one by --config") from None
-    table = content.get("tool", {}).get("dedupe")
+    tools = content.get("tool", {})
+    if not isinstance(tools, dict):
+        raise BadSetting(f"{file}: tool is no table", "write [tool.dedupe]")
+    table = tools.get("dedupe")
     if table is not None and not isinstance(table, dict):
         raise BadSetting(f"{file}: tool.dedupe is no table", "write it as [tool.dedupe]")
     return table
+
+
+def text_of(file: Path) -> str:
+    """The text of a file that settings name."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSetting(f"{file}: {error}", "correct the file, or name another one") from None
 
 
 def _checked(table: Mapping[str, Any], file: Path) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def read(source: Source, options: Reading) -> Iterator[Article | Problem]:
 
 
 def from_stream(stream: BinaryIO, source: Source, options: Reading) -> Iterator[Article | Problem]:
-    """As `read`, from a stream of bytes. A list is never held as a whole."""
+    """As `read`, from a stream of bytes. A list on its own is never held as a whole."""
     for where, value in _placed(stream, source, options):
         try:
             if not isinstance(value, dict):

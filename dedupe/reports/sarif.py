@@ -16,6 +16,7 @@ _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 _PLAIN = (".txt", ".text", ".md", ".markdown")
+_DRIVE = re.compile("[A-Za-z]:/")  # an absolute path of Windows
 _BREAK = re.compile(r"\r\n|\n|\r")
 _LEVEL = {"high": "error", "medium": "warning", "low": "note", "info": "note", "error": "error"}
 
@@ -107,6 +108,12 @@ def _region(place: Place) -> dict[str, Any]:
 
 
 def _uri(path: str) -> str:
-    """A path as a URI reference: relative as it stands, absolute as `file://`."""
+    """A path as a URI reference: relative as it stands, absolute as `file://`.
+
+    >>> _uri("./a b.txt"), _uri("/news/a.txt"), _uri("C:/news/ä.txt")
+    ('a%20b.txt', 'file:///news/a.txt', 'file:///C:/news/%C3%A4.txt')
+    """
     quoted = quote(encodable(path.removeprefix("./")), safe="/")
+    if _DRIVE.match(path):
+        return f"file:///{path[0]}:{quoted.partition('%3A')[2]}"
     return f"file://{quoted}" if quoted.startswith("/") else quoted

@@ -256,3 +256,18 @@ def test_an_interrupted_run_has_found_nothing(monkeypatch):
     monkeypatch.setattr("dedupe.cli.inputs.read", interrupted)
     done = CliRunner().invoke(cli, ["group", ALL])
     assert (done.exit_code, done.stderr) == (FAILED, "dedupe: interrupted\n")
+
+
+def test_settings_that_cannot_be_read_are_no_bug(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    project, baseline = tmp_path / "pyproject.toml", tmp_path / "accepted.json"
+    project.write_text("tool = 3\n", encoding="utf-8")
+    assert "tool is no table" in as_users_do("check", ALL, cwd=tmp_path).stderr
+    project.write_text('[tool.dedupe]\nbaseline = "accepted.json"\n', encoding="utf-8")
+    baseline.write_bytes(b"\xff\xfe")
+    done = as_users_do("check", ALL, cwd=tmp_path)
+    assert done.returncode == FAILED and "bug" not in done.stderr
+    project.unlink()
+    summary = {**os.environ, "GITHUB_STEP_SUMMARY": str(tmp_path / "none" / "summary.md")}
+    done = as_users_do("check", ALL, "--format", "github", cwd=tmp_path, env=summary)
+    assert done.returncode == FAILED and "bug" not in done.stderr
