@@ -1,5 +1,6 @@
 """The formats that need a library: what they give with it, what they say without it."""
 
+import gzip as gzip_module
 import io
 import sys
 
@@ -85,29 +86,83 @@ def test_a_parquet_table(tmp_path):
     ]
 
 
-def test_a_web_archive(tmp_path):
+def archive(*responses, gzip):
+    """A web archive of responses: status, kind of content, content."""
     pytest.importorskip("trafilatura")
     writer_module = pytest.importorskip("warcio.warcwriter")
     from warcio.statusandheaders import StatusAndHeaders
 
-    with (tmp_path / "a.warc.gz").open("wb") as file:
-        writer = writer_module.WARCWriter(file, gzip=True)
+    file = io.BytesIO()
+    writer = writer_module.WARCWriter(file, gzip=gzip)
+    for status, content_type, payload in responses:
+        headers = StatusAndHeaders(status, [("Content-Type", content_type)], protocol="HTTP/1.1")
+        record = writer.create_warc_record(
+            "https://ella.example/river",
+            "response",
+            payload=io.BytesIO(payload),
+            http_headers=headers,
+        )
+        writer.write_record(record)
+    return file.getvalue()
 
-        def put(kind, status, content_type, payload):
-            headers = StatusAndHeaders(
-                status, [("Content-Type", content_type)], protocol="HTTP/1.1"
-            )
-            record = writer.create_warc_record(
-                "https://ella.example/river",
-                kind,
-                payload=io.BytesIO(payload),
-                http_headers=headers,
-            )
-            writer.write_record(record)
 
-        put("response", "200 OK", "text/html; charset=utf-8", PAGE.encode())
-        put("response", "404 Not Found", "text/html", b"<p>nothing</p>")
-        put("response", "200 OK", "image/png", b"\x89PNG")
+def pages(number):
+    return [("200 OK", "text/html; charset=utf-8", PAGE.encode())] * number
+
+
+@pytest.mark.parametrize("gzip", [False, True])
+@pytest.mark.parametrize("share", [0, 0.005, 0.1, 0.3, 0.51, 0.6, 0.75, 0.8, 0.95, 0.99])
+def test_a_web_archive_that_is_cut_is_told(tmp_path, gzip, share):
+    path = tmp_path / ("a.warc.gz" if gzip else "a.warc")
+    path.write_bytes(raw := archive(*pages(2), gzip=gzip))
+    whole, problems = read([str(path)])
+    assert [a.id for a in whole] == [f"{path.name}:1", f"{path.name}:2"] and not problems
+    path.write_bytes(raw[: int(share * len(raw))])
+    left, problems = read([str(path)])
+    assert list(left) == list(whole)[: share > 0.5]
+    assert [p.rule for p in problems] == ["E901"] and "cut" in problems[0].cause
+
+
+def test_a_web_archive_that_is_damaged_is_told(tmp_path):
+    path = tmp_path / "a.warc.gz"
+    raw = archive(*pages(3), gzip=True)
+    path.write_bytes(raw)
+    whole = list(read([str(path)])[0])
+    for damaged in range(len(raw) // 3, len(raw) - 20, 37):  # in the second member or the third
+        path.write_bytes(raw[:damaged] + b"\xff" * 20 + raw[damaged + 20 :])
+        left, problems = read([str(path)])
+        assert list(left) == whole[: len(left)] and len(left) >= 1
+        assert "E901" in [p.rule for p in problems]
+
+
+@pytest.mark.parametrize("name", [b"WARC-Type", b"WARC-Target-URI", b"Content-Length", b"200 OK"])
+def test_headers_that_lack_something_stop_nothing(tmp_path, name):
+    raw = archive(*pages(1), gzip=False)
+    (tmp_path / "a.warc").write_bytes(raw.replace(name, b"\xe9" * len(name), 1))
+    (tmp_path / "b.txt").write_text("Rain fell.", encoding="utf-8")
+    left, problems = read([str(tmp_path)])
+    assert [a.id for a in left][-1:] == ["b.txt"] and (problems or len(left) == 2)
+
+
+@pytest.mark.parametrize("chunk", [7, 1000, 1 << 14])
+@pytest.mark.parametrize("members", ["a record each", "one", "padded"])
+def test_members_of_gzip_wherever_they_end(tmp_path, monkeypatch, chunk, members):
+    monkeypatch.setattr("dedupe.readers.warc._CHUNK", chunk)
+    raw = archive(*pages(3), gzip=members != "one")
+    raw = {"one": gzip_module.compress(raw), "padded": raw + bytes(99) + raw}.get(members, raw)
+    (tmp_path / "a.warc.gz").write_bytes(raw)
+    left, problems = read([str(tmp_path)])
+    assert len(left) == (6 if members == "padded" else 3) and not problems
+
+
+def test_a_web_archive(tmp_path):
+    raw = archive(
+        *pages(1),
+        ("404 Not Found", "text/html", b"<p>nothing</p>"),
+        ("200 OK", "image/png", b"\x89PNG"),
+        gzip=True,
+    )
+    (tmp_path / "a.warc.gz").write_bytes(raw)
     (tmp_path / "b.warc").write_bytes(b"no archive at all")
     corpus, problems = read([str(tmp_path)], Reading())
     (article,) = corpus
