@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
@@ -102,7 +103,13 @@ def _places(new: Iterable[Article]) -> set[str]:
 
 
 def _forms(paths: Iterable[str]) -> set[str]:
-    return {place(form(path)) for path in paths for form in (os.path.relpath, os.path.abspath)}
+    return {place(form) for path in paths for form in _spellings(path)}
+
+
+def _spellings(path: str) -> Iterator[str]:
+    for form in (os.path.abspath, os.path.relpath):
+        with suppress(ValueError):  # on Windows no relative path leads to another drive
+            yield form(path)
 
 
 def renamed(new: Sequence[Article], taken: Callable[[str], bool]) -> Iterator[Article]:

@@ -279,6 +279,19 @@ def test_who_changes_it_waits_for_the_check(tmp_path, monkeypatch):
     assert {"a"} <= {place.article for f in found.findings for place in f.counterparts}
 
 
+def test_an_article_on_another_drive_is_known_by_its_whole_path(tmp_path, monkeypatch):
+    def no_way(path):
+        raise ValueError(f"path is on mount 'D:', start on mount 'C:': {path}")
+
+    monkeypatch.setattr("os.path.relpath", no_way)
+    old = replace(article("a", 0, ((0, 0),), 0), path=str(tmp_path / "a.txt"))
+    build(tmp_path / "x.index", from_articles([old]), R)
+    with Index.open(tmp_path / "x.index", R) as index:
+        new = replace(old, id="b", outlet="Another")
+        assert check(index, [new]).findings == ()  # it takes the place of its old self
+        assert check(index, [replace(new, path="b.txt")]).findings
+
+
 def test_what_was_deleted_is_left_aside(tmp_path):
     old = article("a", 0, ((0, 0),), 0)
     build(tmp_path / "x.index", from_articles([old]), R)
