@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from dedupe.errors import BadSetting
@@ -26,30 +26,39 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The accepted findings, sorted by article and rule, so that a merge touches few lines."""
+    """The accepted findings, sorted by article and rule, so that a merge touches few lines.
+
+    `ids` are theirs: a check asks for each of its findings.
+    """
 
     entries: tuple[Entry, ...] = ()
+    ids: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ids", frozenset(entry.id for entry in self.entries))
 
     def __contains__(self, finding_id: str) -> bool:
-        return any(entry.id == finding_id for entry in self.entries)
+        return finding_id in self.ids
 
-    def with_entry(self, entry: Entry) -> Baseline:
-        """The baseline with `entry`, in the place of an older one for the same finding."""
-        others = (other for other in self.entries if other.id != entry.id)
-        return Baseline(tuple(sorted([*others, entry])))
+    def with_entries(self, entries: Iterable[Entry]) -> Baseline:
+        """The baseline with `entries`, each in the place of an older one for the same finding."""
+        new = {entry.id: entry for entry in entries}
+        others = (entry for entry in self.entries if entry.id not in new)
+        return Baseline(tuple(sorted([*others, *new.values()])))
 
-    def without(self, ids: Collection[str]) -> Baseline:
-        return Baseline(tuple(entry for entry in self.entries if entry.id not in ids))
+    def without(self, ids: Iterable[str]) -> Baseline:
+        gone = frozenset(ids)
+        return Baseline(tuple(entry for entry in self.entries if entry.id not in gone))
 
     def stale(
-        self, found: Iterable[str], articles: Collection[str], codes: Collection[str]
+        self, found: Iterable[str], articles: Iterable[str], codes: Collection[str]
     ) -> tuple[str, ...]:
         """The ids of entries on these articles and rules whose finding is gone."""
-        there = frozenset(found)
+        there, known = frozenset(found), frozenset(articles)
         return tuple(
             entry.id
             for entry in self.entries
-            if entry.article in articles and entry.rule in codes and entry.id not in there
+            if entry.article in known and entry.rule in codes and entry.id not in there
         )
 
     def render(self) -> str:

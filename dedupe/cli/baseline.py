@@ -50,7 +50,7 @@ def accept(finding: str, source: Path, reason: str, quiet: bool, color: str) -> 
     if not found:
         raise DedupeError(f"{source} holds no finding {finding}", "copy its id from there")
     file = settings_in_force().baseline
-    _write(file, _baseline(file).with_entry(entry_of(found[0], reason)))
+    _write(file, _baseline(file).with_entries([entry_of(found[0], reason)]))
     if not quiet:
         complain(f"{file.as_posix()}: {finding} accepted")
 
@@ -64,10 +64,8 @@ def baseline(source: Path, update: bool, reason: str, quiet: bool, color: str) -
     """Accept every finding in FILE that the baseline does not hold yet, and name stale entries."""
     file = settings_in_force().baseline
     before, read = _baseline(file), _read(source)
-    after = before
-    for finding in read.findings:
-        if finding["id"] not in before:
-            after = after.with_entry(entry_of(finding, reason))
+    fresh = [finding for finding in read.findings if finding["id"] not in before]
+    after = before.with_entries(entry_of(finding, reason) for finding in fresh)
     gone = _gone(before.entries, read)
     _write(file, after.without(gone) if update else after)
     if not quiet:
@@ -115,7 +113,7 @@ def _parsed(text: str) -> Source:
         return Source([whole], None, ())
     articles = whole.get("articles")
     known = None if articles is None else {article["id"] for article in articles}
-    return Source(whole["findings"], known, whole.get("stale", ()))
+    return Source(whole["findings"], known, frozenset(whole.get("stale", ())))
 
 
 def _baseline(file: Path) -> Baseline:
