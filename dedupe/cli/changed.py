@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
@@ -32,7 +33,7 @@ def changed(articles: Iterable[Article], since: Since, options: Reading) -> Iter
             continue
         if article.line is not None and article.path not in before:
             before[article.path] = _records(since, file, options)
-        if (article.id, article.sha256) not in before.get(article.path, ()):
+        if _known_by(article) not in before.get(article.path, ()):
             yield article
 
 
@@ -64,8 +65,11 @@ def _listed(revision: str, kind: str) -> list[str]:
 
 
 def _records(since: Since, file: Path, options: Reading) -> frozenset[tuple[str, str]]:
-    """Id and hash of each record that a file of many held at the revision."""
-    name = file.relative_to(os.path.realpath(since.root)).as_posix()
+    """By what each record that a file of many held at the revision is known."""
+    root = Path(os.path.realpath(since.root))
+    if not file.is_relative_to(root):
+        return frozenset()  # behind a link that leads out of the work tree
+    name = file.relative_to(root).as_posix()
     shown = _run("cat-file", "blob", f"{since.revision}:{name}")
     if shown.returncode:
         return frozenset()
@@ -73,7 +77,15 @@ def _records(since: Since, file: Path, options: Reading) -> frozenset[tuple[str,
         old = Path(folder, file.name)
         old.write_bytes(shown.stdout)
         corpus, _ = read([str(old)], options)
-        return frozenset((article.id, article.sha256) for article in corpus)
+        return frozenset(map(_known_by, corpus))
+
+
+def _known_by(article: Article) -> tuple[str, str]:
+    """Hash and printed id: one that was made of path and line changes when its file is read from
+    elsewhere, or a line is put in above.
+    """
+    made = re.fullmatch(rf".*:{article.line}(?:\.\d+)?(?:#\d+)?", article.id, re.DOTALL)
+    return ("" if made else article.id), article.sha256
 
 
 def _git(*arguments: str, cwd: Path | None = None) -> str:

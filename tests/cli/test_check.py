@@ -231,6 +231,31 @@ def test_only_what_changed_since_a_revision(repository):
     assert json.loads(done.stdout)["checked"] == 3
 
 
+def test_a_record_without_an_id_is_told_by_its_text(repository):
+    house, _, git = repository
+    records = [{"text": text} for text in (CLEAN, BRIDGE.format(who="Ann Lee", rest=SHIP))]
+    below = house / "news" / "below"
+    below.mkdir()
+    (below / "x.jsonl").write_text("".join(json.dumps(one) + "\n" for one in records))
+    git("add", ".")
+    git("commit", "-m", "records")
+    records.insert(0, {"text": "Rain fell on the town for a whole week, said nobody."})
+    (below / "x.jsonl").write_text("".join(json.dumps(one) + "\n" for one in records))
+    for place in ("news", "news/below", "news/below/x.jsonl"):
+        done = run("check", place, "--diff", "main", "--format", "json")
+        assert json.loads(done.stdout)["checked"] == 1, place
+
+
+def test_a_link_that_leads_out_of_the_work_tree_is_read(repository, tmp_path_factory):
+    house, rows, git = repository
+    outside = tmp_path_factory.mktemp("outside") / "y.jsonl"
+    outside.write_text(json.dumps(rows[0]) + "\n")
+    (house / "news" / "y.jsonl").symlink_to(outside)
+    git("add", ".")
+    done = run("check", "news", "--diff", "main", "--format", "json")
+    assert json.loads(done.stdout)["checked"] == 1
+
+
 @pytest.mark.parametrize("name", ["again.txt", "a, 100%.txt", "new\nline.txt", "é.txt"])
 def test_a_renamed_file_is_not_the_copy_of_its_old_self(repository, name):
     house, _, git = repository
