@@ -31,6 +31,11 @@ class Policy:
             raise BadSetting("no rule is selected", "leave `select` out for all of them")
         for codes in (self.select, self.ignore, *(codes for _, codes in self.per_file_ignores)):
             expand(codes)
+            if errors := [code for code in codes if code.upper().startswith("E")]:
+                raise BadSetting(
+                    f"{errors[0]} tells what could not be read, and is always told",
+                    "leave it out: there is no choice of errors",
+                )
         if not 0 <= self.min_confidence <= 1:
             raise BadSetting(
                 f"min-confidence {self.min_confidence} is no share", "give a number from 0 to 1"
@@ -113,10 +118,12 @@ class Checked:
 def judged(found: Found, policy: Policy, baseline: Baseline) -> Checked:
     """Leave out what the policy does not want and what the baseline accepts."""
     wanted = [finding for finding in found.findings if policy.wants(finding)]
+    # Who covers a meeting already is known where there is a corpus.
+    looked_at = policy.chosen() if found.against else policy.chosen() - {"D103"}
     return Checked(
         found,
         findings=tuple(finding for finding in wanted if finding.id not in baseline),
         fail_on=policy.fail_on,
         accepted=tuple(finding.id for finding in wanted if finding.id in baseline),
-        stale=baseline.stale((f.id for f in found.findings), found.checked, policy.chosen()),
+        stale=baseline.stale((f.id for f in found.findings), found.checked, looked_at),
     )

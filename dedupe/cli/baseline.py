@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
-import sys
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
@@ -15,6 +13,7 @@ from dedupe.checks.baseline import Baseline, Entry, entry_of, parse
 from dedupe.cli.options import common
 from dedupe.cli.output import complain
 from dedupe.cli.settings import settings_in_force, text_of
+from dedupe.cli.written import written
 from dedupe.errors import BadSetting, DedupeError
 
 _FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
@@ -29,14 +28,6 @@ _FROM = click.option(
 _AS_IT_WAS = "as it was when the baseline was made"
 
 
-class Source(NamedTuple):
-    """What a JSON file says: its findings, and, if it knows, which accepted ones are gone."""
-
-    findings: Sequence[Mapping[str, Any]]
-    articles: Collection[str] | None
-    stale: Collection[str]
-
-
 @click.command(short_help="Accept one finding, with a reason.")
 @click.argument("finding", metavar="ID")
 @_FROM
@@ -46,7 +37,7 @@ class Source(NamedTuple):
 @common
 def accept(finding: str, source: Path, reason: str, quiet: bool, color: str) -> None:
     """Accept one finding: it goes into the baseline, and checks pass it over."""
-    found = [one for one in _read(source).findings if one["id"] == finding]
+    found = [one for one in written(source)["findings"] if one["id"] == finding]
     if not found:
         raise DedupeError(f"{source} holds no finding {finding}", "copy its id from there")
     file = settings_in_force().baseline
@@ -63,8 +54,8 @@ def accept(finding: str, source: Path, reason: str, quiet: bool, color: str) -> 
 def baseline(source: Path, update: bool, reason: str, quiet: bool, color: str) -> None:
     """Accept every finding in FILE that the baseline does not hold yet, and name stale entries."""
     file = settings_in_force().baseline
-    before, read = _baseline(file), _read(source)
-    fresh = [finding for finding in read.findings if finding["id"] not in before]
+    before, read = _baseline(file), written(source)
+    fresh = [finding for finding in read["findings"] if finding["id"] not in before]
     after = before.with_entries(entry_of(finding, reason) for finding in fresh)
     gone = _gone(before.entries, read)
     _write(file, after.without(gone) if update else after)
@@ -79,41 +70,17 @@ def _tell(file: Path, added: int, gone: Sequence[str], update: bool) -> None:
         complain(f"  {what}: {', '.join(gone)}")
 
 
-def _gone(entries: Iterable[Entry], read: Source) -> list[str]:
-    """Entries whose finding is no more: as a check told, or as a whole report shows."""
-    there = {finding["id"] for finding in read.findings}
-    articles = read.articles
+def _gone(entries: Iterable[Entry], read: Mapping[str, Any]) -> list[str]:
+    """Entries whose finding is no more: as a check told, or as a whole report shows, which knows
+    of no corpus beside it (D103).
+    """
+    there = {finding["id"] for finding in read["findings"]}
+    stale, whole = read.get("stale", ()), "articles" in read
     return [
         entry.id
         for entry in entries
-        if entry.id in read.stale or (articles is not None and entry.id not in there)
+        if entry.id in stale or (whole and entry.id not in there and entry.rule != "D103")
     ]
-
-
-def _read(source: Path) -> Source:
-    """The findings in a file of `report`, `check --format json` or `check --format jsonl`."""
-    try:
-        text = sys.stdin.read() if source == Path("-") else source.read_text(encoding="utf-8")
-        rows = _parsed(text)
-        for finding in rows.findings:
-            Entry(finding["article"], finding["rule"], finding["id"], "", finding["message"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DedupeError(
-            f"{source}: no findings in it ({error})", "write one: dedupe check … --format json"
-        ) from None
-    return rows
-
-
-def _parsed(text: str) -> Source:
-    try:
-        whole = json.loads(text)
-    except ValueError:  # a finding a line
-        return Source([json.loads(line) for line in text.splitlines() if line.strip()], None, ())
-    if "findings" not in whole:
-        return Source([whole], None, ())
-    articles = whole.get("articles")
-    known = None if articles is None else {article["id"] for article in articles}
-    return Source(whole["findings"], known, frozenset(whole.get("stale", ())))
 
 
 def _baseline(file: Path) -> Baseline:

@@ -112,6 +112,8 @@ def check(  # noqa: PLR0913  (one parameter an option)
     policy = Policy(select, ignore, house.per_file_ignores, fail_on, min_confidence)
     if diff is not None and not new:
         raise click.UsageError("--diff needs to know where the articles are: name them as NEW.")
+    if statistics and form not in _FOR_PEOPLE:
+        raise click.UsageError("--statistics is for people: leave out --format, or --statistics.")
     found = found_in(new, against, diff, running) if new else no_article()
     checked = judged(found, policy, _baseline(house))
     if not found.checked and not found.problems:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 import click
 
 from dedupe.cli.options import common, printed_as
 from dedupe.cli.output import show
+from dedupe.cli.written import written
 from dedupe.errors import DedupeError
 from dedupe.reports import explain as explained
 
@@ -44,20 +43,3 @@ def explain(
     else:
         text = explained.finding(written(source), what, form=form, width=width)
     show(text, machine=form == "json")
-
-
-def written(source: Path) -> dict[str, Any]:
-    """The JSON that a report or a check wrote."""
-    try:
-        found = json.loads(source.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise DedupeError(
-            f"{source}: cannot be read as JSON ({error})",
-            "name what `dedupe report` or `dedupe check --format json` wrote",
-        ) from error
-    if not isinstance(found, dict) or "findings" not in found:
-        raise DedupeError(
-            f"{source}: holds no findings",
-            "name what `dedupe report` or `dedupe check --format json` wrote",
-        )
-    return found

@@ -151,8 +151,34 @@ def test_explain_a_rule_and_a_finding(tmp_path):
     assert first["id"] in told and first["rule"] in told
     with pytest.raises(DedupeError, match="no finding"):
         run("explain", "Q201-none", "--from", str(file))
-    with pytest.raises(DedupeError, match="cannot be read as JSON"):
+    with pytest.raises(DedupeError, match="no findings in it"):
         run("explain", "Q201-none", "--from", ONE)
+
+
+def test_explain_and_accept_read_the_same_files(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    lines = run("check", ALL, "--format", "jsonl").stdout
+    first = json.loads(lines.splitlines()[0])["id"]
+    assert first in run("explain", first, "--from", "-", input=lines).stdout
+    assert run("accept", first, "--from", "-", "--reason", "seen", input=lines).exit_code == 0
+
+
+def test_errors_are_not_chosen_and_counts_are_for_people(tmp_path):
+    with pytest.raises(DedupeError, match="always told"):
+        run("check", ALL, "--ignore", "E")
+    done = run("check", ALL, "--statistics", "--format", "json")
+    assert done.exit_code == FAILED and "--statistics" in done.stderr
+
+
+def test_a_run_without_a_corpus_does_not_miss_what_only_one_shows(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    found = run("check", OTHER, "--against", ONE, "--format", "json").stdout
+    (tmp_path / "found.json").write_text(found, encoding="utf-8")
+    assert {one["rule"] for one in json.loads(found)["findings"]} >= {"D103"}
+    run("baseline", "--from", "found.json", "--quiet")
+    here = [one["id"] for one in json.loads(found)["findings"] if one["rule"] == "D103"]
+    stale = json.loads(run("check", OTHER, "--format", "json").stdout)["stale"]
+    assert not {*here} & {*stale}
 
 
 def test_one_bad_file_is_told_and_the_others_are_read(tmp_path):
