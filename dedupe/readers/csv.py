@@ -11,7 +11,7 @@ from typing import BinaryIO, TextIO
 
 from dedupe.errors import BadArticle
 from dedupe.model import Article, Problem
-from dedupe.readers.encoding import bom, decode, refuse_binary
+from dedupe.readers.encoding import decode, encoding_of, refuse_binary
 from dedupe.readers.files import Reading, opened
 from dedupe.readers.paths import Source
 from dedupe.readers.records import TEXT, Where, from_record, reservations
@@ -31,9 +31,8 @@ def read(source: Source, options: Reading) -> Iterator[Article | Problem]:
 def _encoding(stream: BinaryIO, source: Source, options: Reading) -> str:
     """The encoding of the whole file; the stream is at its start again."""
     start = stream.read(_CHUNK)
-    name = bom(start) or "utf-8"
-    if not bom(start):
-        refuse_binary(start, source.path, options.encoding)
+    refuse_binary(start, source.path, options.encoding)
+    name = encoding_of(start, options.encoding)
     decoder = codecs.getincrementaldecoder(name)()
     raw = start
     try:

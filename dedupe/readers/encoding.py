@@ -58,6 +58,25 @@ def bom(start: bytes) -> str | None:
     return next((name for mark, name in _BOMS if start.startswith(mark)), None)
 
 
+def encoding_of(start: bytes, declared: str | None = None) -> str:
+    """The encoding to try first on a file that begins so: what its byte order mark says; the
+    declared one of zero bytes, which would pass for UTF-8; else UTF-8.
+
+    >>> raw = "[1]".encode("utf-16-le")
+    >>> encoding_of(raw, "utf-16-le"), encoding_of(b"[1]", "utf-16-le"), encoding_of(raw, "cp1252")
+    ('utf-16-le', 'utf-8', 'utf-8')
+    """
+    if marked := bom(start):
+        return marked
+    start = start[:_LOOKED_AT]
+    if not declared or b"\0" not in start or b"\0" not in "a".encode(declared):
+        return "utf-8"
+    if declared not in ("utf-16", "utf-32"):
+        return declared
+    # Python decodes these piece by piece only behind a mark: the order of the bytes must be named.
+    return f"{declared}-{'be' if start[::2].count(0) > start[1::2].count(0) else 'le'}"
+
+
 def decode(raw: bytes, path: str, declared: str | None = None) -> str:
     """Decode by the byte order mark, as strict UTF-8, then as `declared` (the user's word).
 
@@ -66,11 +85,8 @@ def decode(raw: bytes, path: str, declared: str | None = None) -> str:
     >>> decode("café".encode("cp1252"), "a.txt", declared="cp1252")
     'café'
     """
-    marked = bom(raw)
-    wide = declared if declared and b"\0" in raw[:_LOOKED_AT] else None
-    if not marked:
-        refuse_binary(raw, path, declared)
-    tries = [name for name in (marked or wide, "utf-8", declared) if name]
+    refuse_binary(raw, path, declared)
+    tries = [name for name in (encoding_of(raw, declared), "utf-8", declared) if name]
     for name in tries:
         try:
             text = raw.decode(name)
@@ -84,8 +100,11 @@ def decode(raw: bytes, path: str, declared: str | None = None) -> str:
 def refuse_binary(raw: bytes, path: str, declared: str | None = None) -> None:
     """Raise `BadArticle` E902 for bytes that are no text, E903 for UTF-16 without its mark.
 
-    Zero bytes are let through if the user declared an encoding that may have them.
+    A file that has its mark is text; zero bytes are let through if the user declared an encoding
+    that may have them.
     """
+    if bom(raw):
+        return
     kind = next((kind for mark, kind in _MAGIC if raw.startswith(mark)), None)
     if kind:
         raise _no_text(path, f"this is {kind}, not text")
@@ -93,10 +112,19 @@ def refuse_binary(raw: bytes, path: str, declared: str | None = None) -> None:
     zeros = start.count(0)
     if not zeros or declared:
         return
+    refuse_unmarked(raw, path, declared)
+    raise _no_text(path, f"not text: a zero byte at offset {start.index(0)}")
+
+
+def refuse_unmarked(raw: bytes, path: str, declared: str | None = None) -> None:
+    """Raise `BadArticle` E903 for UTF-16 without its mark, unless the user declared something."""
+    if declared or bom(raw):
+        return
+    start = raw[:_LOOKED_AT]
+    zeros = start.count(0)
     for offset, name in ((1, "utf-16-le"), (0, "utf-16-be")):
         if start[offset::2].count(0) == zeros and zeros * 4 > len(start):
             raise _other_encoding(path, "the bytes are no UTF-8", name)
-    raise _no_text(path, f"not text: a zero byte at offset {start.index(0)}")
 
 
 def _refuse_control(text: str, path: str) -> None:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from dedupe.errors import BadArticle
 from dedupe.model import Article, Problem
-from dedupe.readers.encoding import bom, decode, refuse_binary
+from dedupe.readers.encoding import decode, encoding_of, refuse_binary
 from dedupe.readers.files import Reading, opened, too_large
 from dedupe.readers.paths import Source
 from dedupe.readers.records import TEXT, Where, from_record, reservations
@@ -154,16 +154,13 @@ class _Scanner:
 
 def _texts(start: bytes, stream: BinaryIO, source: Source, options: Reading) -> Iterator[str]:
     """The stream's text in chunks, decoded as a text file would be."""
-    name = bom(start)
-    if not name:
-        refuse_binary(start, source.path, options.encoding)
-        name = "utf-8"
-    decoder = codecs.getincrementaldecoder(name)()
+    refuse_binary(start, source.path, options.encoding)
+    decoder = codecs.getincrementaldecoder(encoding_of(start, options.encoding))()
     raw = start
     while raw:
         try:
             piece = decoder.decode(raw)
-        except UnicodeDecodeError:
+        except UnicodeError:
             # The rest, up to the limit, is decoded as declared, or refused with a guess.
             rest = decoder.getstate()[0] + raw + stream.read(options.max_bytes)
             yield decode(rest, source.path, options.encoding)

@@ -9,10 +9,12 @@ from typing import BinaryIO
 
 from dedupe.errors import BadArticle
 from dedupe.model import Article, Problem
-from dedupe.readers.encoding import bom, decode
+from dedupe.readers.encoding import decode, encoding_of, refuse_unmarked
 from dedupe.readers.files import Reading, byte_lines, opened
 from dedupe.readers.paths import Source
 from dedupe.readers.records import Where, from_record, reservations
+
+_START = 1 << 13  # bytes looked at
 
 
 def read(source: Source, options: Reading) -> Iterator[Article | Problem]:
@@ -23,7 +25,7 @@ def read(source: Source, options: Reading) -> Iterator[Article | Problem]:
 
 def from_stream(stream: BinaryIO, source: Source, options: Reading) -> Iterator[Article | Problem]:
     """As `read`, from a stream of bytes."""
-    stream = _narrow(stream)
+    stream = _narrow(stream, source, options)
     for number, line in byte_lines(stream, source, options):
         where = Where(source.path, f"{source.id}:{number}", number)
         try:
@@ -38,11 +40,13 @@ def from_stream(stream: BinaryIO, source: Source, options: Reading) -> Iterator[
             yield Problem(error.rule, where.path, number, error.cause, error.remedy)
 
 
-def _narrow(stream: BinaryIO) -> BinaryIO:
+def _narrow(stream: BinaryIO, source: Source, options: Reading) -> BinaryIO:
     """`stream`, or for UTF-16 and UTF-32, whose lines end in more than a byte, as UTF-8."""
     peek = getattr(stream, "peek", None)
-    wide = bom(peek(4)[:4]) if peek else None
-    if wide is None or wide == "utf-8-sig":
+    start = peek(_START) if peek else b""
+    refuse_unmarked(start, source.path, options.encoding)
+    wide = encoding_of(start, options.encoding)
+    if wide in ("utf-8", "utf-8-sig"):
         return stream
     text = stream.read().decode(wide, "replace")
     return io.BytesIO(text.encode("utf-8", "surrogatepass"))

@@ -8,7 +8,7 @@ from typing import BinaryIO, cast
 
 from dedupe.model import Article, Problem
 from dedupe.readers import json, jsonl
-from dedupe.readers.encoding import bom, decode
+from dedupe.readers.encoding import decode, encoding_of
 from dedupe.readers.files import Reading, opened, too_large
 from dedupe.readers.paths import Source
 from dedupe.readers.records import Where, from_text
@@ -21,7 +21,7 @@ def read(source: Source, options: Reading) -> Iterator[Article | Problem]:
     with opened(source) as raw:
         start = raw.read(_START)
         stream = cast(BinaryIO, io.BufferedReader(_Joined(start, raw)))
-        kind = _kind(start)
+        kind = _kind(start, options)
         if kind == "lines":
             yield from jsonl.from_stream(stream, source, options)
         elif kind == "json":
@@ -38,8 +38,8 @@ def _text(stream: BinaryIO, source: Source, options: Reading) -> Article:
     return from_text(text, Where(source.path, source.id))
 
 
-def _kind(start: bytes) -> str:
-    bare = start.decode(bom(start) or "utf-8", "replace").lstrip("\ufeff \t\r\n")
+def _kind(start: bytes, options: Reading) -> str:
+    bare = start.decode(encoding_of(start, options.encoding), "replace").lstrip("\ufeff \t\r\n")
     first = bare.split("\n", 1)[0].rstrip()
     if first.startswith("{") and (first.endswith("}") or len(bare) > 30_000):
         return "lines"

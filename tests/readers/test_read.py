@@ -424,6 +424,33 @@ def test_byte_order_marks(room, name, encoding):
     assert [a.text for a in corpus] == [text] and not problems
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.json", "a.csv", "a", "b"])
+def test_the_remedy_for_what_has_no_mark_holds(room, name, encoding):
+    texts = [RAIN, "Dörte sagte: „Regen“ 会议. " * 9_000, SNOW]
+    content = {
+        "a.txt": RAIN,
+        "a.csv": "".join(f'{n},"{t}"\n' for n, t in [("id", "text"), *enumerate(texts)]),
+        "a.json": json.dumps([{"text": t} for t in texts], ensure_ascii=False, indent=1),
+        "a": RAIN,
+    }.get(name, "".join(json.dumps({"text": t}, ensure_ascii=False) + "\n" for t in texts))
+    _, (problem,) = read([put(name, content.encode(encoding))])
+    assert problem.remedy == f"try --encoding {encoding}"
+    put("plain.jsonl", lines({"id": "u", "text": "Hail fell."}))  # UTF-8 is still read as such
+    for declared in (encoding, "utf-16"):
+        corpus, problems = read([name, "plain.jsonl"], Reading(declared))
+        told = texts[:1] if content == RAIN else texts
+        assert {a.text for a in corpus} == {*told, "Hail fell."} and problems == ()
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl"])
+def test_a_zero_byte_makes_no_narrow_text_wide(room, name):
+    record = json.dumps({"text": "Le café a fermé."}, ensure_ascii=False)
+    content = {"a.txt": "Le café\0 a fermé."}.get(name, f"{record}\n\0\n{record}\n")
+    corpus, _ = read([put(name, content)], Reading("cp1252"))
+    assert [a.text.replace("\0", "") for a in corpus][:1] == ["Le café a fermé."]
+
+
 @pytest.mark.parametrize(
     ("raw", "guess"),
     [
