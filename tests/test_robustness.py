@@ -6,7 +6,7 @@ import sys
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedupe.cli import cli
@@ -169,7 +169,7 @@ def test_nothing_at_all(tmp_path, monkeypatch):
         max_size=4,
     )
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 def test_any_texts_give_a_report(tmp_path_factory, texts):
     folder = tmp_path_factory.mktemp("any")
     path = records(folder / "a.jsonl", *texts)

@@ -32,7 +32,7 @@ def test_the_day_is_that_of_the_record(published):
         assert day(article, Recipe()) == record(article, Recipe()).when
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(some.lists(some.sampled_from(_PIECES), max_size=60), some.booleans(), some.integers(0, 40))
 def test_for_any_text(pieces, titled, left):
     text = " ".join(pieces)

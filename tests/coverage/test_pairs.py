@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 from datasketch import MinHash, MinHashLSH
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.coverage.pairs import candidates, likeness, pairs_of, sharing, united
@@ -52,7 +52,6 @@ def test_empty_sets_pair_with_nobody():
 
 
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 9)), max_size=40))
-@settings(deadline=None)
 def test_sharing_counts_keys_in_common(rows):
     rows = sorted(set(rows))
     keys = np.array([key for key, _ in rows], np.uint64)

@@ -45,7 +45,7 @@ def test_same_words_as_text(text):
 
 
 @given(plain)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_same_words_as_text_for_any_text(text):
     assume_stable = not letters.letters((text,)).rewritten
     if assume_stable:
@@ -77,7 +77,7 @@ def test_places_are_those_of_the_published_text():
 
 
 @given(st.lists(plain, max_size=12), st.integers(1, 5))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_batches_do_not_touch_one_another(texts, length):
     together = hashed_words(texts)
     keys, offsets = runs(together.hashes, together.offsets, length)
@@ -103,7 +103,7 @@ def test_lone_surrogates_do_not_stop_it():
 
 @pytest.mark.skipif(not compiled(), reason="the extra [fast] is not installed")
 @given(st.lists(st.text(max_size=60) | plain, max_size=8))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_compiled_sketches_are_the_same(texts):
     default, fast = (sketches(texts, CopyRecipe(), few=True, fast=fast) for fast in (False, True))
     assert (default.signatures == fast.signatures).all()

@@ -37,7 +37,7 @@ def by_datasketch(keys: list[int], count: int, seed: int) -> list[int]:
     st.integers(1, 130),
     st.integers(0, 9),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_equal_to_datasketch(sets, count, seed):
     assert signatures(sets, count, seed).tolist() == [
         by_datasketch(keys, count, seed) for keys in sets

@@ -53,13 +53,13 @@ def _drawn(draw, count):
     return rows
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(many, st.integers(1, 3))
 def test_it_finds_what_a_report_finds_among_many(rows, count):
     _same_as_a_report(rows, count)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(drafts, st.integers(1, 3))
 def test_it_finds_what_a_report_finds(rows, count):
     _same_as_a_report(rows, count)

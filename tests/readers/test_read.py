@@ -595,7 +595,7 @@ BYTES = st.one_of(
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.json", "a.jsonl", "a.csv", "a"])
 @given(raw=BYTES)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_any_bytes_give_articles_or_problems(tmp_path_factory, name, raw):
     path = tmp_path_factory.mktemp("any") / name
     path.write_bytes(raw)

@@ -67,7 +67,7 @@ def test_signs_stand_under_what_differs(report):
     raise AssertionError("312 is not marked")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(reports())
 def test_any_text_steers_nothing(made):
     a, b = (article.id for article in made.articles)

@@ -8,7 +8,7 @@ from base64 import b64encode
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from dedupe.model import FollowedStatement, Variant
 from dedupe.reports import html
@@ -123,7 +123,7 @@ def test_nothing_of_nothing(report):
     safe(html.render(empty))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(reports())
 def test_any_text_stays_text(made):
     text = html.render(made)

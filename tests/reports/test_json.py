@@ -66,7 +66,7 @@ def test_edits_replay(report):
                 assert out == new[variant["clause_start"] : variant["clause_end"]]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(reports())
 def test_any_text_stays_valid(made):
     text = report_json.render(made)

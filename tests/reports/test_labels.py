@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.model import Article
@@ -31,7 +31,6 @@ def test_names(ids, expected):
     assert of(*ids) == expected
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(st.characters(), min_size=1, max_size=30), unique=True, max_size=8))
 def test_every_article_has_a_name(ids):
     named = labels([Article(i, "") for i in ids])
@@ -39,7 +38,6 @@ def test_every_article_has_a_name(ids):
     assert all(name == one_line(name) for name in named.values())
 
 
-@settings(deadline=None)
 @given(st.text(st.characters()))
 def test_legible_text_has_no_steering(text):
     shown = legible(text)

@@ -28,7 +28,7 @@ def bare(text: str) -> str:
     return _OURS.sub("", re.sub(r"\\[!-/:-@\[-`{-~]", "", coded))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(reports())
 def test_any_text_stays_text(made):
     text = markdown.render(made)
@@ -38,7 +38,6 @@ def test_any_text_stays_text(made):
     assert "\x1b" not in text and "\u202e" not in text
 
 
-@settings(deadline=None)
 @given(texts)
 def test_escaped_is_one_line_without_markup(text):
     made = markdown.escaped(text)

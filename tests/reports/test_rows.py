@@ -58,7 +58,7 @@ def test_nothing_gives_nothing():
     assert list(rows.groups([], [], "csv")) == [",".join(rows.GROUP) + "\n"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(reports())
 def test_any_text_can_be_encoded_and_steers_nothing(made):
     meetings = [held.meeting for held in made.meetings]

@@ -38,7 +38,7 @@ def test_nothing_to_say(report):
     assert summary.render(empty).startswith("0 articles · 0 meetings")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(reports(), st.integers(40, 120))
 def test_any_text_fits_and_steers_nothing(made, width):
     text = summary.render(made, width=width)

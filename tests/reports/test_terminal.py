@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.reports.terminal import Line, beside, columns_of, lines, under
@@ -43,7 +43,6 @@ pieces = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(pieces, st.integers(8, 30))
 def test_no_line_is_wider_and_no_word_is_lost(made, width):
     rows = lines(made, width)
@@ -55,7 +54,6 @@ def test_no_line_is_wider_and_no_word_is_lost(made, width):
     assert printed.replace("‹U+001B›", "\x1b").replace("‹U+202E›", "\u202e") == given_
 
 
-@settings(deadline=None)
 @given(pieces)
 def test_under_indents(made):
     for row in under(lines(made, 20), 4):

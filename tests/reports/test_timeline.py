@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.model import Meeting, MeetingReport, PartialDate
@@ -40,7 +40,6 @@ def test_no_thirtieth_of_february():
 dates = st.dates().map(lambda d: PartialDate(d.year, d.month, d.day))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(dates, st.integers(1, 9), st.text("ab ", max_size=20)), max_size=12))
 def test_any_dates(found):
     line = timeline([held(n, day, many, place) for n, (day, many, place) in enumerate(found)])

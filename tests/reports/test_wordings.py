@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.model import Edit, Span
@@ -111,7 +111,6 @@ def cut(draw):
     return Shown(text, clause, quoted), found
 
 
-@settings(deadline=None)
 @given(cut(), st.integers(0, 30))
 def test_pieces_are_the_text(case, context):
     here, found = case
@@ -128,7 +127,6 @@ def test_pieces_are_the_text(case, context):
     assert [c for c in differing if c.isalnum()] == [c for c in over if c.isalnum()]
 
 
-@settings(deadline=None)
 @given(cut(), st.integers(1, 9))
 def test_an_excerpt_holds_words_of_the_outlet_only(case, most):
     here, found = case

@@ -91,7 +91,7 @@ def test_left_overs_say_nothing():
     assert [s.text for s in said(text, left_over=(link,))] == ["we go"]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(some.lists(some.sampled_from(SCRAPS), max_size=40).map(" ".join))
 def test_every_statement_points_into_the_text(text):
     for statement in said(text):
@@ -104,7 +104,7 @@ def test_every_statement_points_into_the_text(text):
         assert (statement.kind == "reported") <= (statement.span == statement.clause)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(some.text(max_size=200))
 def test_any_text_is_read(text):
     assert said(text) == said(text)

@@ -21,7 +21,7 @@ def test_case(case):
     assert [s.span.of(text) for s in found] == case["expected"]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(some.lists(some.sampled_from("“”„‟«»「」『』＂\"‘’'‚‹› ab,.\n5`"), max_size=60).map("".join))
 def test_outermost_segments_are_disjoint_and_hold_the_inner_ones(text):
     found = segments(text, (Span(0, len(text)),))

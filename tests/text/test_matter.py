@@ -53,7 +53,7 @@ def test_printed_dates(case):
 
 
 @given(TEXTS, st.none() | TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_spans_are_sorted_disjoint_and_in_range(text, title):
     read = matter(text, title)
     at = 0
@@ -73,7 +73,7 @@ def test_spans_are_sorted_disjoint_and_in_range(text, title):
 
 
 @given(TEXTS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_nothing_is_lost(text):
     read = matter(text)
     kept = {

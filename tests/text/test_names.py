@@ -89,7 +89,7 @@ def test_countries_beside_a_name():
     assert nations(["Sino-Russian", "talks"]) == ("China", "Russia")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(some.lists(some.sampled_from(SCRAPS), max_size=30).map(" ".join))  # fmt: skip
 def test_mentions_point_into_the_text_and_never_overlap(text):
     spans = sorted(m.span for p in found(text) for m in p.mentions)

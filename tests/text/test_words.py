@@ -36,7 +36,7 @@ def test_a_wrapped_line_is_no_paragraph_end():
     assert [p.of(text) for p in paragraphs(text)] == [text[:-6], "Next."]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(some.text(alphabet="Ab .!?\n“”'…)é。", max_size=80))
 def test_nothing_is_lost_or_told_twice(text):
     for spans in (sentences(text), paragraphs(text)):
@@ -67,7 +67,7 @@ _ODD = "aAbZxs19.,’'‑-_ \n\t\"“”!?…。！？กข฿ัิ็เ会�
 _TEXTS = some.one_of(some.text(max_size=60), some.text(alphabet=_ODD, max_size=60))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(_TEXTS, some.integers(0, 60), some.integers(0, 60))
 def test_words_are_what_the_plain_pattern_finds(text, one, other):
     start, end = sorted((min(one, len(text)), min(other, len(text))))
@@ -76,7 +76,7 @@ def test_words_are_what_the_plain_pattern_finds(text, one, other):
         assert [(w.norm, tuple(w.span)) for w in words(text, within)] == found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(_TEXTS, some.integers(0, 60), some.integers(0, 60))
 def test_sentences_end_where_the_plain_pattern_ends(text, one, other):
     start, end = sorted((min(one, len(text)), min(other, len(text))))
