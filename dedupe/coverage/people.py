@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from dedupe import data
 from dedupe.coverage.frame import Frame
+from dedupe.coverage.offices import Run, beside, principal_offices, shared
 from dedupe.coverage.principals import given_names
 from dedupe.data import english
 from dedupe.model import Span, Word
 from dedupe.text.words import stem
 
-_BEFORE, _AFTER = 4, 6  # words beside a name in which its office may stand
 _LONGEST = 8
 _COMMON = 400  # Zipf frequency (× 100) from which on a word is common
 
@@ -33,11 +33,6 @@ class Named(NamedTuple):
     name: str
     mentions: int
     role: str | None
-
-
-@cache
-def _offices() -> frozenset[str]:
-    return frozenset(data.lines("principal_offices"))
 
 
 @cache
@@ -58,19 +53,8 @@ def _no_names() -> frozenset[str]:
     words.update(data.lines("honorifics"), data.lines("stopwords"), data.lines("offices"))
     folded = {word.casefold().rstrip(".") for word in words}
     return frozenset(
-        folded | {w for name in data.lines("offices") for w in name.split()} | _offices()
+        folded | {w for name in data.lines("offices") for w in name.split()} | principal_offices()
     )
-
-
-def office(words: Sequence[str]) -> str | None:
-    """The office that a run of words holds, by its head; none for who only speaks for another."""
-    for at, word in enumerate(words):
-        pair = f"{word} {words[at + 1]}" if at + 1 < len(words) else word
-        if word.startswith("spokes"):
-            return None
-        if pair in _offices() or word in _offices():
-            return pair if pair in _offices() else word
-    return None
 
 
 def named(text: str, seen: Frame, most: int) -> tuple[Named, ...]:
@@ -84,15 +68,20 @@ def named(text: str, seen: Frame, most: int) -> tuple[Named, ...]:
     for number, span in enumerate(seen.sentences):
         row = seen.words[number]
         plain = number > 0 or not _headline(text, span, row)
-        for start, end in _runs(text, row):
+        runs = [
+            (start, end, _name(text, row[_begun(row, start, end) : end]))
+            for start, end in _runs(text, row)
+        ]
+        held = shared(text, row, [Run(start, end, len(name)) for start, end, name in runs])
+        for start, end, name in runs:
             own = seen.why_off(row[start].span.start) is None
-            name = _name(text, row[_begun(row, start, end) : end])
             if len(name) == end - start == 1:
                 single[name[0][0]] += own
             elif name:
                 key = tuple(word for word, _ in name[-2:])
                 printed = " ".join(form for _, form in name[-2:])
-                role = None if _common(key) else _role(text, row, start, end)
+                role = beside(text, row, start, end) or held.get(start)
+                role = None if _common(key) else role
                 one = found.get(key, Named(printed, 0, None))
                 found[key] = Named(one.name, one.mentions + own, one.role or role)
                 told |= {key} if plain else set()
@@ -178,43 +167,8 @@ def _name(text: str, run: Sequence[Word]) -> list[tuple[str, str]]:
     return kept
 
 
-def _role(text: str, row: Sequence[Word], start: int, end: int) -> str | None:
-    """The office inside the run, right before it, or right behind it in apposition."""
-    inside = office(_norms(row, start, end))
-    if inside:
-        return inside
-    before = row[max(0, start - _BEFORE) : start]
-    if before and not set(text[before[-1].span.end : row[start].span.start]) - {" ", ","}:
-        near = _unbroken(text, before, -1)
-        found = office(_norms(row, start - len(near), start))
-        if found:
-            return found
-    after = row[end : end + _AFTER]
-    if after and text[row[end - 1].span.end : after[0].span.start].startswith(","):
-        return office([w.norm for w in _unbroken(text, after, 1)])
-    return None
-
-
-def _norms(row: Sequence[Word], start: int, end: int) -> list[str]:
-    """The words from `start` to `end`, but for the *pm* of an hour, which is no premier."""
-    return [
-        "" if row[n].norm == "pm" and n and row[n - 1].norm[:1].isdigit() else row[n].norm
-        for n in range(start, end)
-    ]
-
-
 @lru_cache(maxsize=1 << 16)
 def _common(name: tuple[str, ...]) -> bool:
     """Whether all words of a name are common ones: an act, a hotel, the rest of a headline."""
     known = english.by_stem()
     return name[0] not in given_names() and all(known.get(stem(w), 0) >= _COMMON for w in name)
-
-
-def _unbroken(text: str, words: Sequence[Word], step: int) -> Sequence[Word]:
-    """The words next to a name, up to a mark that parts them from it or another name's end."""
-    at = range(len(words) - 1) if step > 0 else range(len(words) - 2, -1, -1)
-    for n in at:
-        gap = text[words[n].span.end : words[n + 1].span.start]
-        if gap.strip(" -’'"):
-            return words[: n + 1] if step > 0 else words[n + 1 :]
-    return words
