@@ -90,7 +90,7 @@ def name_of(paths: tuple[str, ...]) -> str:
 
 
 def _formats(given: str, out: str) -> list[str]:
-    wanted = [one.strip() for one in given.split(",") if one.strip()]
+    wanted = list(dict.fromkeys(one.strip() for one in given.split(",") if one.strip()))
     unknown = [one for one in wanted if one not in FORMATS]
     if unknown or not wanted:
         raise BadSetting(

@@ -13,6 +13,7 @@ from dedupe.drift.parting import told_apart
 from dedupe.drift.scores import Side
 from dedupe.drift.sides import Scales, known_names, sides, stock_phrases
 from dedupe.drift.strands import Strand, strands
+from dedupe.drift.tails import tails
 from dedupe.drift.tokens import tokens
 from dedupe.drift.units import parted, united
 from dedupe.drift.voices import Voices, backed, heard, speaker, voices
@@ -96,7 +97,9 @@ def _groups(
     ready = {a.id: sides(a, context.said.get(a.id, ()), scales) for a in articles}
     flat = {i: side for by_id in ready.values() for i, side in by_id.items()}
     whole, units = united(ready, said)
-    found = parted(answers(whole, recipe), units, flat)
+    accepted = answers(whole, recipe)
+    more = tails(accepted, whole, said, recipe)
+    found = parted((*accepted, *more), units, flat)
     return told_apart(strands(found, flat, said, recipe), found, flat, recipe), flat
 
 

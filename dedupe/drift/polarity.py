@@ -74,7 +74,7 @@ def _answer(text: str, found: Sequence[Token], at: int) -> bool:
 
 
 def _scope(text: str, found: Sequence[Token], start: int, end: int) -> tuple[int, ...]:
-    """The next content words of the clause, or the last ones before where none follow."""
+    """The next content words of the clause, or the last ones before; else a verb."""
     behind = [k for k in range(start - 1, max(-1, start - 4), -1) if found[k].content]
     if behind and _object(text, found, start, end):
         return tuple(behind[:2])
@@ -89,7 +89,18 @@ def _scope(text: str, found: Sequence[Token], start: int, end: int) -> tuple[int
                 break
     if scope:
         return tuple(scope)
-    return tuple(k for k in range(start - 1, max(-1, start - _REACH), -1) if found[k].content)[:2]
+    before = [k for k in range(start - 1, max(-1, start - _REACH), -1) if found[k].content]
+    return tuple(before[:2]) or _light(text, found, end)
+
+
+def _light(text: str, found: Sequence[Token], end: int) -> tuple[int, ...]:
+    """The verb that is denied where no word of the clause tells more: "we don't have it"."""
+    for k in range(end, min(len(found), end + _SCOPE)):
+        if _clause_ends(text, found, k):
+            break
+        if found[k].norm in _LIGHT:
+            return (k,)
+    return ()
 
 
 def _clause(text: str, found: Sequence[Token], at: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ the other wording has more words is a piece without text that counts them.
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -129,21 +130,33 @@ def differences(
     ours, theirs = _words_of(here.text, here.clause), _words_of(there.text, there.clause)
     found: list[Difference] = []
     for one, other in parted:
+        paid = _signs(here.text, one), _signs(there.text, other)
+        other_signs = all(paid) and _norms(paid[0]) != _norms(paid[1])
         # Where only a part of a word was changed, the whole word is shown on both sides.
-        torn = ours.cut(one) or theirs.cut(other)
+        torn = ours.cut(one) or theirs.cut(other) or other_signs
         left = ours.beside(one) if torn else ours.between(one)
         right = theirs.beside(other) if torn else theirs.between(other)
-        same = [word.norm for word in left] == [word.norm for word in right]
-        if not same and ours.norms(left) != theirs.norms(right):
-            pair = _hull(left, one), _hull(right, other)
+        same = _norms(left) == _norms(right)
+        if other_signs or (not same and ours.norms(left) != theirs.norms(right)):
+            pair = _hull([*paid[0], *left], one), _hull([*paid[1], *right], other)
             found.append(Difference(*pair, len(left), len(right)))
     return tuple(found)
+
+
+def _signs(text: str, stretch: Span) -> list[Word]:
+    """The signs of currencies in a stretch: *$3* and *€3* are other words, though they read 3."""
+    places = (at for at in range(*stretch) if unicodedata.category(text[at]) == "Sc")
+    return [Word(text[at], Span(at, at + 1)) for at in places]
+
+
+def _norms(found: Sequence[Word]) -> list[str]:
+    return [word.norm for word in found]
 
 
 def _hull(found: Sequence[Word], stretch: Span) -> Span:
     if not found:
         return Span(stretch.start, stretch.start)
-    return Span(found[0].span.start, found[-1].span.end)
+    return Span(min(w.span.start for w in found), max(w.span.end for w in found))
 
 
 def lacking(shown: Shown, every: Sequence[Sequence[Difference]]) -> tuple[Difference, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from dedupe.drift.follow import follow
 from dedupe.drift.recycled import recycle
-from dedupe.model import CopyGroup, Meeting, MeetingReport, PartialDate
+from dedupe.model import Article, CopyGroup, Meeting, MeetingReport, PartialDate, Span, Statement
 from tests.drift.said import context
 
 LONG = "We will keep the mountain tunnel open for lorries until the end of March"
@@ -300,3 +300,39 @@ def test_what_answers_a_part_of_the_fullest_quotation_answers_it():
         ("c", [("the toll office at Varn must open before the winter", "direct", "Ann Rudd")]),
     )
     assert ["a", "b", "c"] in partners(found, "a", "b", "c")
+
+
+BEHIND = "Now we have it"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "met"),
+    [
+        ((LONG, BEHIND), (LONG, BEHIND), True),
+        ((LONG, BEHIND), (LONG, "Now we do not have it"), True),
+        ((LONG, BEHIND), (BEHIND, LONG), False),  # another place
+        ((LONG, BEHIND), (LONG, "That is what they are for"), False),  # other words
+        ((LONG, BEHIND), (OTHER, BEHIND), False),  # behind something else
+        ((LONG, "Now"), (LONG, "Now"), False),  # one word says nothing
+    ],
+)
+@pytest.mark.parametrize("speaker", ["Ann Lee", "Bo Falk"])
+def test_few_words_meet_behind_what_meets(ours, theirs, met, speaker):
+    """Nothing of the second quotation tells enough; it is its place that does."""
+    one = beside("a", ours, ("Ann Lee", "Ann Lee"))
+    two = beside("b", theirs, ("Ann Lee", speaker))
+    articles, said = ({a.id: x for a, x in ((one[0], one[n]), (two[0], two[n]))} for n in (0, 1))
+    found = follow(Meeting("m", ("a", "b")), replace(context(), articles=articles, said=said))
+    pairs = {tuple(sorted(v.said.id for v in f.variants)) for f in found}
+    assert (("a:s2.1", "b:s2.1") in pairs) == (met and speaker == "Ann Lee")
+
+
+def beside(name, texts, speakers):
+    """An article of two quotations."""
+    article = Article(name, " she said. ".join(texts) + ".\n")
+    spans = [Span(article.text.rindex(t), article.text.rindex(t) + len(t)) for t in texts]
+    said = [
+        Statement(name, f"s{n}", 1, span, span, text, "direct", who, who, confidence=1.0)
+        for n, (span, text, who) in enumerate(zip(spans, texts, speakers, strict=True), 1)
+    ]
+    return article, tuple(said)

@@ -76,6 +76,7 @@ def test_a_mark_between_words_that_differ_is_not_underlined():
         ("our neighbours agree", "our neighbors agree", []),
         ("it’s over", "it's over", []),
         ("we can win", "we cannot win", [("can", "cannot")]),
+        ("it costs $3 million", "it costs €3 million", [("$3", "€3")]),
     ],
 )
 def test_only_words_differ(one, other, expected):
