@@ -39,6 +39,8 @@ def _clashes(pair: Aligned, here: Sequence[Modal], there: Sequence[Modal]) -> It
         if answer is not None:
             own = [m for m in here if m.target == target]
             other = _of(there, answer)
+            if not other and target < own[0].start:
+                continue  # no verb follows it: only another one at the end answers it
             elsewhere = _spare(pair, here, there) if not other else set()
             if not elsewhere & {m.strength for m in own} and _clash(pair, own, other, answer):
                 yield _words(pair, own, other, answer)

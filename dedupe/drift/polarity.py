@@ -147,7 +147,9 @@ _TURNS = frozenset(
 
 
 def modals(found: Sequence[Token]) -> tuple[Modal, ...]:
-    """All that says with what force a verb holds, with the content word that follows it."""
+    """All that says with what force a verb holds, with the content word that follows it; with the
+    one before where the quotation ends: "so people must".
+    """
     words = [t.norm if t.kind != "date" else "~" for t in found]
     result, at = [], 0
     while at < len(found):
@@ -163,10 +165,10 @@ def modals(found: Sequence[Token]) -> tuple[Modal, ...]:
 
 def _target(words: Sequence[str], found: Sequence[Token], start: int) -> int | None:
     """The verb: the next content word, phrases of modals ("be able to") passed over; without one,
-    the verb that stands behind at once ("must do more").
+    the verb that stands behind at once ("must do more"), then the word before.
     """
-    at, first = start, None
-    while at < min(len(found), start + _REACH):
+    at, first, inside = start, None, found[start - 1].core
+    while at < min(len(found), start + _REACH) and (found[at].core or not inside):
         size, strength = _phrase(words, at, "modals")
         if strength:
             at += size
@@ -175,7 +177,9 @@ def _target(words: Sequence[str], found: Sequence[Token], start: int) -> int | N
         else:
             first = at if first is None and words[at] in _LIGHT else first
             at += 1
-    return first
+    ends = first is None and inside and (at == len(found) or not found[at].core)
+    before = range(start - 2, max(-1, start - 2 - _SCOPE), -1) if ends else ()
+    return next((k for k in before if found[k].content), first)
 
 
 _LIGHT = frozenset(("do", "be", "have", "go", "get", "make", "take", "give", "say", "see"))

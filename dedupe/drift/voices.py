@@ -106,7 +106,7 @@ def _heard(said: Statement, every: Sequence[Statement], name: str, by: Voices) -
     doubted = printed and not _is_clear(said, name, by.articles[said.article].text)
     if (doubted or misread) and _of(name, by) in (None, gender or _of(name, by)):
         text = by.articles[said.article].text
-        if _surname(name) in {w.norm.removesuffix("'s") for w in words(text)}:
+        if _telling(name, said.speaker) in _printed(text, Span(0, len(text))):
             return _voted(said, name)
     return said if firm else replace(said, confidence=min(said.confidence, _UNSURE))
 
@@ -118,12 +118,23 @@ def _is_clear(said: Statement, name: str, text: str) -> bool:
     if said.confidence < _CLEAR or not said.speaker:
         return False
     start = said.mention_span.start if said.mention_span else said.span.start
+    other = _telling(name, said.speaker)
     for _ in range(2):
         end, start = start, len(text[:start].rstrip("\n").rpartition("\n")[0])
-        near = {w.norm.removesuffix("'s") for w in words(text, Span(start, end))}
-        if _surname(name) in near or _surname(said.speaker) in near:
-            return _surname(name) not in near
+        near = _printed(text, Span(start, end))
+        if other in near or _surname(said.speaker) in near:
+            return other not in near
     return False
+
+
+def _printed(text: str, span: Span) -> set[str]:
+    return {w.norm.removesuffix("'s") for w in words(text, span)}
+
+
+def _telling(name: str, other: str) -> str:
+    """The word that tells one person from another: the family name, of namesakes the given one."""
+    family = _surname(name)
+    return family if family != _surname(other) else norm(name).split()[0]
 
 
 def _voted(said: Statement, name: str) -> Statement:

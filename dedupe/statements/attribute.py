@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dedupe.statements.governing import by_cue
-from dedupe.statements.phrases import ends_with_comma, noun_phrase_after
+from dedupe.statements.phrases import REACH, ends_with_comma, noun_phrase_after
 from dedupe.statements.printed import alone, printed
 from dedupe.statements.sentences import Passage, Said, Sentence
 from dedupe.statements.subjects import subject_of
@@ -13,6 +13,7 @@ from dedupe.text import tokens as t
 _CONTINUED = 1.5  # score of a quotation that follows on one of a known speaker
 _NEAR = 1.0  # the same where something stands between, or only the sentence before tells
 _FEW = 3  # words: a quotation of no more needs a speaker beside it
+_FROM = frozenset(("from", "by"))
 _NEXT = 0.8  # over a paragraph’s end
 
 
@@ -67,11 +68,24 @@ def _by_place(page: Passage, said: Said, last: Said | None) -> Said:
     near = last if last and _paragraph(page, last) == sentence.paragraph else None
     if not any(page.tokens.kinds[n] & t.WORD for n in range(sentence.begin, said.place)):
         return _beginning(page, said, last, near)
+    if giver := _giver(page, said, sentence):
+        return said._replace(subject=giver, rule="noun-quotation", score=_NEAR)
     if subject := subject_of(page.tokens, sentence.begin, said.place + 1):
         return said._replace(subject=subject, rule="sentence-subject")
     if near:
         return said._replace(subject=near.subject, mention=near.mention, rule="same-paragraph")
     return said
+
+
+def _giver(page: Passage, said: Said, sentence: Sentence) -> tuple[int, int] | None:
+    """*She left with a promise from Lima: “…”*: from whom the words come."""
+    found, last = page.tokens, said.place - 1
+    if not found.kinds[last] & t.COLON:
+        return None
+    for place in range(last - 2, max(sentence.begin, last - REACH), -1):
+        if found.kinds[place] & t.NOUN_CUE and found.words[place + 1] in _FROM:
+            return noun_phrase_after(found, place + 2, last)
+    return None
 
 
 def _paragraph(page: Passage, said: Said) -> int:

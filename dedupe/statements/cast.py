@@ -20,6 +20,8 @@ from dedupe.text.tokens import Tokens, classify
 
 SOMEBODY = -1  # a person of whom the article gives no name
 _HANGS = frozenset(("for", "of", "from", "at", "to", "with", "by"))
+_COPULAS = frozenset(("is", "was"))
+_PREDICATE = 6  # tokens between a subject and its copula
 _APPOSED = 60  # code points
 _SENTENCES_BACK = 8
 _SUBJECTS_BACK = 20
@@ -118,12 +120,22 @@ class Cast:
         if not titled or any(w[-1] in ",;:" for w in lead):
             return None
         after = self.tokens.text[where.end : where.end + 4]
-        closed = after[:1] == "," or (some and after == " of ")
+        closed = after[:1] in (",", ":") or (some and after == " of ")
         return (
             number
             if closed or (after[:1] == " " and self.tokens.words[begin] in ("A", "An"))
             else None
         )
+
+    def presented(self, begin: int, end: int) -> int | None:
+        """*One of those who stayed was Lima, a teacher*: the person named behind the copula."""
+        for place in range(begin, min(begin + _PREDICATE, end - 1)):
+            if self.tokens.words[place] in _COPULAS:
+                start = self.tokens.starts[place + 1]
+                first = bisect_left(self.starts, start)
+                here = first < len(self.at) and self.starts[first] == start
+                return self.at[first][1] if here else None
+        return None
 
     def owner(self, subject: tuple[int, int]) -> int | None:
         """*Lima’s lawsuit*: the person whose it is."""

@@ -50,7 +50,8 @@ class Speakers:
         main = subject == topic.main
         who = self.cast.by_name.get(speaker.name) if speaker.name else None
         if who is None and speaker.rule == "anonymous" and main:
-            who = SOMEBODY
+            presented = self.cast.presented(subject[1], topic.end)
+            who = SOMEBODY if presented is None else presented
         elif who is None and speaker.rule == "group":
             who, main = self.cast.owner(subject), False
         if who is not None:

@@ -34,7 +34,7 @@ _STATES = frozenset(("Republic", "Kingdom", "State", "Province", "Emirate", "Pri
 _WHO = ("who", "whose", "whom")
 _TRAILERS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _APART = t.PUNCTUATION | t.RELATIVE
-_NOBODY_ELSE = t.CLOSED | t.TIME
+_NOBODY_ELSE = t.CLOSED | t.DETERMINER | t.TIME
 _SUBORDINATE = t.PREPOSITION | t.DETERMINER
 _CUTS = t.BOUNDARY | t.QUOTE | t.COMMA
 _TELLING = _CUTS | t.SUBJECT | t.SUBORDINATOR | t.CAPITAL
@@ -212,9 +212,20 @@ def _goes_on(found: Tokens, run: Run) -> bool:
     for right, kind in enumerate(found.kinds[place : place + _SOON], place):
         if kind & t.SUBJECT:
             return found.words[right].lower() in _HE_OR_SHE
-        if kind & t.BREAK or (kind & t.CAPITAL and not kind & _NOBODY_ELSE):
+        if kind & t.POSSESSIVE and found.words[right].lower() in STYLES:
+            return True  # Osra Bane has no telephone. Visitors to her flat
+        if kind & t.BREAK or _is_other(found, right):
             return False
     return False
+
+
+def _is_other(found: Tokens, place: int) -> bool:
+    """Whether a capital may name somebody else: not a common word's at the start of a sentence."""
+    kind = found.kinds[place]
+    if not kind & t.CAPITAL or kind & _NOBODY_ELSE:
+        return False
+    common = english.by_word().get(found.words[place].casefold(), 0) >= _COMMON
+    return not (common and found.kinds[place - 1] & t.BOUNDARY)
 
 
 def _has_age(found: Tokens, place: int) -> bool:

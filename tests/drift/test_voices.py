@@ -127,3 +127,13 @@ def test_a_pronoun_beside_one_name_alone_is_no_misreading():
     )
     said, by = weighed(NAMED, (Article("b", text), clear), told("c", "Olsen", "Olsen", "name"))
     assert heard(said, "Marta Olsen", by)[1] == clear
+
+
+def test_namesakes_are_told_apart_by_the_given_name():
+    """Only a text that prints the other's given name can have meant the other."""
+    alone = told("b", "she", "Ines Olsen", "pronoun", beside="Ines Olsen spoke.")
+    said, by = weighed(NAMED, alone)
+    assert heard(said, "Marta Olsen", by)[1] == said[1]
+    both = told("b", "she", "Ines Olsen", "pronoun", beside="Ines Olsen and Marta Olsen spoke.")
+    said, by = weighed(NAMED, both)
+    assert heard(said, "Marta Olsen", by)[1].speaker == "Marta Olsen"
