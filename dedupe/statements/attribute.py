@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dedupe.data import english
 from dedupe.statements.governing import by_cue
 from dedupe.statements.phrases import REACH, ends_with_comma, noun_phrase_after
-from dedupe.statements.printed import alone, printed
+from dedupe.statements.printed import READ_OUT, alone, printed
 from dedupe.statements.sentences import Passage, Said, Sentence
 from dedupe.statements.subjects import subject_of
 from dedupe.statements.unsaid import is_quotation
 from dedupe.text import tokens as t
+from dedupe.text.gazetteer import is_head
 
 _CONTINUED = 1.5  # score of a quotation that follows on one of a known speaker
 _NEAR = 1.0  # the same where something stands between, or only the sentence before tells
 _FEW = 3  # words: a quotation of no more needs a speaker beside it
+_COMMON = 430  # Zipf frequency (× 100) from which a word is hardly a name
 _FROM = frozenset(("from", "by"))
 _NEXT = 0.8  # over a paragraph’s end
 
@@ -66,15 +69,24 @@ def _taken_back(page: Passage, last: Said, said: Said) -> Said:
 def _by_place(page: Passage, said: Said, last: Said | None) -> Said:
     sentence = page.sentences[said.sentence]
     near = last if last and _paragraph(page, last) == sentence.paragraph else None
-    if not any(page.tokens.kinds[n] & t.WORD for n in range(sentence.begin, said.place)):
+    if _begins(page, said, sentence):
         return _beginning(page, said, last, near)
     if giver := _giver(page, said, sentence):
         return said._replace(subject=giver, rule="noun-quotation", score=_NEAR)
-    if subject := subject_of(page.tokens, sentence.begin, said.place + 1):
+    subject = subject_of(page.tokens, sentence.begin, said.place + 1)
+    if named := _named_last(page, said, sentence, subject):
+        return said._replace(subject=named, rule="name-colon", score=_NEAR)
+    if subject:
         return said._replace(subject=subject, rule="sentence-subject")
     if near:
         return said._replace(subject=near.subject, mention=near.mention, rule="same-paragraph")
     return said
+
+
+def _begins(page: Passage, said: Said, sentence: Sentence) -> bool:
+    """Whether nothing stands before the quotation, or only what is read out: *Quote: “…”*."""
+    found, places = page.tokens, range(sentence.begin, said.place)
+    return not any(found.kinds[n] & t.WORD and found.words[n] not in READ_OUT for n in places)
 
 
 def _giver(page: Passage, said: Said, sentence: Sentence) -> tuple[int, int] | None:
@@ -86,6 +98,31 @@ def _giver(page: Passage, said: Said, sentence: Sentence) -> tuple[int, int] | N
         if found.kinds[place] & t.NOUN_CUE and found.words[place + 1] in _FROM:
             return noun_phrase_after(found, place + 2, last)
     return None
+
+
+def _named_last(
+    page: Passage, said: Said, sentence: Sentence, subject: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """*The line of the day goes to the chair, Ana Lima: “…”*, where no person is the subject."""
+    found, last = page.tokens, said.place - 1
+    if not found.kinds[last] & t.COLON:
+        return None
+    if subject and _may_speak(page, subject):
+        return None
+    first = last
+    while first > sentence.begin and found.kinds[first - 1] & t.CAPITAL:
+        first -= 1
+    return (first, last) if last - first > 1 else None
+
+
+def _may_speak(page: Passage, subject: tuple[int, int]) -> bool:
+    """Whether a subject may be a person: a pronoun, a name, an office; not *line of the day*."""
+    (first, end), found = subject, page.tokens
+    kinds = found.kinds[first:end]
+    if kinds[0] & t.SUBJECT or is_head(found.words[end - 1]):
+        return True
+    common = english.by_word().get(found.words[first].lower(), 0) >= _COMMON
+    return any(k & t.CAPITAL for k in kinds[common:])
 
 
 def _paragraph(page: Passage, said: Said) -> int:

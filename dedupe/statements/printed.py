@@ -18,10 +18,15 @@ _LINE = re.compile(r"([A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{1,20}){0,3}): "
 
 _BELOW = re.compile(r"[ \t\xa0]{0,3}\n[ \t\xa0]{0,3}(?=[A-Z])")
 _STOPS = frozenset((".", "!", "?", ":", "…", "”", '"', "’", "'"))
+READ_OUT = frozenset(("Quote", "quote", "Quoting", "quoting"))  # before a colon: nobody's name
 _LONGEST_CAPTION = 16  # blanks
 _LONGEST_NAME = 6  # tokens
 _LONGEST_LABEL = 12  # tokens
 _ALL = frozenset(("all", "how", "what", "the", "most", "only", "thing", "as", "much"))
+_AFTER = re.compile(r"[ \t\xa0]{1,3}(?=[A-Z])")
+_ENDS = frozenset((".", "!", "?", "…"))
+_FINITE = t.AUXILIARY | t.VERB | t.RELATIVE | t.SUBJECT
+_MAYBE_VERB = t.CUE | t.ED
 _VERBAL = t.AUXILIARY | t.VERB | t.CUE | t.ED | t.ING
 
 
@@ -40,7 +45,7 @@ def _signature(page: Passage, said: Said, sentence: Sentence) -> Said | None:
     beside = _SIGNATURE.match(page.tokens.text, outer.end)
     match = beside or _SIGNED.match(page.tokens.text, outer.end)
     opens = not said.place or kinds[said.place - 1] & t.BREAK
-    below = _caption(page, outer.end) if opens and not match else None
+    below = _caption(page, outer.end) or _row(page, said) if opens and not match else None
     match = match or below
     if match is None:
         return None
@@ -50,7 +55,7 @@ def _signature(page: Passage, said: Said, sentence: Sentence) -> Said | None:
     last = first
     while last < len(kinds) and kinds[last] & t.CAPITAL and last - first < _LONGEST_NAME:
         last += 1
-    ends = t.COMMA if below else t.PUNCTUATION - t.QUOTE if beside else t.BOUNDARY
+    ends = t.COMMA | t.BOUNDARY if below else t.PUNCTUATION - t.QUOTE if beside else t.BOUNDARY
     if last < first + 1 + bool(below) or not kinds[min(last, len(kinds) - 1)] & ends:
         return None
     return said._replace(subject=(first, last), rule="signature", score=3.5)
@@ -69,6 +74,23 @@ def _caption(page: Passage, end: int) -> re.Match[str] | None:
     return None if line[-1:] in _STOPS or line.count(" ") > _LONGEST_CAPTION else match
 
 
+def _row(page: Passage, said: Said) -> re.Match[str] | None:
+    """Whoever stands behind a whole sentence in its line: *“…!” Ana Lima, cyclist, on the rain.*"""
+    found, place = page.tokens, said.place + 1
+    match = _AFTER.match(found.text, page.quotes[said.quote].outer.end)
+    if match is None or page.inner(said).rstrip()[-1:] not in _ENDS:
+        return None
+    hangs = False  # on a preposition: *on a new rule*
+    for kind in found.kinds[place : place + _LONGEST_CAPTION]:
+        if kind & t.BREAK:
+            return match
+        hangs = not kind & t.COMMA and (hangs or bool(kind & t.PREPOSITION))
+        verb = kind & _FINITE or (kind & _MAYBE_VERB and not hangs)
+        if kind & t.QUOTE or (verb and not kind & t.CAPITAL):
+            return None
+    return None
+
+
 def _line(page: Passage, said: Said, sentence: Sentence) -> Said | None:
     """*“WALLACE: Let us start”*: a transcript's line inside the marks."""
     match = _LINE.match(page.inner(said))
@@ -84,6 +106,8 @@ def _label(page: Passage, said: Said, sentence: Sentence) -> Said | None:
     """
     kinds, place = page.tokens.kinds, said.place
     if place - sentence.begin < 2 or not kinds[place - 1] & t.COLON:
+        return None
+    if place - sentence.begin == 2 and page.tokens.words[place - 2] in READ_OUT:
         return None
     if named := alone(page.tokens, sentence.begin, place - 1):
         return said._replace(subject=named, rule="name-colon", score=3.0)
@@ -122,7 +146,8 @@ def alone(found: Tokens, begin: int, end: int) -> tuple[int, int] | None:
         return named[0], owner
     if kinds[first] & t.DETERMINER:
         return named if is_head(found.words[named[1] - 1]) else None
-    return named if kinds[first] & kinds[named[1] - 1] & t.CAPITAL else None
+    ends = named[1] - 1 if kinds[named[1] - 1] & t.CAPITAL else first + 1  # Ana Lima of the pilots
+    return named if kinds[first] & kinds[ends] & t.CAPITAL else None
 
 
 def _equated(page: Passage, said: Said, sentence: Sentence) -> Said | None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
+from dedupe import data
 from dedupe.model import Span
 from dedupe.recipe import StatementRecipe
 from dedupe.statements.cast import SOMEBODY, Cast, Subject
@@ -49,9 +51,10 @@ class Speakers:
         speaker = self.told[subject] = self._tell(subject, sentence)
         main = subject == topic.main
         who = self.cast.by_name.get(speaker.name) if speaker.name else None
+        if who is None and main:
+            who = self.cast.presented(subject[1], topic.end)
         if who is None and speaker.rule == "anonymous" and main:
-            presented = self.cast.presented(subject[1], topic.end)
-            who = SOMEBODY if presented is None else presented
+            who = SOMEBODY
         elif who is None and speaker.rule == "group":
             who, main = self.cast.owner(subject), False
         if who is not None:
@@ -136,8 +139,8 @@ class Speakers:
         name = bare(self.tokens.text[self.tokens.starts[first] : self.tokens.ends[end - 1]])
         if first > begin and end - first == 1 and is_demonym(name):
             return compatriot(self.cast, first, sentence)
-        if starts and end - first == 1 and (name.endswith("s") or name in _NONE):
-            return NOBODY  # Officials said
+        if starts and end - first == 1 and (name.endswith("s") or name in _NONE or _counts(name)):
+            return NOBODY  # Officials said, Fourteen were hurt
         return Speaker(name, "organisation", 0.6)
 
     def _named_part(self, first: int, end: int) -> int:
@@ -146,6 +149,15 @@ class Speakers:
         link = next((n for n in range(first, end) if words[n] in _TIES), end)
         several = link - first > 1 and all(kind & t.CAPITAL for kind in kinds[first:link])
         return link if several else end
+
+
+def _counts(name: str) -> bool:
+    return name.lower() in _numbers()
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(row[0] for row in data.rows("numberwords"))
 
 
 def _is_age(words: Sequence[str]) -> bool:

@@ -12,6 +12,8 @@ _LEADS = frozenset(("what", "as", "which", "that", "who", "whom"))
 _WORDS = ("word", "words", "term", "phrase", "expression")
 _USES = frozenset(("use", "uses", "used", "using", "coined", "uttered", "utters", "repeated"))
 _OBJECTS = frozenset(("him", "her", "them", "it", "himself", "herself", "itself", "themselves"))
+_STOPS = frozenset((".", "!", "?"))
+_SENTENCE, _PHRASE = 4, 8  # words that are a quotation though nobody is near who says them
 _SAYINGS = frozenset(("saying", "proverb", "adage", "motto", "maxim", "dictum", "rhyme"))
 
 
@@ -29,7 +31,13 @@ def is_quotation(page: Passage, said: Said) -> bool:
     if said.cue is not None and size <= 5:
         return _is_said(page, said, said.cue, beside, size)
     open_end = not page.quotes[said.quote].closed
-    return said.subject is not None or said.mention is not None or size >= 8 or open_end
+    told = said.subject is not None or said.mention is not None or open_end
+    return told or size >= (_SENTENCE if _is_sentence(inner) else _PHRASE)
+
+
+def _is_sentence(inner: str) -> bool:
+    """*“I could hear my own knees.”*: whole, and no title."""
+    return inner[:1].isupper() and inner[-1:] in _STOPS and not is_title(inner)
 
 
 def _is_given(page: Passage, said: Said) -> bool:
