@@ -9,6 +9,7 @@ from dedupe.text.tokens import Tokens
 from dedupe.text.verb_forms import CueForm
 
 _ACCOUNTS = frozenset(("words", "account", "view", "opinion", "telling", "assessment"))
+_WIDE = 5  # tokens from *in* to the noun
 _NOUN = CueForm("noun", "noun", frozenset("T"))
 _ACCORDING = CueForm("according", "ing", frozenset("TB"))
 
@@ -27,14 +28,21 @@ def according(found: Tokens, place: int, end: int) -> Cue | None:
 
 
 def in_words(found: Tokens, place: int, begin: int, end: int) -> Cue | None:
-    """*In Lima’s words,*, *by her account,*, *in the words of the minister,*."""
-    noun = found.words[place].lower()
-    if noun not in _ACCOUNTS or place - begin > 5:
+    """*In Lima’s words,*, *by her account,*, *in the words of the minister,*: at the start of a
+    sentence, or beside a quotation.
+    """
+    if found.words[place].lower() not in _ACCOUNTS:
         return None
     if place - begin > 2 and found.words[place - 1] == "the" and found.kinds[place - 2] & t.BE:
-        return _were_words(found, place, begin, end)
-    first = place
-    while first > begin and found.words[first].lower() not in ("in", "by"):
+        return _were_words(found, place, begin, end) if place - begin <= _WIDE else None
+    cue = _in_words(found, place, begin, end)
+    near = cue is not None and (place - begin <= _WIDE or _is_beside_quote(found, cue))
+    return cue if near else None
+
+
+def _in_words(found: Tokens, place: int, begin: int, end: int) -> Cue | None:
+    first, floor = place, max(begin, place - _WIDE)
+    while first > floor and found.words[first].lower() not in ("in", "by"):
         first -= 1
     if found.words[first].lower() not in ("in", "by"):
         return None
@@ -47,6 +55,22 @@ def in_words(found: Tokens, place: int, begin: int, end: int) -> Cue | None:
         after = noun_phrase_after(found, place + 2, end)
         return after and Cue(place, *after, first, after[1], "according", _ACCORDING)
     return None
+
+
+def _is_beside_quote(found: Tokens, cue: Cue) -> bool:
+    """*was, in the words of Lima, “gone”*; not *they have an unfavourable view of Lima*."""
+    right = cue.right + bool(found.kinds[cue.right] & t.COMMA)
+    return found.words[cue.verb] == "words" and bool(
+        found.kinds[cue.left - 1] & t.QUOTE or found.kinds[right] & t.QUOTE
+    )
+
+
+def to_quote(found: Tokens, place: int, begin: int, end: int) -> Cue | None:
+    """*To quote Lima, “…”*."""
+    if place != begin + 1 or found.words[begin].lower() != "to" or found.words[place] != "quote":
+        return None
+    after = noun_phrase_after(found, place + 1, end)
+    return after and Cue(place, *after, begin, after[1], "according", _ACCORDING)
 
 
 def _were_words(found: Tokens, place: int, begin: int, end: int) -> Cue | None:

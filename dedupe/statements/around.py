@@ -74,8 +74,10 @@ def _has_comma(found: Tokens, begin: int, end: int) -> bool:
 def content_according(found: Tokens, cue: Cue, begin: int, end: int) -> list[Clause]:
     if cue.end - cue.begin == 1 and found.words[cue.begin].lower() in _NOTHING:
         return []  # according to this
-    if cue.verb - begin >= SHORTEST:
-        clause = clause_between(found, begin, cue.verb, cue, "according")
+    if cue.left - begin >= SHORTEST:
+        if found.words[cue.verb] == "words":
+            return []  # The fish was, in the words of Lima, “gone”
+        clause = clause_between(found, begin, cue.left, cue, "according")
     else:
         commas = (n for n in range(cue.right, min(end, cue.right + 25)) if found.kinds[n] & t.COMMA)
         comma = next(commas, None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dedupe.statements.accounts import according, in_words, of_noun
+from dedupe.statements.accounts import according, in_words, of_noun, to_quote
 from dedupe.statements.asides import noun_phrase_before
 from dedupe.statements.cue import Cue
 from dedupe.statements.inherited import antecedent, inherited
@@ -54,7 +54,7 @@ def cues(found: Tokens, begin: int, end: int, maybe: Iterable[int]) -> list[Cue]
             break
         cue = None
         if kinds[place] & t.CUE and not _is_named(found, place, begin):
-            cue = _of_verb(found, place, begin, end, result)
+            cue = _of_verb(found, place, begin, end, result) or to_quote(found, place, begin, end)
         elif words[place] in ("according", "According"):
             cue = according(found, place, end)
         elif not kinds[place] & _MARKED:

@@ -133,7 +133,9 @@ def alone(found: Tokens, begin: int, end: int) -> tuple[int, int] | None:
         first += 1
     if first >= end or end - first > _LONGEST_LABEL:
         return None
-    if any(kind & _VERBAL and not kind & t.CAPITAL for kind in kinds[first:end]):
+    owned = end - 1 > first and kinds[end - 2] & (t.GENITIVE | t.POSSESSIVE)  # Lima’s answer
+    told = kinds[first : end - 1 if owned else end]
+    if any(kind & _VERBAL and not kind & t.CAPITAL for kind in told):
         return None
     if kinds[first] & t.POSSESSIVE and end - first == 2:
         return first, first + 1
