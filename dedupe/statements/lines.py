@@ -1,4 +1,4 @@
-"""Text → the lines of a transcript: *WALLACE: Let us start*, a name, a colon, and what it said."""
+"""Text → the lines of a transcript: *WALLACE: Let us start*, *Mr. WALLACE. Let us start*."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ from dedupe.text.gazetteer import is_head
 from dedupe.text.words import paragraphs
 
 _NAME = re.compile(r"([A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){0,3}): +(?=[A-Z\d…])")
+# As the proceedings of a house print it: a title, the name in capitals, a point.
+_TURN = re.compile(
+    r"(?:[A-Z][a-z]{1,12}\.? ){1,3}([A-Z][A-Z.’'-]{2,20}(?: [A-Z-]{2,20})?)\. +(?=[A-Z\d])"
+)
 _FEWEST = 2  # lines: a single one is a label, or a caption
 
 
@@ -33,7 +37,7 @@ def transcript_lines(text: str, body: Sequence[Span], known: Collection[str]) ->
     >>> [line.said.of(text) for line in transcript_lines(text, [Span(0, len(text))], ())]
     ['We go on.', 'Really?', 'Yes, we do.']
     """
-    if text.count(": ") < _FEWEST:
+    if text.count(": ") < _FEWEST and len(_TURN.findall(text)) < _FEWEST:
         return []
     found = list(_lines(text, body, known))
     names = Counter(line.name.of(text) for line in found)
@@ -49,6 +53,8 @@ def _lines(text: str, body: Sequence[Span], known: Collection[str]) -> Iterator[
             match = _NAME.match(text, *paragraph)
             if match and (match[1].isupper() or match[1].split()[-1].casefold() in known):
                 yield Line(Span(*match.span(1)), Span(match.end(), paragraph.end))
+            elif turn := _TURN.match(text, *paragraph):
+                yield Line(Span(*turn.span(1)), Span(turn.end(), paragraph.end))
 
 
 def _speaks(name: str, lines: int, known: Collection[str]) -> bool:
