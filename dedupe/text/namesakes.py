@@ -88,7 +88,7 @@ def _attach(groups: list[list[Candidate]], single: list[Candidate]) -> None:
             by_given[word].append(group)
     for candidate in sorted(single, key=lambda c: c.words):
         word = family_of(candidate.words)
-        owners = by_family.get(word)
+        owners = by_family.get(word) or by_family.get(plain(word))
         if not owners and word not in tables().places:
             owners = by_given.get(word)
         if owners:
