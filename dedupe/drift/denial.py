@@ -132,8 +132,9 @@ def _live(pair: Aligned, negator: Negator) -> bool:
     answered = [k for k in scope if pair.answer(k) is not None]
     if not answered or (answered[0] != scope[0] and len(answered) < 2):
         return False
-    target = a[answered[0]]
-    return sum(t.key == target.key for t in a) == 1 or len(answered) >= 2
+    key = a[answered[0]].key
+    times = [sum(t.key == key for t in side) for side in pair.tokens]
+    return times[0] in (1, times[1]) or len(answered) >= 2
 
 
 def _quoted(pair: Aligned, negator: Negator) -> bool:

@@ -15,7 +15,7 @@ from dedupe.model import Span
 from dedupe.statements.topics import Topic
 from dedupe.text import tokens as t
 from dedupe.text.candidates import Gender, is_style
-from dedupe.text.gazetteer import GENITIVES
+from dedupe.text.gazetteer import GENITIVES, is_head
 from dedupe.text.names import Person
 from dedupe.text.tokens import Tokens
 
@@ -98,7 +98,7 @@ def _all_votes(
             near = {n.who for several in named[max(0, number - _NEAR) : number] for n in several}
             votes = _votes(found, topic, named[number], before, here)
             result += [(vote, near) for vote in votes]
-        before = _lead(found, topic, named[number], before)
+        before = _lead(found, topic, named[number], before, here)
     return result
 
 
@@ -152,7 +152,8 @@ def _votes(
             continue
         if not so_far and going_on is not None:
             leads = found.kinds[place] & t.SUBJECT or place == topic.begin
-            if leads and going_on.gender in (None, gender):
+            other = any(map(is_head, found.words[topic.begin : place]))  # for the governor, and she
+            if leads and not other and going_on.gender in (None, gender):
                 yield _Vote(going_on.who, gender, _ALONE, 0)  # She left. Her aide left
             going_on = None  # one vote a sentence
         elif len({n.who for n in so_far}) == 1 and so_far[0].subject:
@@ -161,14 +162,21 @@ def _votes(
 
 
 def _lead(
-    found: Tokens, topic: Topic, named: Sequence[Named], before: _Lead | None
+    found: Tokens,
+    topic: Topic,
+    named: Sequence[Named],
+    before: _Lead | None,
+    pronouns: Sequence[tuple[int, Gender]],
 ) -> _Lead | None:
-    """The one person whom the next sentence may go on about."""
+    """The one person whom the next sentence may go on about: *She was late, Falk said* tells of
+    two.
+    """
     if not named:
         last = pronoun_gender(found.words[topic.main[0]]) if before and topic.main else None
         return _Lead(before.who, last) if before and last else None
     alone = any(n.subject for n in named) and len({n.who for n in named}) == 1
-    return _Lead(named[0].who) if alone else None
+    another = any(place < named[0].place for place, _ in pronouns)
+    return _Lead(named[0].who) if alone and not another else None
 
 
 def _tells(found: Tokens, topic: Topic, named: int, place: int) -> bool:
