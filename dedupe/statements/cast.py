@@ -22,6 +22,8 @@ SOMEBODY = -1  # a person of whom the article gives no name
 _HANGS = frozenset(("for", "of", "from", "at", "to", "with", "by"))
 _COPULAS = frozenset(("is", "was"))
 _PREDICATE = 6  # tokens between a subject and its copula
+_ARTICLES = frozenset(("a", "an", "the"))
+_FEW = 6  # words of a second apposition
 _APPOSED = 60  # code points
 _SENTENCES_BACK = 8
 _SUBJECTS_BACK = 20
@@ -114,7 +116,11 @@ class Cast:
         if first == len(self.at) or self.at[first][0].start > start + _APPOSED:
             return None
         where, number = self.at[first]
-        lead = self.tokens.text[start : where.start].split()
+        also, _, last = self.tokens.text[start : where.start].rpartition(", ")
+        words = also.split()  # His cousin, a delegate of the union, Lima, said
+        if words and (words[0] not in _ARTICLES or len(words) > _FEW):
+            return None
+        lead = last.split()
         some = self.tokens.words[begin].lower() in ("a", "an", "one", "another")
         titled = not lead or any(map(_is_title, lead)) or (some and lead[0][0].isupper())
         if not titled or any(w[-1] in ",;:" for w in lead):
