@@ -33,6 +33,7 @@ _RULE_OF: Mapping[Relation, str] = {
     "elided-unmarked": "Q202",
     "merged": "Q203",
 }
+_SAME = frozenset({"verbatim", "cosmetic"})  # what differs stands around the marks: *denied saying*
 _WORDING = frozenset({"Q201", "Q202", "Q203"})
 _MARKED = _WORDING | {"Q204", "Q207"}
 _SENSE: Mapping[Alarm, str] = {
@@ -97,8 +98,10 @@ def rules_of(pair: Pair, quoted_in: Collection[str] = ()) -> Iterator[str]:
     if "speaker" in pair.alarms:
         yield "A301"
     rule = _RULE_OF.get(pair.relation)
-    if rule is not None:
-        yield "Q204" if _senses(pair) else rule
+    if _senses(pair) and (rule or pair.relation in _SAME):
+        yield "Q204"
+    elif rule is not None:
+        yield rule
 
 
 def _described(rule: str, pair: Pair, places: Places, speaker: str | None) -> Finding:

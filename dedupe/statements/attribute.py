@@ -112,7 +112,8 @@ def _named_last(
     first = last
     while first > sentence.begin and found.kinds[first - 1] & t.CAPITAL:
         first -= 1
-    return (first, last) if last - first > 1 else None
+    topic = found.kinds[sentence.begin] & t.PREPOSITION and first <= sentence.begin + 1
+    return (first, last) if last - first > 1 and not topic else None  # On Ana Lima: “…”
 
 
 def _may_speak(page: Passage, subject: tuple[int, int]) -> bool:

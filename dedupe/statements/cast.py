@@ -23,6 +23,7 @@ _HANGS = frozenset(("for", "of", "from", "at", "to", "with", "by"))
 _COPULAS = frozenset(("is", "was"))
 _PREDICATE = 6  # tokens between a subject and its copula
 _ARTICLES = frozenset(("a", "an", "the"))
+_CLOSING = frozenset((",", ":", ".", ";", ""))
 _FEW = 6  # words of a second apposition
 _APPOSED = 60  # code points
 _SENTENCES_BACK = 8
@@ -126,7 +127,7 @@ class Cast:
         if not titled or any(w[-1] in ",;:" for w in lead):
             return None
         after = self.tokens.text[where.end : where.end + 4]
-        closed = after[:1] in (",", ":") or (some and after == " of ")
+        closed = after[:1] in _CLOSING or (some and after == " of ")
         return (
             number
             if closed or (after[:1] == " " and self.tokens.words[begin] in ("A", "An"))

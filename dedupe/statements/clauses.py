@@ -18,6 +18,9 @@ from dedupe.text import tokens as t
 from dedupe.text.marks import Segment
 from dedupe.text.tokens import Tokens
 
+_NEGATED = 2  # tokens before a verb of saying: *denied saying*, *refused to say*
+_NEVER = frozenset(("not", "never", "denied", "denies", "deny", "denying", "refused", "refuses"))
+
 
 class Piece(NamedTuple):
     """A quotation with its clause; pieces of one statement share `statement`, from 1 upwards."""
@@ -71,6 +74,8 @@ def _between(found: Tokens, left: int, right: int) -> tuple[int, int]:
 def clause_of(found: Tokens, sentence: Sentence, quotes: Sequence[Segment], said: Said) -> Span:
     """The clause around the quotation: right of a cue that precedes it, else left of its cue."""
     begin, end = _range(found, sentence, said)
+    if said.cue is not None and said.cue.verb < said.place:
+        begin = min(begin, _denial(found, said.cue, begin))
     while begin < said.place and not found.kinds[begin] & (t.WORD | t.QUOTE):
         begin += 1
     idle = t.COMMA | t.DASH | t.BREAK | t.CONJUNCTION | t.COLON
@@ -82,6 +87,16 @@ def clause_of(found: Tokens, sentence: Sentence, quotes: Sequence[Segment], said
     start = _edge(found, quotes, begin, True)
     stop = _edge(found, quotes, end - 1, False)
     return Span(min(start, span.start), max(stop, span.end))
+
+
+def _denial(found: Tokens, cue: Cue, begin: int) -> int:
+    """Where *never* of *she never said* and *denied* of *she denied saying* stand, else `begin`:
+    the words were not said, and that is a part of what is told.
+    """
+    for place in range(max(0, min(cue.left, cue.verb - _NEGATED)), cue.verb):
+        if found.words[place] in _NEVER or found.words[place].endswith(("n't", "n’t")):
+            return place
+    return begin
 
 
 def _edge(found: Tokens, quotes: Sequence[Segment], place: int, first: bool) -> int:

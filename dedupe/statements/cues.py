@@ -142,8 +142,9 @@ def _participle(
     begin, end = within
     kind = found.kinds[place - 1] if place > begin else t.COMMA
     subject = None
-    if place - 2 > begin and found.words[place - 1] == "as" and found.kinds[place - 2] & t.CAPITAL:
-        subject = phrase_beside(found, place - 1, begin)  # Falk quoted Lima as saying
+    lead = found.words[place - 1] if place - 2 > begin else ""
+    if lead in ("as", "of") and found.kinds[place - 2] & (t.CAPITAL | t.TIME) == t.CAPITAL:
+        subject = phrase_beside(found, place - 1, begin)  # quoted Lima as, accused Lima of saying
         return subject and Cue(place, *subject, subject[0], place + 1, "subject-verb", form)
     if kind & t.CAPITAL and kind & t.WORD and not kind & (t.TIME | t.CLOSED):
         subject = phrase_beside(found, place, begin)

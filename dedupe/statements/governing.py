@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dedupe.statements.contents import past_addressee
 from dedupe.statements.cue import Cue, names_in_passing
 from dedupe.statements.phrases import ends_with_comma
 from dedupe.statements.sentences import Passage, Said, Sentence
@@ -109,7 +110,8 @@ def _left(page: Passage, place: int, sentence: Sentence) -> list[tuple[float, Cu
             score -= 0.5
     if nearest.order == "verb-subject" and count:
         score -= 1.5
-    governing = _governing(page, [c for c in before if c.verb <= nearest.verb], not count)
+    beside = not count or _has_told(page, nearest, place)
+    governing = _governing(page, [c for c in before if c.verb <= nearest.verb], beside)
     return [(score + _weight(page, nearest), governing)]
 
 
@@ -153,10 +155,29 @@ def _governing(page: Passage, before: list[Cue], beside: bool) -> Cue:
     outer = before[0]
     for cue in before[1:]:
         if _breaks(page, outer, cue) or (
-            beside and cue is before[-1] and page.tokens.kinds[cue.left - 1] & t.COMMA
+            beside and cue is before[-1] and _speaks_itself(page, cue)
         ):
             outer = cue
     return outer
+
+
+def _speaks_itself(page: Passage, cue: Cue) -> bool:
+    """Whether the words behind a cue are its own subject's: *Falk said Lima had told him, “…”*."""
+    kinds = page.tokens.kinds
+    if kinds[cue.left - 1] & t.COMMA:
+        return True
+    named = kinds[cue.begin] & t.CAPITAL and not kinds[cue.begin] & t.PRONOUN
+    says = "Q" in cue.form.takes and not cue.form.takes.isdisjoint(("I", "P", "C"))
+    return bool(named and says and cue.order == "subject-verb")
+
+
+def _has_told(page: Passage, cue: Cue, place: int) -> bool:
+    """*had told him that “…”*: only whom the cue speaks to stands between."""
+    words, found = page.tokens.words, page.tokens
+    start = past_addressee(found, cue.right, place + 1, cue.form.takes)
+    return start > cue.right and all(
+        words[n] == "that" or not found.kinds[n] & t.WORD for n in range(start, place)
+    )
 
 
 def _breaks(page: Passage, outer: Cue, inner: Cue) -> bool:

@@ -112,11 +112,12 @@ def _label(page: Passage, said: Said, sentence: Sentence) -> Said | None:
     if named := alone(page.tokens, sentence.begin, place - 1):
         return said._replace(subject=named, rule="name-colon", score=3.0)
     phrase = noun_phrase_before(page.tokens, place - 1, sentence.begin)
-    if phrase is None or not kinds[phrase[1] - 1] & t.CAPITAL:
-        return None
+    if phrase is None or not kinds[phrase[1] - 1] & t.CAPITAL or kinds[phrase[0]] & t.PREPOSITION:
+        return None  # On Lima: “…”
     if phrase[0] > sentence.begin and kinds[phrase[0] - 1] & t.DASH:
         return said._replace(subject=phrase, rule="name-colon", score=3.0)
-    if any(not k & t.CAPITAL and not k & t.DETERMINER for k in kinds[sentence.begin : phrase[0]]):
+    lead = kinds[sentence.begin : phrase[0]]
+    if any(k & t.PREPOSITION or not k & (t.CAPITAL | t.DETERMINER) for k in lead):
         return None
     if phrase[0] - sentence.begin > 3 or any(c.verb < place for c in sentence.cues):
         return None
