@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from dedupe import ids
@@ -41,17 +42,19 @@ def check(
         return _check(index, list(articles), map, deleted)
 
 
-def _check(index: Index, fresh: list[Article], map: Map, deleted: Iterable[str]) -> Answer:
-    gone = _replaced(index, fresh, deleted)
+def _check(index: Index, found: list[Article], map: Map, deleted: Iterable[str]) -> Answer:
+    home = index.path.parent
+    fresh = [_known_as(article, _ids_at(index, article, home)) for article in found]
+    gone = _replaced(index, fresh, deleted, home)
     vacant = {None, *gone}
     named = renamed(fresh, lambda one: index.number(one) not in vacant)
     new = list(map(partial(kept, recipe=index.recipe), named))
-    found = bearing(index, new, _clashing(index, fresh) - gone, gone)
+    bears = bearing(index, new, _clashing(index, fresh) - gone, gone)
     return Answer(
-        findings_of(found.grouped, {one.id for one in new}, index.recipe),
+        findings_of(bears.grouped, {one.id for one in new}, index.recipe),
         len(index) - len(gone),
         index.fingerprint,
-        found.problems,
+        bears.problems,
     )
 
 
@@ -63,7 +66,9 @@ def beside(
     map: Map = map,
 ) -> Answer:
     """The same against a corpus in memory: a report on all of it, restricted to the new ones."""
-    fresh, there = list(articles), list(corpus)
+    there = list(corpus)
+    at = {place(a.path): a.id for a in there if a.path and a.line is None}
+    fresh = [_known_as(a, [at[p] for p in sorted(_places([a])) if p in at]) for a in articles]
     names, places = _names(fresh), _places(fresh)
     old = [a for a in there if (a.id, a.outlet) not in names and place(a.path) not in places]
     new = list(renamed(fresh, {article.id for article in old}.__contains__))
@@ -80,10 +85,23 @@ def among(articles: Iterable[Article], recipe: Recipe, map: Map = map) -> Answer
     return Answer(found, 0, background.fingerprint)
 
 
-def _replaced(index: Index, new: Sequence[Article], deleted: Iterable[str]) -> set[int]:
+def _known_as(new: Article, ids_there: Sequence[str]) -> Article:
+    """A new article under the id that it has in the corpus, if its own is only its path, as it was
+    called now: findings keep their ids, from whatever folder a check is run.
+    """
+    called = new.line is None and place(new.path).endswith(place(new.id))
+    return ids.renamed(new, ids_there[0]) if called and ids_there else new
+
+
+def _ids_at(index: Index, new: Article, home: Path) -> list[str]:
+    numbers = {n for path in sorted(_places([new], home)) for n in index.placed(path)}
+    return [name for _, name in index.ids_of(sorted(numbers))]
+
+
+def _replaced(index: Index, new: Sequence[Article], deleted: Iterable[str], home: Path) -> set[int]:
     """The articles of the index that a new one takes the place of, or that are deleted."""
     found = [index.named(*name) for name in _names(new)]
-    found += [index.placed(path) for path in {*_places(new), *_forms(deleted)}]
+    found += [index.placed(path) for path in {*_places(new, home), *_forms(deleted, home)}]
     return {one for numbers in found for one in numbers}
 
 
@@ -96,20 +114,24 @@ def _names(new: Iterable[Article]) -> set[tuple[str, str | None]]:
     return {(article.id, article.outlet) for article in new}
 
 
-def _places(new: Iterable[Article]) -> set[str]:
-    """The paths of new articles as `place` names them, seen from here and from the root."""
+def _places(new: Iterable[Article], home: Path | None = None) -> set[str]:
+    """The paths of new articles as `place` names them: seen from here, from the root, and from the
+    folder of the index.
+    """
     # In a file of many records the path names none of them.
-    return _forms(article.path for article in new if article.path and article.line is None)
+    return _forms((article.path for article in new if article.path and article.line is None), home)
 
 
-def _forms(paths: Iterable[str]) -> set[str]:
-    return {place(form) for path in paths for form in _spellings(path)}
+def _forms(paths: Iterable[str], home: Path | None = None) -> set[str]:
+    return {form for path in paths for form in _spellings(path, home)}
 
 
-def _spellings(path: str) -> Iterator[str]:
-    for form in (os.path.abspath, os.path.relpath):
+def _spellings(path: str, home: Path | None) -> Iterator[str]:
+    yield place(str(Path(path).absolute()))
+    for start in (os.curdir, home):
         with suppress(ValueError):  # on Windows no relative path leads to another drive
-            yield form(path)
+            if start is not None:
+                yield PurePath(os.path.relpath(path, start)).as_posix()
 
 
 def renamed(new: Sequence[Article], taken: Callable[[str], bool]) -> Iterator[Article]:

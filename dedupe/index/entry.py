@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import PurePath
 
 from dedupe.coverage.signature import MeetingRecord
@@ -21,8 +22,15 @@ def digest(article: Article) -> bytes:
 
 
 def place(path: str) -> str:
-    """One name for `x`, `./x` and `y/../x`; a path from the root stays one."""
-    return PurePath(os.path.normpath(path)).as_posix() if path else ""
+    """One name for `x`, `./x` and `../here/x`; a path from the root stays one."""
+    return PurePath(_here(path)).as_posix() if path else ""
+
+
+def _here(path: str) -> str:
+    if not PurePath(path).is_absolute():
+        with suppress(ValueError):  # on Windows no relative path leads to another drive
+            return os.path.relpath(path)
+    return os.path.normpath(path)
 
 
 def bare(url: str | None) -> str | None:

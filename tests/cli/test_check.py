@@ -149,6 +149,24 @@ def test_a_file_of_the_corpus_is_not_its_own_duplicate(house):
     assert run("check", "news/a.txt", "--against", "news", "--fail-on", "info").exit_code == 0
 
 
+@pytest.mark.parametrize("indexed", [False, True])
+@pytest.mark.parametrize(
+    ("folder", "new"), [("", "news/2031/b.txt"), ("news", "2031/b.txt"), ("news/2031", "b.txt")]
+)
+def test_a_file_is_known_again_from_any_folder(house, monkeypatch, folder, new, indexed):
+    """It is not its own duplicate, and what was accepted of the whole corpus stays accepted."""
+    (house / "news" / "2031").mkdir()
+    (house / "b.txt").rename(house / "news" / "2031" / "b.txt")
+    corpus = "x.index" if indexed else "news"
+    run("index", "build", "x.index", "news")
+    (house / "pyproject.toml").write_text(f'[tool.dedupe]\nagainst = "{corpus}"\n')
+    (house / "found.json").write_text(run("check", "news", "--format", "json").stdout)
+    run("baseline", "--from", "found.json")
+    monkeypatch.chdir(house / folder)
+    done = run("check", new, "--format", "json", "--fail-on", "high")
+    assert "D101" not in rules(done) and done.exit_code == 0
+
+
 def test_an_edited_article_replaces_its_old_self(house):
     assert run("index", "build", "x.index", "news").exit_code == 0
     file = house / "news" / "a.txt"

@@ -280,7 +280,7 @@ def test_who_changes_it_waits_for_the_check(tmp_path, monkeypatch):
 
 
 def test_an_article_on_another_drive_is_known_by_its_whole_path(tmp_path, monkeypatch):
-    def no_way(path):
+    def no_way(path, start=None):
         raise ValueError(f"path is on mount 'D:', start on mount 'C:': {path}")
 
     monkeypatch.setattr("os.path.relpath", no_way)
