@@ -75,6 +75,7 @@ class DriftRecipe:
     telling_run: int = 6
     standing_words: int = 4  # of one person that stand whole in another quotation of his
     same_order: float = 0.7  # of the words of two short quotations that stand in one order
+    same_brief: float = 0.8  # the same of brief ones that nothing else brings together
     shared_words: int = 2
     shared_words_doubtful: int = 3
     rest_mass: float = 6.0
@@ -98,7 +99,7 @@ class DriftRecipe:
             self,
             "context_weight candidate_share sure taken taken_reported taken_rest doubtful "
             "light_penalty shorter_share bound_share bound_order strand_share speaker_confidence "
-            "recycled_share kept_share same_order",
+            "recycled_share kept_share same_order same_brief",
             "doubtful taken sure",
         )
 

@@ -111,12 +111,21 @@ def _common_scope(pair: Aligned, one: Negator, two: Negator) -> int:
     if shared or (ahead and pair.answer(one.scope[0]) is not None):
         return shared
     # What is denied has no answer of its own: any "not" of the clause that answers will do.
-    answers = {pair.answer(k) for k in (*one.scope, *range(one.start, one.end))} - {None}
+    own = range(one.start, one.end) if _one_clause(pair, one, two) else ()
+    answers = {pair.answer(k) for k in (*one.scope, *own)} - {None}
     asked = {p.a for p in pair.pairs if p.b in two.scope}
     return int(
         any(_in(two.clause, k) for k in answers if k is not None)
         or any(_in(one.clause, k) for k in asked)
     )
+
+
+def _one_clause(pair: Aligned, one: Negator, two: Negator) -> bool:
+    """Whether the clauses of two negators have another word in common, so that "not" does not
+    answer one that stands somewhere else.
+    """
+    words = (k for k in range(*one.clause) if not one.start <= k < one.end)
+    return any((at := pair.answer(k)) is not None and _in(two.clause, at) for k in words)
 
 
 def _in(clause: tuple[int, int], k: int) -> bool:

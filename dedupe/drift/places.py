@@ -61,6 +61,26 @@ def same_place(pair: Aligned, i: int, j: int) -> bool:
     return _only_ones(pair, i, j)
 
 
+def displaced(pair: Aligned, i: int, j: int) -> bool:
+    """Whether token `j` stands in the place of `i`, though it is answered: by one among other
+    words, by chance. The very next content words behind the two answer one another.
+    """
+    after, answer = _near(pair.tokens[0], i, 1, 1), _near(pair.tokens[1], j, 1, 1)
+    if not after or not answer or pair.answer(after[0]) != answer[0]:
+        return False
+    twins = (p.a for p in pair.pairs if p.b == j)
+    return not any(_around(pair, twin, j) for twin in twins)
+
+
+def _around(pair: Aligned, i: int, j: int) -> bool:
+    """Whether any content words near the two answer one another."""
+    ours, theirs = (
+        [*_near(side, at, 1, 2), *_near(side, at, -1, 2)]
+        for side, at in zip(pair.tokens, (i, j), strict=True)
+    )
+    return any(pair.answer(k) in theirs for k in ours)
+
+
 def _only_ones(pair: Aligned, i: int, j: int) -> bool:
     """Whether the two are the one month or weekday each that the other side lacks, in wordings
     that otherwise share most of their content.

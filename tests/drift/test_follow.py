@@ -312,7 +312,7 @@ BEHIND = "Now we have it"
         ((LONG, BEHIND), (LONG, "Now we do not have it"), True),
         ((LONG, BEHIND), (BEHIND, LONG), False),  # another place
         ((LONG, BEHIND), (LONG, "That is what they are for"), False),  # other words
-        ((LONG, BEHIND), (OTHER, BEHIND), False),  # behind something else
+        ((LONG, "So we have"), (OTHER, "So we had"), False),  # behind something else
         ((LONG, "Now"), (LONG, "Now"), False),  # one word says nothing
     ],
 )
@@ -336,3 +336,23 @@ def beside(name, texts, speakers):
         for n, (span, text, who) in enumerate(zip(spans, texts, speakers, strict=True), 1)
     ]
     return article, tuple(said)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "met"),
+    [
+        ("I will do it", "I will not do it", True),
+        ("We were friends", "We were never friends", True),
+        ("I will do it", "You should have seen it", False),
+        ("Not now", "Not now", False),  # too few to be anybody's
+    ],
+)
+@pytest.mark.parametrize("speaker", ["Ann Lee", "Bo Falk", None])
+def test_brief_quotations_of_one_person_meet(one, two, met, speaker):
+    printed = (
+        ("a", [(OTHER, "direct", "Ann Lee"), (one, "direct", "Ann Lee")]),
+        ("b", [(LONG, "direct", "Ann Lee"), (two, "direct", speaker)]),
+    )
+    found = follow(Meeting("m", ("a", "b")), context(*printed))
+    pairs = {tuple(sorted(v.said.id for v in f.variants)) for f in found}
+    assert (("a:s2.1", "b:s2.1") in pairs) == (met and speaker == "Ann Lee")
