@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dedupe.archive import Archive
     from dedupe.errors import DedupeError
-    from dedupe.model import Article, Finding, Meeting, MeetingReport, Report, Statement
+    from dedupe.model import (
+        Article,
+        Finding,
+        Meeting,
+        MeetingReport,
+        PartialDate,
+        Report,
+        Statement,
+    )
     from dedupe.recipe import Recipe
 
 __version__ = "0.1.0"
@@ -26,6 +34,7 @@ _PUBLIC = {
     "Finding": "model",
     "Meeting": "model",
     "MeetingReport": "model",
+    "PartialDate": "model",
     "Recipe": "recipe",
     "Report": "model",
     "Statement": "model",
@@ -37,6 +46,7 @@ __all__ = [
     "Finding",
     "Meeting",
     "MeetingReport",
+    "PartialDate",
     "Recipe",
     "Report",
     "Statement",

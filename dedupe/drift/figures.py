@@ -66,6 +66,8 @@ def number_alarms(pair: Aligned) -> Iterator[AlarmWords]:
             or {_bound(a, p.a), _bound(b, p.b)} == {"least", "most"}
         ):
             spans = (a[p.a].span, b[p.b].span)
+            if _other_unit(a[p.a], b[p.b]):
+                spans = _with_unit(a, p.a), _with_unit(b, p.b)
             yield AlarmWords("number", *map(_with_sign, pair.texts, spans))
     yield from _vague(pair, left)
     for alarm in _vague(pair.swapped(), right):
@@ -89,6 +91,14 @@ def _opposite(
     for j in right:
         again = (i for i, v in enumerate(values[0]) if v is not None and i not in left)
         yield from ((i, j) for i in again if displaced(mirrored, j, i))
+
+
+def _with_unit(found: Sequence[Token], at: int) -> Span:
+    """A number with the unit behind it, which is what differs."""
+    token, after = found[at], found[at + 1] if at + 1 < len(found) else None
+    if after is None or not after.norm.startswith("=") or after.span.start < token.span.end:
+        return token.span
+    return Span(token.span.start, after.span.end)
 
 
 def _with_sign(text: str, span: Span) -> Span:

@@ -84,22 +84,30 @@ def signs() -> dict[str, str]:
 
 
 def _signs(text: str, span: Span, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """`%`, `$` and their kin beside figures as words after the number."""
+    """`%`, `$` and their kin beside figures as words after the number, a minus sign before it."""
     known = signs()
     found: list[Piece] = []
     for piece in pieces:
         if piece.norm == "us" and text[piece.span.end : piece.span.end + 1] in known:
             continue
-        found.append(piece)
-        if not piece.norm[0].isdigit():
-            continue
         start, end = piece.span
+        figure = piece.norm[0].isdigit()
+        if figure and _is_minus(text, start - 1, span.start):
+            found.append(Piece("minus", Span(start - 1, start)))
+        found.append(piece)
+        if not figure:
+            continue
         if start > span.start and text[start - 1] in known:
             found.append(Piece(known[text[start - 1]], Span(start - 1, start)))
         after = end + 1 if text[end : end + 1] in (" ", "\xa0") else end
         if after < span.end and text[after] in known:
             found.append(Piece(known[text[after]], Span(after, after + 1)))
     return tuple(_behind_scales(found))
+
+
+def _is_minus(text: str, at: int, start: int) -> bool:
+    """*-12*, *−12*: no hyphen, since no word stands before it."""
+    return at >= start and text[at] in "-−" and (at == start or not text[at - 1].isalnum())
 
 
 _SCALES = frozenset(("million", "billion", "trillion", "thousand", "m", "bn", "mn", "tn", "k"))

@@ -103,6 +103,12 @@ class Article:
     left_over: tuple[LeftOver, ...] = ()
     damage: tuple[Damage, ...] = ()
 
+    def __post_init__(self) -> None:
+        if not (isinstance(self.id, str) and isinstance(self.text, str)):
+            raise TypeError("the id and the text of an Article are strings")
+        if not isinstance(self.published, PartialDate | None):
+            raise TypeError("`published` is a PartialDate, as in PartialDate(2031, 3, 4)")
+
     @property
     def sha256(self) -> str:
         # `surrogatepass`: JSON may hold lone surrogates, and no article may crash the run.

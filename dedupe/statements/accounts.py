@@ -9,6 +9,7 @@ from dedupe.text.tokens import Tokens
 from dedupe.text.verb_forms import CueForm
 
 _ACCOUNTS = frozenset(("words", "account", "view", "opinion", "telling", "assessment"))
+_OWN = frozenset(("my", "our", "your"))
 _WIDE = 5  # tokens from *in* to the noun
 _NOUN = CueForm("noun", "noun", frozenset("T"))
 _ACCORDING = CueForm("according", "ing", frozenset("TB"))
@@ -47,6 +48,8 @@ def _in_words(found: Tokens, place: int, begin: int, end: int) -> Cue | None:
     if found.words[first].lower() not in ("in", "by"):
         return None
     owner = place - 1
+    if found.words[owner].lower() in _OWN:
+        return None
     if found.kinds[owner] & t.POSSESSIVE or found.kinds[owner] & t.GENITIVE:
         right = place + 1
         if right < end and found.kinds[right] & t.COMMA:

@@ -12,7 +12,10 @@ from dedupe.model import Span
 from dedupe.text.gazetteer import is_head
 from dedupe.text.words import paragraphs
 
-_NAME = re.compile(r"([A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){0,3}): +(?=[A-Z\d…])")
+_NAME = re.compile(
+    r"([A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){0,3})"
+    r"(?:, [A-Z][A-Z .’'-]{1,40})?(?: \([A-Z][\w.-]{0,12}\))?: +(?=[A-Z\d…])"
+)
 # As the proceedings of a house print it: a title, the name in capitals, a point.
 _TURN = re.compile(
     r"(?:[A-Z][a-z]{1,12}\.? ){1,3}([A-Z][A-Z.’'-]{2,20}(?: [A-Z-]{2,20})?)\. +(?=[A-Z\d])"
