@@ -71,11 +71,13 @@ def _other(
     article: str, members: Collection[str], first: str, new: Collection[str] | None
 ) -> str | None:
     """The member that `article` repeats: one of the corpus before one that is new itself."""
-    known = [] if new is None else [m for m in members if m not in new]
-    if new is not None and article not in new:
-        return None
-    if known:
-        return first if first in known else min(known)
+    if new is not None:
+        if article not in new:
+            return None
+        if first not in new:
+            return first
+        if known := [member for member in members if member not in new]:
+            return min(known)
     return first if article != first else None
 
 

@@ -64,7 +64,11 @@ class Baseline:
     def render(self) -> str:
         """The text of the baseline file."""
         rows = [asdict(entry) for entry in sorted(self.entries)]
-        return json.dumps({"version": _VERSION, "accepted": rows}, indent=1, ensure_ascii=False)
+        content = {"version": _VERSION, "accepted": rows}
+        text = json.dumps(content, indent=1, ensure_ascii=False)
+        # Lone surrogates, which an id may hold, have no other form in a file.
+        torn = any("\ud800" <= c <= "\udfff" for c in text)
+        return json.dumps(content, indent=1) if torn else text
 
 
 def parse(text: str, path: str) -> Baseline:

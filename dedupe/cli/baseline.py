@@ -72,14 +72,15 @@ def _tell(file: Path, added: int, gone: Sequence[str], update: bool) -> None:
 
 def _gone(entries: Iterable[Entry], read: Mapping[str, Any]) -> list[str]:
     """Entries whose finding is no more: as a check told, or as a whole report shows, which knows
-    of no corpus beside it (D103).
+    of no corpus beside it (D103), nor of articles that it did not read.
     """
     there = {finding["id"] for finding in read["findings"]}
-    stale, whole = read.get("stale", ()), "articles" in read
+    stale, read_there = read.get("stale", ()), {one["id"] for one in read.get("articles", ())}
     return [
         entry.id
         for entry in entries
-        if entry.id in stale or (whole and entry.id not in there and entry.rule != "D103")
+        if entry.id in stale
+        or (entry.article in read_there and entry.id not in there and entry.rule != "D103")
     ]
 
 
@@ -93,8 +94,11 @@ def _write(file: Path, content: Baseline) -> None:
     """Put the file in its place whole: who is stopped half way leaves the old one."""
     beside = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        beside.write_text(content.render() + "\n", encoding="utf-8", newline="\n")
-        beside.replace(file)
+        try:
+            beside.write_text(content.render() + "\n", encoding="utf-8", newline="\n")
+            beside.replace(file)
+        finally:
+            beside.unlink(missing_ok=True)
     except OSError as error:
         raise BadSetting(
             f"{file}: {error.strerror}", "set `baseline` to a file you may write"

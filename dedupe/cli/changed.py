@@ -6,7 +6,8 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,15 +27,17 @@ class Since(NamedTuple):
 
 def changed(articles: Iterable[Article], since: Since, options: Reading) -> Iterator[Article]:
     """Those of `articles` whose file, or whose record in it, is not as it was then."""
-    before: dict[str, Collection[tuple[str, str]]] = {}
+    before: dict[str, Counter[tuple[str, str]]] = {}
     for article in articles:
         file = Path(os.path.realpath(article.path))
         if file not in since.files:
             continue
         if article.line is not None and article.path not in before:
             before[article.path] = _records(since, file, options)
-        if _known_by(article) not in before.get(article.path, ()):
+        held, key = before.get(article.path, Counter()), _known_by(article)
+        if held[key] < 1:
             yield article
+        held[key] -= 1  # a record that is put in a second time is new
 
 
 def since(base: str) -> Since:
@@ -64,20 +67,20 @@ def _listed(revision: str, kind: str) -> list[str]:
     return [name for name in told.split("\0") if name]
 
 
-def _records(since: Since, file: Path, options: Reading) -> frozenset[tuple[str, str]]:
-    """By what each record that a file of many held at the revision is known."""
+def _records(since: Since, file: Path, options: Reading) -> Counter[tuple[str, str]]:
+    """By what each record that a file of many held at the revision is known, and how often."""
     root = Path(os.path.realpath(since.root))
     if not file.is_relative_to(root):
-        return frozenset()  # behind a link that leads out of the work tree
+        return Counter()  # behind a link that leads out of the work tree
     name = file.relative_to(root).as_posix()
     shown = _run("cat-file", "blob", f"{since.revision}:{name}")
     if shown.returncode:
-        return frozenset()
+        return Counter()
     with tempfile.TemporaryDirectory() as folder:
         old = Path(folder, file.name)
         old.write_bytes(shown.stdout)
         corpus, _ = read([str(old)], options)
-        return frozenset(map(_known_by, corpus))
+        return Counter(map(_known_by, corpus))
 
 
 def _known_by(article: Article) -> tuple[str, str]:

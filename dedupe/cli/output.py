@@ -30,7 +30,9 @@ def show(text: str, *, machine: bool = False) -> bool:
     if sys.stdout is None:  # closed before we started: `>&-`
         return False
     try:
-        click.echo(text.encode() if machine else _printable(text, sys.stdout), nl=False)
+        # Whoever made the text has decided on its colours, and for which terminal.
+        printed = text.encode() if machine else _printable(text, sys.stdout)
+        click.echo(printed, nl=False, color=True)
     except OSError as error:
         _hush(sys.stdout)
         if error.errno in _LEFT:

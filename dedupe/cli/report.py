@@ -79,9 +79,11 @@ def name_of(paths: tuple[str, ...]) -> str:
     >>> name_of(("seeds/",)), name_of(("1.2-a.jsonl",)), name_of(("a", "b")), name_of(("x/*.txt",))
     ('seeds', '1.2-a', 'report', 'report')
     """
-    if len(paths) != 1 or paths[0] == "-" or any(mark in paths[0] for mark in "*?["):
+    if len(paths) != 1 or paths[0] == "-":
         return "report"
     path = Path(paths[0])
+    if any(mark in paths[0] for mark in "*?[") and not path.exists():
+        return "report"
     if path.name in _NO_NAME:
         path = path.resolve()
     end = ending(path.name)

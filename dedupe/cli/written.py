@@ -35,6 +35,6 @@ def _parsed(text: str) -> dict[str, Any]:
     try:
         whole = json.loads(text)
     except ValueError:  # a finding a line
-        return {"findings": [json.loads(line) for line in text.splitlines() if line.strip()]}
+        return {"findings": [json.loads(line) for line in text.split("\n") if line.strip()]}
     found: dict[str, Any] = whole if "findings" in whole else {"findings": [whole]}
     return found

@@ -159,9 +159,13 @@ def copied(found: Overlap, recipe: CopyRecipe) -> bool:
 
 
 def in_runs(found: Overlap, recipe: CopyRecipe) -> bool:
-    """Whether what is shared are long runs, and not in quotations alone."""
-    unquoted = found.in_runs if found.unquoted is None else found.unquoted
-    return min(found.in_runs, unquoted) >= recipe.in_runs
+    """Whether what is shared are long runs, and not in quotations alone.
+
+    A text that is hardly more than a quotation is a copy only of one that is hardly more, too.
+    """
+    if found.unquoted is None:
+        return found.in_runs >= recipe.in_runs and found.resemblance >= recipe.resemblance
+    return min(found.in_runs, found.unquoted) >= recipe.in_runs
 
 
 def common_runs(one: Body, other: Body, recipe: CopyRecipe) -> list[Run]:

@@ -12,7 +12,7 @@ from dedupe.drift.naming import one_mention, one_name, one_person, speakers_diff
 from dedupe.drift.places import aligned
 from dedupe.drift.relations import Wording, alike, changed_inside, within, wording
 from dedupe.drift.scores import Side
-from dedupe.drift.sides import clauses
+from dedupe.drift.sides import clauses, names_of
 from dedupe.drift.tokens import Token, tokens
 from dedupe.drift.weights import Weights
 from dedupe.model import (
@@ -62,10 +62,14 @@ def compare(
     reference: Printed,
     variant: Printed,
     recipe: DriftRecipe,
-    names: frozenset[str] = frozenset(),
+    names: frozenset[str] | None = None,
 ) -> Comparison:
-    """Compare any two statements. `names`: norms known to be names where a sentence begins."""
+    """Compare any two statements. `names`: norms known to be names where a sentence begins; by
+    default those of the two articles.
+    """
     sides = (reference, variant)
+    if names is None:
+        names = names_of(*sorted((p.article for p in sides), key=lambda article: article.id))
     texts = (reference.article.text, variant.article.text)
     one, two = (tokens(p.article.text, p.said.clause, p.said.span, names) for p in sides)
     around = _beside(texts[0], one), _beside(texts[1], two)
@@ -151,7 +155,7 @@ def same_utterance(
     weights = Weights(recipe, background or Background())
     if not _same(longer, shorter, weights):
         return Judgement(False, None)
-    return Judgement(True, compare(_bare("a", longer), _bare("b", shorter), recipe))
+    return Judgement(True, compare(_bare("a", longer), _bare("b", shorter), recipe, frozenset()))
 
 
 def _side(text: str, weights: Weights) -> Side:

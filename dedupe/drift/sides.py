@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dedupe.drift.scores import Side
 from dedupe.drift.tokens import Token, tokens
@@ -45,6 +46,12 @@ def known_names(articles: Sequence[Article]) -> frozenset[str]:
                 before = (here, match.end())
     names = upper - lower
     return frozenset(names | {f"{a} {b}" for a, b in beside if b in names and a not in lower})
+
+
+@lru_cache(maxsize=256)
+def names_of(*articles: Article) -> frozenset[str]:
+    """`known_names` of a few articles that are asked for again and again."""
+    return known_names(articles)
 
 
 def _opens(text: str, start: int) -> bool:

@@ -9,6 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dedupe.drift.naming import same_person
 from dedupe.model import Article, Span, Statement
@@ -106,7 +107,7 @@ def _heard(said: Statement, every: Sequence[Statement], name: str, by: Voices) -
     doubted = printed and not _is_clear(said, name, by.articles[said.article].text)
     if (doubted or misread) and _of(name, by) in (None, gender or _of(name, by)):
         text = by.articles[said.article].text
-        if _telling(name, said.speaker) in _printed(text, Span(0, len(text))):
+        if _telling(name, said.speaker) in _all_printed(text):
             return _voted(said, name)
     return said if firm else replace(said, confidence=min(said.confidence, _UNSURE))
 
@@ -120,15 +121,24 @@ def _is_clear(said: Statement, name: str, text: str) -> bool:
     start = said.mention_span.start if said.mention_span else said.span.start
     other = _telling(name, said.speaker)
     for _ in range(2):
-        end, start = start, len(text[:start].rstrip("\n").rpartition("\n")[0])
+        end = start
+        while start and text[start - 1] == "\n":
+            start -= 1
+        start = max(0, text.rfind("\n", 0, start))
         near = _printed(text, Span(start, end))
         if other in near or _surname(said.speaker) in near:
             return other not in near
     return False
 
 
-def _printed(text: str, span: Span) -> set[str]:
-    return {w.norm.removesuffix("'s") for w in words(text, span)}
+@lru_cache(maxsize=256)
+def _all_printed(text: str) -> frozenset[str]:
+    """Every word of an article, once for all its pronouns."""
+    return _printed(text, Span(0, len(text)))
+
+
+def _printed(text: str, span: Span) -> frozenset[str]:
+    return frozenset(w.norm.removesuffix("'s") for w in words(text, span))
 
 
 def _telling(name: str, other: str) -> str:

@@ -25,7 +25,8 @@ class Grouped(NamedTuple):
 
     def of(self, ids: Collection[str]) -> list[Meeting]:
         """The meetings of these articles."""
-        return [one for one in self.meetings if not set(ids).isdisjoint(one.articles)]
+        wanted = frozenset(ids)
+        return [one for one in self.meetings if not wanted.isdisjoint(one.articles)]
 
 
 def grouped(kept: Sequence[Kept], background: Background, recipe: Recipe) -> Grouped:
@@ -52,11 +53,12 @@ def _bearing(found: Grouped, new: Collection[str]) -> list[Meeting]:
     """The meetings of new articles, and those at which their words may have been said before."""
     spoken = {one.id: _eights(one.spoken) for one in found.kept}
     own = found.of(new)
+    known = {meeting.id for meeting in own}
     said = {key for meeting in own for a in meeting.articles for key in spoken[a]}
     return [
         meeting
         for meeting in found.meetings
-        if meeting in own or any(not said.isdisjoint(spoken[a]) for a in meeting.articles)
+        if meeting.id in known or any(not said.isdisjoint(spoken[a]) for a in meeting.articles)
     ]
 
 

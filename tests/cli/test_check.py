@@ -264,6 +264,17 @@ def test_a_record_without_an_id_is_told_by_its_text(repository):
         assert json.loads(done.stdout)["checked"] == 1, place
 
 
+def test_a_record_that_is_put_in_a_second_time_is_new(repository):
+    house, _, git = repository
+    line = json.dumps({"text": BRIDGE.format(who="Ann Lee", rest=SHIP)}) + "\n"
+    (house / "x.jsonl").write_text(line)
+    git("add", ".")
+    git("commit", "-m", "a record")
+    (house / "x.jsonl").write_text(line * 2)
+    done = run("check", "x.jsonl", "--diff", "HEAD", "--format", "json")
+    assert json.loads(done.stdout)["checked"] == 1
+
+
 def test_a_link_that_leads_out_of_the_work_tree_is_read(repository, tmp_path_factory):
     house, rows, git = repository
     outside = tmp_path_factory.mktemp("outside") / "y.jsonl"
@@ -382,6 +393,56 @@ def test_a_baseline_of_everything_and_its_update(house):
     assert json.loads(done.stdout)["stale"]
     run("baseline", "--from", "later.json", "--update")
     assert json.loads((house / "dedupe-baseline.json").read_text())["accepted"] == []
+
+
+def test_an_update_leaves_what_the_report_did_not_read(house):
+    accepted(house)
+    run("baseline", "--from", "found.json")
+    run("report", "clean.txt", "--format", "json", "--out", "other", "-q")
+    run("baseline", "--from", "other/clean.json", "--update")
+    assert json.loads((house / "dedupe-baseline.json").read_text())["accepted"]
+
+
+def test_a_third_article_does_not_hide_another_name(house):
+    """Its copies are compared with one another anew, by the names of both."""
+    told = (
+        "“{0} sounded every metre of the channel herself in a boat,” said Dan Quill.\n\n"
+        "The council thanked Hanne {0}."
+    )
+    first = BRIDGE.partition('"We')[0]
+    for name, who in (("o", "Stone"), ("p", "Wood")):
+        (house / f"{name}.txt").write_text(f"{first}{told.format(who)}\n\n{RAIN}\n")
+    more = (
+        "KELHEIM, March 3, 2031 -- The council of Kelheim met on Monday.\n\n"
+        "“Stone sounded every metre of the channel herself in a boat, and in winter,” "
+        "said Dan Quill.\n\nEverybody clapped for Hanne Stone.\n"
+    )
+    (house / "t.txt").write_text(more)
+    two = run("check", "o.txt", "p.txt", "--format", "json")
+    three = run("check", "o.txt", "p.txt", "t.txt", "--format", "json")
+    ids = {f["id"] for f in json.loads(two.stdout)["findings"] if f["rule"] == "Q204"}
+    assert ids and ids <= {f["id"] for f in json.loads(three.stdout)["findings"]}
+
+
+def test_lines_hold_whatever_texts_hold(house):
+    """Separators of lines and lone surrogates: what a check wrote can be read and accepted."""
+    for name, number in (("a", "312"), ("b", "321")):
+        text = BRIDGE.format(who="Ilse Brandt", rest=RAIN if name == "a" else SHIP)
+        text = text.replace("312", number).replace("autumn", "autumn\u2028\ud800")
+        row = {"id": f"{name}\ud800", "text": text}
+        (house / f"{name}.jsonl").write_text(json.dumps(row) + "\n")
+    done = run("check", "a.jsonl", "b.jsonl", "--format", "jsonl")
+    (house / "found.jsonl").write_text(done.stdout)
+    assert run("baseline", "--from", "found.jsonl").exit_code == 0
+    assert run("check", "a.jsonl", "b.jsonl").exit_code == 0
+    assert not list(house.glob(".dedupe-baseline*"))
+
+
+def test_colour_can_be_asked_for_in_a_pipe(house):
+    program = [sys.executable, "-m", "dedupe", "check", "b.txt", "--against", "news"]
+    for wanted, there in (("always", True), ("never", False), ("auto", False)):
+        done = subprocess.run([*program, "--color", wanted], capture_output=True, check=False)
+        assert (b"\x1b[" in done.stdout) == there
 
 
 def test_who_accepts_says_which_and_why(house, main):
