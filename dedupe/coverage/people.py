@@ -155,16 +155,31 @@ def _begun(row: Sequence[Word], start: int, end: int) -> int:
 def _name(text: str, run: Sequence[Word]) -> list[tuple[str, str]]:
     """What is left of a run without offices, titles and nationalities: (compared, printed)."""
     kept: list[tuple[str, str]] = []
-    for word in run:
-        bare = word.norm.removesuffix("'s")
+    bares = [word.norm.removesuffix("'s") for word in run]
+    for at, (word, bare) in enumerate(zip(run, bares, strict=True)):
         if len(bare) == 1:
             continue
-        if bare in _no_names():
+        if bare in _no_names() and not _is_given(bares, at):
             kept.clear()
         else:
             printed = word.span.of(text)
             kept.append((bare, printed[: len(printed) - (len(word.norm) - len(bare))]))
     return kept
+
+
+def _is_given(run: Sequence[str], at: int) -> bool:
+    """*Prime Minister Georgia Weber*: a land between an office and another name is a given name."""
+    beside = 0 < at < len(run) - 1 and run[at - 1] in principal_offices()
+    return beside and run[at] not in _titles() and run[at + 1] not in _no_names()
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """The words of offices and honorifics, which are nobody's given name."""
+    words = (
+        word for name in (*data.lines("offices"), *principal_offices()) for word in name.split()
+    )
+    return frozenset(words) | {word.casefold().rstrip(".") for word in data.lines("honorifics")}
 
 
 @lru_cache(maxsize=1 << 16)

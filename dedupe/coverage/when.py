@@ -25,6 +25,8 @@ _NO_DAY = frozenset(
 _DEEP = 3  # cost from which on a day is less likely the event's than the dateline's is
 _LINES, _LINE_WORDS = 3, 16  # lines above a text, words of a line that is no sentence
 _ARRIVALS = frozenset(["arrived", "arrives", "flew", "landed", "travelled", "traveled", "came"])
+_PERIODS = frozenset(["year", "quarter", "half", "months", "weeks", "period"])
+_UP_TO = frozenset(["ended", "ending", "to"])
 _BESIDE = 90  # code points
 _THING = 3  # words after a day's name among which the thing stands that is its own
 _SAYING = 1.2  # cost of a day on which something was only said
@@ -165,6 +167,8 @@ def _cost(
     why = seen.why_off(mention.span.start)
     if why is not None and not _recent(mention, seen, anchor):
         return None
+    if _of_accounts(mention, seen.words[number]):
+        return None
     near = any(
         word.norm in beside and abs(word.span.start - mention.span.start) < _BESIDE
         for word in seen.words[number]
@@ -200,6 +204,12 @@ def _of_a_thing(mention: DateMention, row: Sequence[Word]) -> bool:
     """Whether it is that of something else than an event: *Friday's boat*, not *Friday's talks*."""
     near = named(mention, row)[: _THING + 1]
     return bool(near and possessive(near[0])) and all(w.norm not in _happenings() for w in near)
+
+
+def _of_accounts(mention: DateMention, row: Sequence[Word]) -> bool:
+    """*for the year ended 31 December*, *in the three months to June 30*."""
+    before = [word.norm for word in row if word.span.end <= mention.span.start][-2:]
+    return len(before) == 2 and before[0] in _PERIODS and before[1] in _UP_TO
 
 
 def _of_arrival(mention: DateMention, row: Sequence[Word]) -> bool:
