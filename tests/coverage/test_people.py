@@ -28,6 +28,10 @@ def _named(text: str) -> list[tuple[str, int]]:
             "Ana Lima met Bo Falk and her brother Rafael Lima. Lima left.",  # the first of two
             [("Ana Lima", 2), ("Bo Falk", 1), ("Rafael Lima", 1)],
         ),
+        (
+            "Prime Minister Georgia Lima met Georgia President Bo Falk. Lima left.",  # and a land
+            [("Georgia Lima", 2), ("Bo Falk", 1)],
+        ),
     ],
 )  # fmt: skip
 def test_a_surname_alone_counts_for_one(text: str, expected: list[tuple[str, int]]) -> None:
