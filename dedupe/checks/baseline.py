@@ -76,8 +76,11 @@ def parse(text: str, path: str) -> Baseline:
     remedy = "restore it from your history, or write it anew with `dedupe baseline --from FILE`"
     try:
         content = json.loads(text)
-        entries = tuple(sorted(Entry(**row) for row in content["accepted"]))
-    except (ValueError, KeyError, TypeError) as error:
+        rows = content["accepted"]
+        if not all(isinstance(value, str) for row in rows for value in row.values()):
+            raise ValueError("an entry is of another form")
+        entries = tuple(sorted(Entry(**row) for row in rows))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadSetting(f"{path} is no baseline: {error}", remedy) from None
     if content.get("version") != _VERSION:
         raise BadSetting(f"{path} is a baseline of version {content.get('version')}", remedy)

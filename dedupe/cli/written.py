@@ -18,12 +18,14 @@ def written(source: Path) -> dict[str, Any]:
     Of JSON lines (`check --format jsonl`) and of a finding alone there is nothing else.
     """
     try:
+        if source == Path("-") and sys.stdin is None:  # closed before we started: `<&-`
+            raise OSError("standard input is closed")
         text = sys.stdin.read() if source == Path("-") else source.read_text(encoding="utf-8")
         found = _parsed(text)
         for finding in found["findings"]:
             if not all(isinstance(finding[name], str) for name in _TOLD):
                 raise ValueError("a finding is of another form")
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise DedupeError(
             f"{source}: no findings in it ({error})",
             "name what `dedupe report` or `dedupe check --format json` wrote",

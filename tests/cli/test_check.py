@@ -403,6 +403,17 @@ def test_an_update_leaves_what_the_report_did_not_read(house):
     assert json.loads((house / "dedupe-baseline.json").read_text())["accepted"]
 
 
+@pytest.mark.parametrize(
+    "content", ['{"accepted": [{"id": ["x"]}]}', '{"accepted": [7]}', "[" * 99999]
+)
+def test_a_file_of_another_form_is_told(house, main, content):
+    for name in ("dedupe-baseline.json", "found.json"):
+        (house / name).write_text(content)
+    for asked in (["check", "b.txt"], ["explain", "X", "--from", "found.json"]):
+        status, said = main(*asked)
+        assert status == 2 and "Traceback" not in said and "bug" not in said
+
+
 def test_a_third_article_does_not_hide_another_name(house):
     """Its copies are compared with one another anew, by the names of both."""
     told = (
