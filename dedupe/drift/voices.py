@@ -14,7 +14,8 @@ from functools import lru_cache
 from dedupe.drift.naming import same_person
 from dedupe.model import Article, Span, Statement
 from dedupe.statements.genders import pronoun_gender
-from dedupe.text.candidates import Gender, gendered, majority
+from dedupe.text.beside import Gender, gendered
+from dedupe.text.candidates import majority
 from dedupe.text.words import norm, words
 
 _VAGUE = frozenset(("he", "she", "the"))

@@ -12,7 +12,7 @@ from dedupe.statements.genders import genders
 from dedupe.statements.hosts import received, visitor
 from dedupe.statements.topics import Topic
 from dedupe.text import tokens as t
-from dedupe.text.candidates import Gender
+from dedupe.text.beside import Gender
 from dedupe.text.gazetteer import tables
 from dedupe.text.names import people_in
 from dedupe.text.offices import plurals

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from dedupe.model import Span
 from dedupe.statements.topics import Topic
 from dedupe.text import tokens as t
-from dedupe.text.candidates import Gender, is_style
+from dedupe.text.beside import Gender, is_style
 from dedupe.text.gazetteer import GENITIVES, is_head
 from dedupe.text.names import Person
 from dedupe.text.tokens import Tokens

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dedupe.statements.cast import SOMEBODY, Cast
 from dedupe.statements.speaker import Speaker
 from dedupe.text import tokens as t
-from dedupe.text.candidates import Gender
+from dedupe.text.beside import Gender
 
 _GOES_ON = frozenset(("added", "adds", "continued", "continues", "concluded", "went", "goes"))
 _REPLIES = frozenset(("replied", "replies", "answered", "answers", "retorted", "responded"))

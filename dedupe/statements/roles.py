@@ -11,7 +11,7 @@ from dedupe import data
 from dedupe.statements.cast import SOMEBODY, Cast
 from dedupe.statements.hosts import GUEST
 from dedupe.statements.speaker import Speaker
-from dedupe.text.candidates import gendered
+from dedupe.text.beside import gendered
 from dedupe.text.gazetteer import bare, nations, tables
 from dedupe.text.names import Person
 from dedupe.text.offices import kin, rivals, words_of

@@ -20,7 +20,7 @@ from dedupe.statements.roles import compatriot, office_holder, role_of
 from dedupe.statements.speaker import NOBODY, SEVERAL, SOME, Speaker
 from dedupe.statements.topics import Topic
 from dedupe.text import tokens as t
-from dedupe.text.candidates import STYLES, is_style
+from dedupe.text.beside import STYLES, is_style
 from dedupe.text.gazetteer import bare, is_demonym
 from dedupe.text.tokens import Tokens
 

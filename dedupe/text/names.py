@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from dedupe.model import Span
-from dedupe.text.candidates import Candidate, Gender, candidates, family_of, majority
+from dedupe.text.beside import Gender
+from dedupe.text.candidates import Candidate, candidates, family_of, majority
 from dedupe.text.gazetteer import nations
 from dedupe.text.namesakes import persons
 from dedupe.text.tokens import Tokens, tokens

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from dedupe.data import english
-from dedupe.text.candidates import Candidate, Gender, family_of, majority, plain
+from dedupe.text.beside import Gender
+from dedupe.text.candidates import Candidate, family_of, majority, plain
 from dedupe.text.gazetteer import tables
 
 _MOST_NAMESAKES = 12  # people of one family name in one article
