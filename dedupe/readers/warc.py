@@ -18,6 +18,7 @@ from dedupe.readers.records import Where, from_record, reservations
 EXTRA = "warc"
 _AGAIN = "fetch the archive again"
 _CHUNK = 1 << 14  # bytes read at once; unzipped they may be a thousand times as many
+_HELD = 1 << 18  # bytes; warcio reads a first piece of one byte as none
 _GZIP = 16 + zlib.MAX_WBITS  # how zlib calls the format
 _PAGES = ("text/html", "application/xhtml+xml")
 
@@ -84,9 +85,10 @@ class _Unzipped:
 def _pieces(stream: BinaryIO, source: Source) -> Iterator[bytes]:
     """What the members of a gzipped stream hold; damage is told once, and is the end.
 
-    The last piece of a member is given only if its checksum bears it out.
+    A member is given only when its checksum bears it out: damage may read as text for a while. Of
+    one that is longer than `_HELD` the beginning is given before.
     """
-    member = zlib.decompressobj(_GZIP)
+    member, held = zlib.decompressobj(_GZIP), bytearray()
     while raw := stream.read(_CHUNK):
         while raw := raw.lstrip(b"\0") if member.eof else raw:  # between members zeros may stand
             member = zlib.decompressobj(_GZIP) if member.eof else member
@@ -94,8 +96,10 @@ def _pieces(stream: BinaryIO, source: Source) -> Iterator[bytes]:
                 piece = member.decompress(raw)
             except zlib.error as error:
                 raise _cut(source, str(error)) from None
-            if piece:  # an empty one would be the end
-                yield piece
+            held += piece
+            if held and (member.eof or len(held) > _HELD):  # an empty one would be the end
+                yield bytes(held)
+                held.clear()
             raw = member.unused_data
     if not member.eof:
         raise _cut(source, "the end is missing")

@@ -3,6 +3,7 @@
 import gzip as gzip_module
 import io
 import sys
+import zlib
 
 import pytest
 
@@ -172,3 +173,14 @@ def test_a_web_archive(tmp_path):
     assert article.url == "https://ella.example/river"
     assert [(p.rule, p.line) for p in problems] == [("note", None), ("E901", None)]
     assert problems[0].cause == "2 records without a page left out: response (2)"
+
+
+def test_a_first_piece_of_one_byte(tmp_path, monkeypatch):
+    raw = archive(*pages(1), gzip=False)
+    packer = zlib.compressobj(wbits=31)
+    parts = packer.compress(raw[:1]), packer.flush(zlib.Z_FULL_FLUSH), packer.compress(raw[1:])
+    (tmp_path / "a.warc.gz").write_bytes(b"".join((*parts, packer.flush())))
+    for chunk in range(8, 32):  # at one of these the first byte stands alone
+        monkeypatch.setattr("dedupe.readers.warc._CHUNK", chunk)
+        left, problems = read([str(tmp_path)])
+        assert len(left) == 1 and not problems, chunk
