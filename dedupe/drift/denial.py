@@ -16,8 +16,8 @@ def negation_alarms(pair: Aligned) -> Iterator[AlarmWords]:
     one = _felt([n for n in negators(pair.texts[0], pair.tokens[0]) if _counts(pair, n)])
     two = _felt([n for n in negators(pair.texts[1], pair.tokens[1]) if _counts(mirrored, n)])
     answered_one, answered_two = _answered(pair, one, two)
-    left = _alone(pair, [n for k, n in enumerate(one) if k not in answered_one], two)
-    right = _alone(mirrored, [n for k, n in enumerate(two) if k not in answered_two], one)
+    left = [one[k] for k in _alone(pair, one, two) if k not in answered_one]
+    right = [two[k] for k in _alone(mirrored, two, one) if k not in answered_two]
     left, right = _left_over(pair, left, right)
     # One "not" on each side, of words that the other side does not deny: they changed places.
     for negator in left if len(left) >= len(right) else ():
@@ -41,13 +41,13 @@ def _left_over(
     return left[gone:], right[gone:]
 
 
-def _alone(pair: Aligned, found: Sequence[Negator], other: Sequence[Negator]) -> list[Negator]:
+def _alone(pair: Aligned, found: Sequence[Negator], other: Sequence[Negator]) -> list[int]:
     return [
-        n
-        for n in found
+        k
+        for k, n in enumerate(found)
         if _live(pair, n)
-        and not _denied_too(pair, n, other)
-        and not any(opposed(pair, k) for k in n.scope[:1])
+        and not _denied_too(pair, n, found, other)
+        and not any(opposed(pair, word) for word in n.scope[:1])
     ]
 
 
@@ -62,10 +62,15 @@ def _felt(found: Sequence[Negator]) -> list[Negator]:
     return [n for k, n in enumerate(found) if k not in cancelled]
 
 
-def _denied_too(pair: Aligned, negator: Negator, other: Sequence[Negator]) -> bool:
-    """Whether the other side denies the same word under another negator ("neither … nor")."""
-    answered = [pair.answer(k) for k in negator.scope if pair.answer(k) is not None]
-    return any(answered[0] in n.scope for n in other)
+def _denied_too(
+    pair: Aligned, negator: Negator, found: Sequence[Negator], other: Sequence[Negator]
+) -> bool:
+    """Whether the other side denies the same word as often, under another negator ("neither …
+    nor"): "nothing that we have not read" is no "nothing that we have read".
+    """
+    word = next(k for k in negator.scope if pair.answer(k) is not None)
+    times = sum(pair.answer(word) in n.scope for n in other)
+    return times > 0 and times >= sum(word in n.scope for n in found)
 
 
 def _counts(pair: Aligned, negator: Negator) -> bool:

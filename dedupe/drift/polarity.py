@@ -138,7 +138,10 @@ def _object(text: str, found: Sequence[Token], start: int, end: int) -> bool:
 
 
 _JOINING = frozenset(("and", "or", "but", "that", "if", "because"))
-_BEHIND = frozenset(("and", "or", "but", "in", "on", "at", "by", "about", "for", "with", "to"))
+_BEHIND = frozenset(
+    ("and", "or", "but", "in", "on", "at", "by", "about", "for", "with", "to",
+     "that", "which", "who", "whom", "whose")
+)  # fmt: skip
 _PRONOUNS = frozenset(("one", "nobody", "none", "nothing", "nowhere"))
 _STOPS = frozenset(".!?;:…–—")
 _TURNS = frozenset(

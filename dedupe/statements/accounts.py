@@ -9,6 +9,9 @@ from dedupe.text.tokens import Tokens
 from dedupe.text.verb_forms import CueForm
 
 _ACCOUNTS = frozenset(("words", "account", "view", "opinion", "telling", "assessment"))
+_ANSWERS = frozenset(
+    ("answer", "reply", "response", "verdict", "comment", "conclusion", "assessment")
+)
 _OWN = frozenset(("my", "our", "your"))
 _WIDE = 5  # tokens from *in* to the noun
 _NOUN = CueForm("noun", "noun", frozenset("T"))
@@ -32,13 +35,21 @@ def in_words(found: Tokens, place: int, begin: int, end: int) -> Cue | None:
     """*In Lima’s words,*, *by her account,*, *in the words of the minister,*: at the start of a
     sentence, or beside a quotation.
     """
-    if found.words[place].lower() not in _ACCOUNTS:
+    word = found.words[place].lower()
+    if word not in _ACCOUNTS | _ANSWERS:
         return None
-    if place - begin > 2 and found.words[place - 1] == "the" and found.kinds[place - 2] & t.BE:
+    if place - begin > 2 and found.words[place - 1] == "the" and _is_copula(found, place - 2):
         return _were_words(found, place, begin, end) if place - begin <= _WIDE else None
+    if word not in _ACCOUNTS:
+        return None
     cue = _in_words(found, place, begin, end)
     near = cue is not None and (place - begin <= _WIDE or _is_beside_quote(found, cue))
     return cue if near else None
+
+
+def _is_copula(found: Tokens, place: int) -> bool:
+    """*was*, or *came* as in *“No” came the answer of the mayor*."""
+    return bool(found.kinds[place] & t.BE) or found.words[place] in ("came", "comes")
 
 
 def _in_words(found: Tokens, place: int, begin: int, end: int) -> Cue | None:
@@ -77,7 +88,7 @@ def to_quote(found: Tokens, place: int, begin: int, end: int) -> Cue | None:
 
 
 def _were_words(found: Tokens, place: int, begin: int, end: int) -> Cue | None:
-    """*“…” were the words of the minister.*"""
+    """*“…” were the words of the minister*, *“…” was the answer of the minister.*"""
     said = found.kinds[place - 3] & t.QUOTE and found.words[place + 1 : place + 2] == ["of"]
     after = noun_phrase_after(found, place + 2, end) if said else None
     return after and Cue(place, *after, place - 2, after[1], "according", _ACCORDING)

@@ -58,7 +58,7 @@ def cues(found: Tokens, begin: int, end: int, maybe: Iterable[int]) -> list[Cue]
         elif words[place] in ("according", "According"):
             cue = according(found, place, end)
         elif not kinds[place] & _MARKED:
-            cue = _of_any_verb(found, place, begin)
+            cue = _of_any_verb(found, place, begin, end)
         if cue is None and kinds[place] & t.NOUN_CUE:
             cue = in_words(found, place, begin, end) or of_noun(found, place, begin)
         if cue is not None:
@@ -66,14 +66,16 @@ def cues(found: Tokens, begin: int, end: int, maybe: Iterable[int]) -> list[Cue]
     return result
 
 
-def _of_any_verb(found: Tokens, place: int, begin: int) -> Cue | None:
-    """*“…,” Lima riffed*: where a sentence opens with a quotation, its comma inside, and somebody,
-    any verb is one of saying.
+def _of_any_verb(found: Tokens, place: int, begin: int, end: int) -> Cue | None:
+    """*“…,” Lima riffed*, *“…”, ruled the mayor*: where a sentence opens with a quotation, its
+    comma, and somebody, any verb is one of saying.
     """
     if found.words[place + 1 : place + 2] == ["that"]:
         return _of_clause(found, place, begin)
-    if not found.kinds[begin] & t.QUOTE or not begin + 1 < place < begin + _NEAR:
+    if not found.kinds[begin] & t.QUOTE or not begin < place < begin + _NEAR:
         return None
+    if place <= begin + 2 and (turned := inverted(found, place, begin, end, _ANY)):
+        return turned
     comma = ends_with_comma(found, begin)
     subject = noun_phrase_before(found, place, begin + 1) if comma else None
     if subject is None or subject[0] != begin + 1 or found.kinds[place - 1] & t.DETERMINER:

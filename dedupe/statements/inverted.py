@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dedupe.statements.cue import Cue
-from dedupe.statements.phrases import noun_phrase_after
+from dedupe.statements.phrases import ends_with_comma, noun_phrase_after
 from dedupe.statements.verbs import HAVE, has_verb_after, is_plural, may_invert
 from dedupe.text import tokens as t
 from dedupe.text.tokens import Tokens
@@ -25,7 +25,9 @@ def is_closing(found: Tokens, plain: Cue, turned: Cue, end: int) -> bool:
 
 def inverted(found: Tokens, place: int, begin: int, end: int, form: CueForm) -> Cue | None:
     """*said X*: the subject stands behind its verb, and no other verb behind the subject."""
-    if "I" not in form.takes or not may_invert(found, place, begin):
+    if not may_invert(found, place, begin):
+        return None
+    if "I" not in form.takes and not _is_right_after(found, place, begin):
         return None
     if found.words[place + 1 : place + 2] == ["that"]:
         return None
@@ -37,6 +39,15 @@ def inverted(found: Tokens, place: int, begin: int, end: int, form: CueForm) -> 
     first, last = after[0], _with_others(found, after[1], end)
     left = place - 1 if place > begin and found.words[place - 1] in HAVE else place
     return Cue(place, first, last, left, last, "verb-subject", form)
+
+
+def _is_right_after(found: Tokens, place: int, begin: int) -> bool:
+    """Whether the sentence opens with a quotation and a comma, and goes on with a verb here: it is
+    one of saying, *“…”, ruled the mayor*.
+    """
+    if place == begin or not found.kinds[begin] & t.QUOTE or place > begin + 2:
+        return False
+    return ends_with_comma(found, place - 1) and not found.kinds[place] & t.CAPITAL
 
 
 def _with_others(found: Tokens, last: int, end: int) -> int:

@@ -11,6 +11,7 @@ from dedupe import data
 from dedupe.statements.cast import SOMEBODY, Cast
 from dedupe.statements.hosts import GUEST
 from dedupe.statements.speaker import Speaker
+from dedupe.text import tokens as t
 from dedupe.text.beside import gendered
 from dedupe.text.gazetteer import bare, nations, tables
 from dedupe.text.names import Person
@@ -19,9 +20,11 @@ from dedupe.text.offices import kin, rivals, words_of
 _LINKS = frozenset(("of", "for", "at", "from", "in", "with", "to", "on", "by", "who", "himself"))
 _ANYBODY = frozenset(("woman", "man", "girl", "boy", "lady", "gentleman"))
 _OWNED = frozenset(("his", "her"))
+_ANYBODYS = _OWNED | {"their", "our", "my", "your"}
 _OTHERS = frozenset(
     ("colleague", "counterpart", "host", "guest", "predecessor", "successor", "rival")
 )
+_NOWHERE = frozenset(("State", "Government", "Republic", "Nation"))  # the Head of State
 _COUNTRY = 3.0  # what a country in common adds to how well an office fits
 _MOST_PEOPLE = 80  # the most named ones, among whom an office is looked for
 
@@ -50,7 +53,7 @@ def role_of(words: Sequence[str], small: Sequence[str]) -> Role | None:
     if head not in heads or head in _several():
         return None
     printed = [bare(w) for n, w in enumerate(words) if w[:1].isupper() and n]
-    places = {w for w in printed if w.lower() not in heads and w not in portfolios}
+    places = {w for w in printed if w.lower() not in heads and w not in portfolios | _NOWHERE}
     return Role(head, frozenset(small), frozenset(places))
 
 
@@ -67,6 +70,7 @@ def office_holder(cast: Cast, role: Role, place: int, sentence: int) -> Speaker:
     told = (
         ("role-received", _received(cast, role)),
         ("role-visitor", _visitor(cast, role, recent)),
+        ("role-lead", _led(cast, role, fits)),
         ("role-steady", _steady(cast, recent, role)),
         ("role-shared", _sharer(cast, recent, role.head, fits)),
     )
@@ -80,8 +84,8 @@ def office_holder(cast: Cast, role: Role, place: int, sentence: int) -> Speaker:
             return Speaker(None, "role", 0.3)  # of a country that is nobody's here
         best = min(same, key=lambda n: _nearness(cast, recent, n, place))
         return Speaker(cast.people[best].name, "role", 0.75)
-    if role.words & _OWNED and role.head not in _OTHERS:
-        return Speaker(None, "role", 0.3)  # her uncle
+    if role.words & _ANYBODYS and role.head not in _OTHERS:
+        return Speaker(None, "role", 0.3)  # her uncle, their coach
     possible = {n for n in fits if not _holds_another(cast.people[n], role.head)}
     gender = gendered().get(role.head) if role.head in _ANYBODY else None
     if gender:
@@ -140,6 +144,20 @@ def _sharer(cast: Cast, recent: list[int], head: str, fits: dict[int, float]) ->
     if fits.get(recent[0]) != 0 or _holds_another(cast.people[recent[0]], head):
         return None
     return recent[0]
+
+
+def _led(cast: Cast, role: Role, fits: dict[int, float]) -> int | None:
+    """*Rates will fall, the governor said. “Soon,” Ana Lima told …*: an office of nobody's that
+    speaks before anybody is named is that of whoever is named first, and speaks, without one.
+    """
+    if not cast.at or role.words & _ANYBODYS or max(fits.values(), default=0.0) >= 1:
+        return None
+    span, first = cast.at[0]
+    lead = cast.tokens.words[: bisect_left(cast.tokens.starts, span.start)]
+    if role.head not in lead or cast.people[first].roles or fits.get(first) != 0:
+        return None
+    says = cast.tokens.kinds[lead.index(role.head) + 1] & t.CUE
+    return first if says and len(lead) in cast.tags else None
 
 
 def _steady(cast: Cast, recent: list[int], role: Role) -> int | None:

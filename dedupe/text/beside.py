@@ -33,7 +33,7 @@ _TELLING = _CUTS | t.SUBJECT | t.SUBORDINATOR | t.CAPITAL
 
 def goes_on(found: Tokens, run: Run) -> bool:
     """*Osra Bane hit back. “No,” he said*: a pronoun right after a name of no known words."""
-    first, place = run.begin - 1, run.end
+    first, place = run.begin - 1, run.past
     if len(run.words) == 1 or english.by_word().get(run.words[-1].casefold(), 0) >= _COMMON:
         return False
     if first >= 0 and found.kinds[first] & _SUBORDINATE:

@@ -81,11 +81,11 @@ def _weigh(candidate: Candidate, found: Tokens, run: Run) -> None:
     if not candidate.runs and len(run.words) > 1:
         candidate.score += run.words[0] in tables().given or _is_two_syllables(run.words[-1])
     candidate.runs.append(run)
-    if run.honorific or run.role:
+    if run.honorific or (run.role and not _is_origin(found, run)):
         candidate.score += 2
     if len(run.words) == 1 and _is_somewhere(found, run):
         candidate.score -= 1
-    elif run.cue or has_age(found, run.end) or goes_on(found, run):
+    elif run.cue or has_age(found, run.past) or goes_on(found, run):
         candidate.score += 1
 
 
@@ -95,6 +95,11 @@ def _is_somewhere(found: Tokens, run: Run) -> bool:
         return True
     lead = found.words[max(0, run.begin - 2) : run.begin]
     return lead[-1:] != [] and (lead[-1].lower() in WITHIN or lead[0] in _STATES)
+
+
+def _is_origin(found: Tokens, run: Run) -> bool:
+    """*Ana Lima of Corvenne, then a captain*: the office is hers."""
+    return len(run.words) == 1 and found.words[run.begin - 1 : run.begin] == ["of"]
 
 
 def _is_two_syllables(word: str) -> bool:

@@ -20,13 +20,14 @@ _SMALL = _FUNCTION | _VERBAL
 _SAYS = t.CUE | t.ING
 _BEFORE = t.BOUNDARY | t.QUOTE | t.COLON
 _LONGEST = 12  # tokens in a run
+_ORIGIN = frozenset(("of", "from"))
 WITHIN = frozenset(("in", "across", "throughout", "inside", "outside", "near"))
 
 
 class Run(NamedTuple):
     """A name at tokens `begin`–`end`, its words without a genitive, and what stands beside it.
 
-    `honorific`: a title such as Mr stands before it; `role`: the office or person noun before it,
+    `past`: one past the place it comes from, *Ana Lima of Porto*; `honorific`: a title such as Mr stands before it; `role`: the office or person noun before it,
     or in apposition, as printed; `places`: the capitalised words of that role, maybe countries,
     and a genitive before it (*China’s*); `cue`: a verb of saying follows.
     """
@@ -34,6 +35,7 @@ class Run(NamedTuple):
     words: tuple[str, ...]
     begin: int
     end: int
+    past: int
     honorific: str
     role: str
     places: tuple[str, ...]
@@ -184,7 +186,7 @@ def placed(found: Tokens, place: int, core: Core) -> Run:
     """The name with what stands beside it in the text."""
     begin, name, stop = place + core.begin, place + core.name, place + core.end
     if name == stop:
-        return Run(core.words, begin, stop, "", "", (), False)
+        return Run(core.words, begin, stop, stop, "", "", (), False)
     kinds = found.kinds
     if begin > 1 and core.honorific and kinds[begin - 1] & t.DETERMINER:
         begin -= 1  # the secretary, the Rt Hon Bo Lund, spoke
@@ -194,18 +196,28 @@ def placed(found: Tokens, place: int, core: Core) -> Run:
     places = places_in(found.words[max(0, first - 1) : name])
     if first < name and first and found.words[first - 1] == "its":
         places += _owner(found, first - 1)
-    after = kinds[stop] if stop < len(kinds) else t.END
+    past = _past_origin(found, name, stop)
+    after = kinds[past] if past < len(kinds) else t.END
     within = stop - name == 1 and found.words[name - 1].lower() in WITHIN
     if not role and (before | after) & t.COMMA and not within:
-        role, more = beside(found, begin, stop)
+        role, more = beside(found, begin, past)
         places += more
-    verb = stop + 1 if before & after & t.COMMA else stop  # The chairman, Rik Sand, said
+    verb = past + 1 if before & after & t.COMMA else past  # The chairman, Rik Sand, said
     cue = verb < len(kinds) and kinds[verb] & _SAYS == t.CUE
     if cue and before & t.PREPOSITION:
         cue = False  # a reporter for the Herald said
     if cue and before & t.DETERMINER and is_demonym(found.words[begin]):
         cue = False  # the Finn said
-    return Run(core.words, name, stop, core.honorific, role, tuple(places), cue)
+    return Run(core.words, name, stop, past, core.honorific, role, tuple(places), cue)
+
+
+def _past_origin(found: Tokens, name: int, stop: int) -> int:
+    """One past *of Porto*, *of the Sea Party* behind a name of several words; else its end."""
+    kinds, place = found.kinds, stop + 1
+    if stop - name < 2 or place >= len(kinds) or found.words[stop] not in _ORIGIN:
+        return stop
+    place += bool(kinds[place] & t.DETERMINER)
+    return _run_end(found, place) if kinds[place] & t.CAPITAL else stop
 
 
 def _owner(found: Tokens, place: int) -> list[str]:
@@ -253,7 +265,7 @@ def _is_compound(word: str) -> bool:
 
 def _is_country(words: Sequence[str], place: int, end: int, after_of: bool) -> bool:
     """A country or its adjective before a name: *of Norway Anna Lund*, *Russian Sergei Ivanov*."""
-    if end - place < 3:
-        return False
+    if end - place < 3 or words[place + 1] in particles():
+        return False  # Van der Berg: no town in Turkey
     of = words[place - 1] == "of" if place else after_of
     return of or bare(words[place]) in tables().places
