@@ -66,11 +66,13 @@ def _denied_too(
     pair: Aligned, negator: Negator, found: Sequence[Negator], other: Sequence[Negator]
 ) -> bool:
     """Whether the other side denies the same word as often, under another negator ("neither …
-    nor"): "nothing that we have not read" is no "nothing that we have read".
+    nor"): "nothing that we have not read" is no "nothing that we have read", but "no list, and
+    there never was" is "no list".
     """
     word = next(k for k in negator.scope if pair.answer(k) is not None)
     times = sum(pair.answer(word) in n.scope for n in other)
-    return times > 0 and times >= sum(word in n.scope for n in found)
+    again = sum(word in n.scope for n in found) if word > negator.start else 1
+    return times >= again
 
 
 def _counts(pair: Aligned, negator: Negator) -> bool:

@@ -13,7 +13,7 @@ from dedupe.statements.clauses import Piece, lead_clause, pieces
 from dedupe.statements.contents import Clause, clause_between
 from dedupe.statements.cue import Cue
 from dedupe.statements.kinds import kind_of
-from dedupe.statements.lines import transcript_lines
+from dedupe.statements.lines import interview, transcript_lines
 from dedupe.statements.nested import inner_quotations
 from dedupe.statements.posted import posted
 from dedupe.statements.quotable import is_name, without_strays
@@ -169,20 +169,38 @@ class _Reading:
         result = []
         known = {p.name.split()[-1].casefold() for p in self.speakers.cast.people}
         for line in transcript_lines(self.text, self.body, known):
-            result.append(self._beside(line.said, line.name, ("transcript", "reported", 0.9)))
-        return result
+            who = self.speakers.named(line.whom)
+            result.append(self._beside(line.said, line.name, who, ("transcript", "reported", 0.9)))
+        return result or self._answers()
+
+    def _answers(self) -> list[Statement]:
+        """The answers of an interview, if whoever is named before the questions is one person."""
+        asked = interview(self.text, self.body)
+        who = asked and self.speakers.interviewed(self.article.title or "", asked.start)
+        if not asked or not who:
+            return []
+        return [
+            self._beside(said, label, who, ("interview", "reported", 0.9))
+            for label, said in asked.answers
+        ]
 
     def _posted(self) -> list[Statement]:
         """Whom an embedded post quotes by name: the speaker is not who posted it."""
         return [
-            self._beside(span, mention, ("post", kind_of(span.of(self.text)), 0.8))
+            self._beside(
+                span,
+                mention,
+                self.speakers.named(mention),
+                ("post", kind_of(span.of(self.text)), 0.8),
+            )
             for span, mention in posted(self.text, self.article.left_over, self.recipe)
         ]
 
-    def _beside(self, span: Span, name: Span, about: tuple[str, StatementKind, float]) -> Statement:
-        """What is given to somebody by the name printed beside it: `about` is rule, kind, trust."""
+    def _beside(
+        self, span: Span, name: Span, who: Speaker, about: tuple[str, StatementKind, float]
+    ) -> Statement:
+        """What a label beside it gives to somebody: `about` is rule, kind, trust."""
         rule, kind, sure = about
-        who = self.speakers.named(name)
         return Statement(
             article=self.article.id,
             statement=f"{rule[0]}{span.start}",

@@ -1,4 +1,4 @@
-"""Text → the lines of a transcript: *WALLACE: Let us start*, *Mr. WALLACE. Let us start*."""
+"""Text → the lines of a transcript: *WALLACE: We start*, *The Chair (Ms Falk): Well*, *A: No*."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from dedupe.text.words import paragraphs
 
 _NAME = re.compile(
     r"([A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){0,3})"
-    r"(?:, [A-Z][A-Z .’'-]{1,40})?(?: \([A-Z][\w.-]{0,12}\))?: +(?=[A-Z\d…])"
+    r"(?:, [A-Z][A-Z .’'-]{1,40})?(?: \(([A-Z][\w .’'-]{0,40})\))?: +(?=[A-Z\d…])"
 )
+_ASKED = re.compile(r"(?:Q|Question)[.:] +(?=\S)")
+_ANSWERED = re.compile(r"(?:A|Answer)[.:] +(?=\S)")
 # As the proceedings of a house print it: a title, the name in capitals, a point.
 _TURN = re.compile(
     r"(?:[A-Z][a-z]{1,12}\.? ){1,3}([A-Z][A-Z.’'-]{2,20}(?: [A-Z-]{2,20})?)\. +(?=[A-Z\d])"
@@ -24,14 +26,18 @@ _FEWEST = 2  # lines: a single one is a label, or a caption
 
 
 class Line(NamedTuple):
-    """`name` is the speaker as printed, `said` the rest of the paragraph."""
+    """`name` is the speaker as printed, `said` the rest of the paragraph; `whom` where the name
+    stands behind an office, here or at its first line: *The Chair (Ms Falk)*.
+    """
 
     name: Span
     said: Span
+    whom: Span
 
 
 def transcript_lines(text: str, body: Sequence[Span], known: Collection[str]) -> list[Line]:
-    """The lines in `body` that begin with a name in capitals, or with the family name of `known`.
+    """The lines in `body` that begin with a name in capitals, with the family name of `known`, or
+    with an office.
 
     A bulletin's headings stand in capitals before a colon, too (*IN THE CORRIDORS: …*): a line is
     somebody's only if one of `known`, an office, or a name that comes again begins a line.
@@ -42,7 +48,7 @@ def transcript_lines(text: str, body: Sequence[Span], known: Collection[str]) ->
     """
     if text.count(": ") < _FEWEST and len(_TURN.findall(text)) < _FEWEST:
         return []
-    found = list(_lines(text, body, known))
+    found = _same_people(text, list(_lines(text, body, known)))
     names = Counter(line.name.of(text) for line in found)
     sure = {name for name, lines in names.items() if _speaks(name, lines, known)}
     if len(found) < _FEWEST or not sure:
@@ -54,16 +60,69 @@ def _lines(text: str, body: Sequence[Span], known: Collection[str]) -> Iterator[
     for part in body:
         for paragraph in paragraphs(text, part):
             match = _NAME.match(text, *paragraph)
-            if match and (match[1].isupper() or match[1].split()[-1].casefold() in known):
-                yield Line(Span(*match.span(1)), Span(match.end(), paragraph.end))
+            if match and _is_label(match, known):
+                name = Span(*match.span(1))
+                whom = Span(*match.span(2)) if _is_office(match[1]) and match[2] else name
+                yield Line(name, Span(match.end(), paragraph.end), whom)
             elif turn := _TURN.match(text, *paragraph):
-                yield Line(Span(*turn.span(1)), Span(turn.end(), paragraph.end))
+                name = Span(*turn.span(1))
+                yield Line(name, Span(turn.end(), paragraph.end), name)
+
+
+def _is_label(match: re.Match[str], known: Collection[str]) -> bool:
+    if match[1].isupper() or match[1].split()[-1].casefold() in known:
+        return True
+    return _is_office(match[1]) and (match[1].startswith("The ") or bool(match[2]))
+
+
+def _is_office(label: str) -> bool:
+    return is_head(label.split()[-1].lower())
+
+
+def _same_people(text: str, found: list[Line]) -> list[Line]:
+    """The lines, those of an office with the name that stood behind it first."""
+    first: dict[str, Span] = {}
+    for line in found:
+        if line.whom != line.name:
+            first.setdefault(line.name.of(text), line.whom)
+    return [line._replace(whom=first.get(line.name.of(text), line.whom)) for line in found]
+
+
+class Interview(NamedTuple):
+    """Where the first question begins, and the answers: each label, and what follows it."""
+
+    start: int
+    answers: tuple[tuple[Span, Span], ...]
+
+
+def interview(text: str, body: Sequence[Span]) -> Interview | None:
+    """An interview whose lines begin with *Q:* and *A:*; none if there are not two of each.
+
+    >>> found = interview("Q: So?\n\nA: Well.\n\nQ: Why?\n\nA: It rained.", [Span(0, 43)])
+    >>> [said.of("Q: So?\n\nA: Well.\n\nQ: Why?\n\nA: It rained.") for _, said in found.answers]
+    ['Well.', 'It rained.']
+    """
+    asked, answers = list[int](), list[tuple[Span, Span]]()
+    if not _ASKED.search(text):
+        return None
+    for part in body:
+        for paragraph in paragraphs(text, part):
+            if _ASKED.match(text, *paragraph):
+                asked.append(paragraph.start)
+            elif match := _ANSWERED.match(text, *paragraph):
+                label = Span(match.start(), match.end())
+                answers.append((_label(text, label), Span(match.end(), paragraph.end)))
+    return Interview(asked[0], tuple(answers)) if min(len(asked), len(answers)) >= _FEWEST else None
+
+
+def _label(text: str, found: Span) -> Span:
+    return Span(found.start, found.start + len(found.of(text).rstrip(" :.")))
 
 
 def _speaks(name: str, lines: int, known: Collection[str]) -> bool:
     """Whether a name that begins so many lines is for sure a speaker's."""
     last = name.split()[-1]
-    return last.casefold() in known or is_head(last) or (lines > 1 and not _is_heading(name))
+    return last.casefold() in known or _is_office(last) or (lines > 1 and not _is_heading(name))
 
 
 def _is_heading(label: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from dedupe import data
 from dedupe.model import Span
@@ -22,7 +23,9 @@ from dedupe.statements.topics import Topic
 from dedupe.text import tokens as t
 from dedupe.text.beside import STYLES, is_style
 from dedupe.text.gazetteer import bare, is_demonym
-from dedupe.text.tokens import Tokens
+from dedupe.text.namesakes import is_common
+from dedupe.text.runs import cores
+from dedupe.text.tokens import Tokens, tokens
 
 _JOINT = frozenset(
     "both they we two sides parties ministers leaders they're they've presidents".split()  # noqa: SIM905
@@ -87,7 +90,26 @@ class Speakers:
         for person in self.cast.people[:_MOST_PEOPLE]:
             if person.name.split()[-1].casefold() == family:
                 return Speaker(person.name, "name", 0.9)
-        return Speaker(span.of(self.tokens.text), "printed", 0.6)
+        return self._labelled(span) or Speaker(span.of(self.tokens.text), "printed", 0.6)
+
+    def _labelled(self, span: Span) -> Speaker | None:
+        """Who holds the office of *The Governor: …*, or nobody; none for *THE GOVERNOR: …*."""
+        label = span.of(self.tokens.text)
+        words = label.split()
+        role = role_of(words, [word.lower() for word in words])
+        place = bisect_left(self.tokens.starts, span.start)
+        if role is None or words[0].lower() != "the" or place == len(self.tokens):
+            return None
+        who = office_holder(self.cast, role._replace(places=frozenset()), place, 0)
+        return who if who.name or not label.isupper() else None
+
+    def interviewed(self, title: str, end: int) -> Speaker | None:
+        """The only one whose full name, if it is one, stands in the title or before a place."""
+        lead = takewhile(lambda found: self.tokens.starts[found[0]] < end, cores(self.tokens))
+        head = cores(tokens(title, [Span(0, len(title))]))
+        full = [core.words for _, core in (*head, *lead) if len(core.words) > 1]
+        named = {" ".join(words) for words in full if not all(map(is_common, words))}
+        return Speaker(named.pop(), "name", 0.7) if len(named) == 1 else None
 
     def _tell(self, subject: tuple[int, int], sentence: int) -> Speaker:
         begin, end = subject

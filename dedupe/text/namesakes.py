@@ -103,10 +103,11 @@ def _stands_alone(candidate: Candidate, families: Mapping[str, object]) -> bool:
     word = candidate.words[0]
     if word in tables().places or (word.endswith("s") and word[:-1] in families):
         return False
-    return candidate.score >= 2 or (candidate.score >= 1 and not _is_common(word))
+    return candidate.score >= 2 or (candidate.score >= 1 and not is_common(word))
 
 
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
+    """Whether a word is an English one in frequent use: hardly a family name."""
     return english.by_word().get(word.casefold(), 0) >= _COMMON
 
 

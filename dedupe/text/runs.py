@@ -27,9 +27,10 @@ WITHIN = frozenset(("in", "across", "throughout", "inside", "outside", "near"))
 class Run(NamedTuple):
     """A name at tokens `begin`–`end`, its words without a genitive, and what stands beside it.
 
-    `past`: one past the place it comes from, *Ana Lima of Porto*; `honorific`: a title such as Mr stands before it; `role`: the office or person noun before it,
-    or in apposition, as printed; `places`: the capitalised words of that role, maybe countries,
-    and a genitive before it (*China’s*); `cue`: a verb of saying follows.
+    `past`: one past the place it comes from (*Ana Lima of Porto*); `honorific`: a title such as Mr
+    stands before it; `role`: the office or person noun before it, or in apposition, as printed;
+    `places`: the capitalised words of that role, maybe countries, and a genitive before it
+    (*China’s*); `cue`: a verb of saying follows.
     """
 
     words: tuple[str, ...]
@@ -206,8 +207,12 @@ def placed(found: Tokens, place: int, core: Core) -> Run:
     cue = verb < len(kinds) and kinds[verb] & _SAYS == t.CUE
     if cue and before & t.PREPOSITION:
         cue = False  # a reporter for the Herald said
-    if cue and before & t.DETERMINER and is_demonym(found.words[begin]):
-        cue = False  # the Finn said
+    if (
+        cue
+        and before & t.DETERMINER
+        and (is_demonym(found.words[begin]) or found.words[verb].endswith("s"))
+    ):
+        cue = False  # the Finn said, the Corvenne talks
     return Run(core.words, name, stop, past, core.honorific, role, tuple(places), cue)
 
 
