@@ -22,6 +22,7 @@ from dedupe.coverage.sketch import signatures
 from dedupe.coverage.tally import distinct
 from dedupe.coverage.wording import Floats, Ints, Rows, greatest
 from dedupe.recipe import MeetingRecipe
+from dedupe.text.words import folded
 
 Hashes = NDArray[np.uint64]
 Sums = NDArray[np.float64]
@@ -102,7 +103,7 @@ def sketched(one: MeetingRecord, rules: MeetingRecipe) -> Sequence[str]:
     """The names, places and rarest stems by which a record meets others; none if they are few."""
     tokens = (
         *one.names.split()[: rules.sketched_names],
-        *(f"in {place.casefold()}" for place in one.places),
+        *(f"in {folded(place)}" for place in one.places),
         *(f"stem {term}" for term in one.terms.split()[: rules.sketched_stems]),
     )
     # Fewer tokens say too little: an empty set is paired with nobody.

@@ -15,6 +15,7 @@ from dedupe.coverage.sides import Side
 from dedupe.coverage.when import When
 from dedupe.model import MeetingKind, PartialDate
 from dedupe.text.day_numbers import day_number, from_day_number
+from dedupe.text.words import folded
 
 _LONGEST_WINDOW = 31
 # What a member's date weighs: a day it states, a day of which only the dateline is left, the days
@@ -106,8 +107,8 @@ def place(members: Sequence[Side]) -> str | None:
     printed: dict[str, Counter[str]] = {}
     for one in members:
         for number, name in enumerate(one.record.places[:3]):
-            votes[name.casefold()] += 2 if number == 0 else 1
-            printed.setdefault(name.casefold(), Counter())[name] += 1
+            votes[folded(name)] += 2 if number == 0 else 1
+            printed.setdefault(folded(name), Counter())[name] += 1
     if not votes:
         return None
     best = min(votes, key=lambda name: (-votes[name], name))

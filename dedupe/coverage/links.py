@@ -16,6 +16,7 @@ from dedupe.coverage.sides import Side, all_named
 from dedupe.coverage.wording import Wording
 from dedupe.model import Link
 from dedupe.recipe import MeetingRecipe
+from dedupe.text.words import folded
 
 VETO = -1.0
 
@@ -53,7 +54,7 @@ def link(found: Evidence) -> Link:
         b=b.record.id,
         score=round(found.score, 4),
         date=agreement(seen.between),
-        place=next((place for place in a.record.places if place.casefold() in b.places), None),
+        place=next((place for place in a.record.places if folded(place) in b.places), None),
         people=tuple(sorted(name for name in a.people if all_named((name,), b.people))),
         kind=seen.kind,
         wording=round(seen.wording.cosine, 4),

@@ -17,7 +17,7 @@ from dedupe.coverage.offices import Run, beside, principal_offices, shared
 from dedupe.coverage.principals import given_names
 from dedupe.data import english
 from dedupe.model import Span, Word
-from dedupe.text.words import stem
+from dedupe.text.words import folded, stem
 
 _LONGEST = 8
 _COMMON = 400  # Zipf frequency (× 100) from which on a word is common
@@ -186,4 +186,6 @@ def _titles() -> frozenset[str]:
 def _common(name: tuple[str, ...]) -> bool:
     """Whether all words of a name are common ones: an act, a hotel, the rest of a headline."""
     known = english.by_stem()
-    return name[0] not in given_names() and all(known.get(stem(w), 0) >= _COMMON for w in name)
+    return folded(name[0]) not in given_names() and all(
+        known.get(stem(w), 0) >= _COMMON for w in name
+    )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dedupe import data
 from dedupe.text.spellings import heard
+from dedupe.text.words import folded
 
 _GIVEN = 3  # letters by which two spellings of a given name agree: Sergei, Sergey
 
@@ -51,7 +52,7 @@ def _alike(a: str, b: str) -> bool:
 
 @cache
 def given_names() -> frozenset[str]:
-    return frozenset(name.casefold() for name in data.lines("firstnames"))
+    return frozenset(folded(name) for name in data.lines("firstnames"))
 
 
 def same_person(a: str, b: str) -> bool:
@@ -76,5 +77,5 @@ class _Parts(NamedTuple):
 
 @lru_cache(maxsize=1 << 16)
 def _parts(name: str) -> _Parts:
-    words = frozenset(name.casefold().split())
+    words = frozenset(folded(name).split())
     return _Parts(words, words - given_names(), heard(name))

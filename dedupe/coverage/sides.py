@@ -9,6 +9,7 @@ from dedupe.coverage.principals import Known, same_person
 from dedupe.coverage.signature import MeetingRecord, figures
 from dedupe.recipe import MeetingRecipe
 from dedupe.text.day_numbers import day_number
+from dedupe.text.words import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,13 @@ def side(one: MeetingRecord, known: Known) -> Side:
 
     An office that the article itself gives counts, too: a background may have been counted before.
     """
-    located = {word for place in one.places for word in place.casefold().split()}
-    seen = [p for p in one.people if p.mentions > 0 and p.name.casefold() not in located]
+    located = {word for place in one.places for word in folded(place).split()}
+    seen = [p for p in one.people if p.mentions > 0 and folded(p.name) not in located]
     people = tuple(_same_string(person.name) for person in seen)
     official = [
         _same_string(p.name) for p in seen if (p.role and " " in p.name) or known.official(p.name)
     ]
-    places = frozenset(_same_string(place.casefold()) for place in one.places)
+    places = frozenset(_same_string(folded(place)) for place in one.places)
     facts = len(one.names.split()) + len(figures(one))
     bare = replace(one, people=(), names="", terms="", counts=b"", keys=b"", echoes=b"")
     return Side(bare, tuple(official[:2]), people, places, facts, len(one.keys) // 8)

@@ -24,7 +24,7 @@ from dedupe.statements.keys import keys
 from dedupe.text.dateline import Dateline, dateline
 from dedupe.text.dates import dates
 from dedupe.text.day_numbers import day_number
-from dedupe.text.words import stem, words
+from dedupe.text.words import folded, stem, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _stemmed(word: str) -> str:
 
 def _terms(found: Sequence[Word], most: int) -> dict[str, int]:
     """The `most` stems of greatest weight with their counts; function words are out."""
-    counts = Counter([_stemmed(word.norm) for word in found])
+    counts = Counter([_stemmed(folded(word.norm)) for word in found])
     weighed = [
         (-(1 + math.log(n)) * w, term) for term, n in counts.items() if (w := _weight(term)) > 0.7
     ]
@@ -174,14 +174,14 @@ def _names(text: str, found: Sequence[Word]) -> list[str]:
     for word in found:
         first = text[word.span.start]
         if first.islower():
-            low.add(word.norm)
+            low.add(folded(word.norm))
         elif first.isupper():
             capital.append(word)
     if len(low) * 3 < len(found) // 4:  # a text in capitals
         return []
     inside: dict[str, bool] = {}
     for word in capital:
-        name = word.norm.removesuffix("'s")
+        name = folded(word.norm).removesuffix("'s")
         if name not in low and len(name) > 2:
             inside[name] = inside.get(name, False) or not _opens(text, word.span.start)
     return [name for name, within in inside.items() if _says(name, within)]

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from dedupe import data
 from dedupe.data import english
-from dedupe.text.words import norm, stem
+from dedupe.text.words import folded, stem
 
 
 @cache
@@ -69,7 +69,7 @@ def kin() -> Mapping[str, frozenset[int]]:
     groups: dict[str, set[int]] = defaultdict(set)
     for number, group in enumerate(data.lines("synonyms")):
         for word in group.split():
-            groups[lemma(norm(word))].add(number)
+            groups[lemma(folded(word))].add(number)
     return {word: frozenset(found) for word, found in groups.items()}
 
 
@@ -83,8 +83,8 @@ def countries() -> Mapping[tuple[str, ...], str]:
     for field in ("name", "also", "demonyms", "combining"):
         for country in data.table("countries"):
             for form in _listed(country[field]):
-                key = tuple(norm(form).replace(".", "").replace("-", " ").split())
-                table.setdefault(key, "@" + (country["iso"] or norm(country["name"])))
+                key = tuple(folded(form).replace(".", "").replace("-", " ").split())
+                table.setdefault(key, "@" + (country["iso"] or folded(country["name"])))
     return table
 
 
@@ -103,7 +103,7 @@ def seats() -> Mapping[str, str]:
     for country in data.table("countries"):
         for form in (country.get("capital") or "", *_listed(country.get("metonyms") or ())):
             if form and " " not in form:
-                table.setdefault(lemma(norm(form)), "@" + (country["iso"] or ""))
+                table.setdefault(lemma(folded(form)), "@" + (country["iso"] or ""))
     return table
 
 
@@ -146,7 +146,7 @@ def title(word: str) -> bool:
 @cache
 def _titles() -> frozenset[str]:
     listed = (*data.lines("offices"), *data.lines("honorifics"), *data.lines("persons"))
-    return frozenset(norm(w).strip(".") for entry in listed for w in (entry, *entry.split()[-1:]))
+    return frozenset(folded(w).strip(".") for entry in listed for w in (entry, *entry.split()[-1:]))
 
 
 @lru_cache(1 << 16)
@@ -168,11 +168,11 @@ def _kindred(word: str) -> tuple[str, ...]:
 
 @cache
 def _given() -> frozenset[str]:
-    cities = (norm(row[0]) for row in data.rows("cities") if " " not in row[0])
+    cities = (folded(row[0]) for row in data.rows("cities") if " " not in row[0])
     return given_names() | frozenset(cities)
 
 
 @cache
 def given_names() -> frozenset[str]:
     """Norms of common given names."""
-    return frozenset(norm(name) for name in data.lines("firstnames") if " " not in name)
+    return frozenset(folded(name) for name in data.lines("firstnames") if " " not in name)

@@ -12,7 +12,7 @@ from dedupe.drift.places import Aligned, same_place
 from dedupe.drift.tokens import Token
 from dedupe.model import AlarmWords, Span, Statement
 from dedupe.text.spellings import heard
-from dedupe.text.words import norm, words
+from dedupe.text.words import folded, words
 
 
 def name_alarms(pair: Aligned) -> Iterator[AlarmWords]:
@@ -97,7 +97,7 @@ def speakers_differ(a: Statement, b: Statement, floor: float) -> bool:
 
 
 def _names_in(text: str, speaker: str) -> bool:
-    return norm(speaker).split()[-1] in {w.norm.removesuffix("'s") for w in words(text)}
+    return folded(speaker).split()[-1] in {w.norm.removesuffix("'s") for w in words(text)}
 
 
 _PARTICLES = frozenset(
@@ -113,7 +113,7 @@ def same_person(a: str, b: str) -> bool:
     >>> same_person("William Cole", "Bill Cole"), same_person("Ann Cole", "Peter Cole")
     (True, False)
     """
-    one, two = norm(a).replace("-", " ").split(), norm(b).replace("-", " ").split()
+    one, two = folded(a).replace("-", " ").split(), folded(b).replace("-", " ").split()
     if not one or not two:
         return False
     if set(one) <= set(two) or set(two) <= set(one):
@@ -150,7 +150,7 @@ def one_mention(said: Statement, text: str, other: str | None) -> bool:
     cue = text[max(0, first - len(said.cue) - 1) : first].rstrip()
     if not (cue.endswith(said.cue) and text[first : first + 1].isupper()):
         return False
-    surname = norm(other).split()[-1]
+    surname = folded(other).split()[-1]
     for word in words(text, Span(start, min(len(text), start + _APPOSED))):
         if word.norm == surname:
             return True
@@ -183,5 +183,5 @@ def one_person(alarm: AlarmWords, texts: tuple[str, str], names: Collection[str]
 
 def one_name(both: tuple[str, str], names: Collection[str]) -> bool:
     """Whether two names stand side by side as one in the meeting's articles."""
-    a, b = map(norm, both)
+    a, b = map(folded, both)
     return f"{a} {b}" in names or f"{b} {a}" in names

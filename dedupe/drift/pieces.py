@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dedupe import data
 from dedupe.model import Span, Word
-from dedupe.text.words import norm, words
+from dedupe.text.words import folded, words
 
 
 class Piece(NamedTuple):
@@ -47,7 +47,7 @@ def _parted(text: str, word: Word) -> list[Piece]:
 
 
 def _opened(raw: str, start: int) -> list[Piece]:
-    low = norm(raw)
+    low = folded(raw)
     end = start + len(raw)
     if low.endswith("n't") and len(low) == len(raw) > 3:
         head = _STEMS.get(low[:-3], low[:-3])

@@ -15,7 +15,7 @@ from dedupe.drift.weights import Weights
 from dedupe.model import Article, Background, Span, Statement
 from dedupe.recipe import DriftRecipe
 from dedupe.statements.keys import keys, runs
-from dedupe.text.words import norm
+from dedupe.text.words import folded
 
 _LONGEST = 400  # words of a quoted part by which it is found again
 _BEFORE = 20  # quoted parts that begin before a clause and may reach into it
@@ -38,7 +38,7 @@ def known_names(articles: Sequence[Article]) -> frozenset[str]:
             if raw.islower():
                 lower.add(raw)
             elif raw[0].isupper():
-                here = norm(raw)
+                here = folded(raw)
                 if not _opens(article.text, match.start()):
                     upper.add(here)
                 if before[1] + 1 == match.start() and article.text[before[1]] == " ":
@@ -108,7 +108,7 @@ def side(said: Statement, text: str, scales: Scales, others: Collection[Span] = 
                 weight /= 2
         found.append(weight)
     sure = said.speaker and said.confidence >= recipe.speaker_confidence
-    speaker = norm(said.speaker).split()[-1] if said.speaker and sure else None
+    speaker = folded(said.speaker).split()[-1] if said.speaker and sure else None
     return Side(kept, tuple(found), clauses(text, kept), speaker, reported=said.kind == "reported")
 
 

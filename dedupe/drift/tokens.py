@@ -6,6 +6,7 @@ A token is a word or a number, with contractions opened ("doesn't": does, n't), 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -26,7 +27,7 @@ from dedupe.drift.lexicon import (
 from dedupe.drift.numbers import Number, numbers
 from dedupe.drift.pieces import Piece, pieces
 from dedupe.model import Span
-from dedupe.text.words import norm
+from dedupe.text.words import folded
 
 Kind = Literal["word", "function", "number", "factor", "date", "name", "country"]
 
@@ -163,8 +164,8 @@ def _nation(pieces: Sequence[Piece], at: int, end: int) -> str:
 
 @cache
 def _calendar() -> dict[str, str]:
-    days = {norm(row[0]): f"~w{row[1]}" for row in data.rows("weekdays")}
-    return days | {norm(row[0]): f"~m{row[1]}" for row in data.rows("months")}
+    days = {folded(row[0]): f"~w{row[1]}" for row in data.rows("weekdays")}
+    return days | {folded(row[0]): f"~m{row[1]}" for row in data.rows("months")}
 
 
 _WORDS_TOO = frozenset(("may", "march"))  # where a sentence begins, a capital does not tell
@@ -195,6 +196,8 @@ def _worded(
         and not (raw.isupper() and _shouted(text, pieces, at))
         and _named(text, place, word, names)
     )
+    if named:
+        word = _UMLAUT.sub(r"\1", word)
     return Token(
         key=lemma("remain" if _still_there(pieces, at) else word),
         norm=spelled(word),
@@ -203,6 +206,9 @@ def _worded(
         core=core,
         base=lemma(base) if base else "",
     )
+
+
+_UMLAUT = re.compile("([aou])e")  # Mueller for Müller, as Muller
 
 
 def _still_there(pieces: Sequence[Piece], at: int) -> bool:

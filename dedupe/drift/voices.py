@@ -16,7 +16,7 @@ from dedupe.model import Article, Span, Statement
 from dedupe.statements.genders import pronoun_gender
 from dedupe.text.beside import Gender, gendered
 from dedupe.text.candidates import majority
-from dedupe.text.words import norm, words
+from dedupe.text.words import folded, words
 
 _VAGUE = frozenset(("he", "she", "the"))
 _UNSURE = 0.5
@@ -57,7 +57,7 @@ def _gender(mention: str | None) -> tuple[Gender | None, int]:
 
 
 def _surname(speaker: str) -> str:
-    return norm(speaker).split()[-1]
+    return folded(speaker).split()[-1]
 
 
 def speaker(said: Sequence[Statement], copy_of: Mapping[str, str]) -> str | None:
@@ -145,7 +145,7 @@ def _printed(text: str, span: Span) -> frozenset[str]:
 def _telling(name: str, other: str) -> str:
     """The word that tells one person from another: the family name, of namesakes the given one."""
     family = _surname(name)
-    return family if family != _surname(other) else norm(name).split()[0]
+    return family if family != _surname(other) else folded(name).split()[0]
 
 
 def _voted(said: Statement, name: str) -> Statement:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -12,6 +11,7 @@ from dedupe.data import english
 from dedupe.text.beside import Gender
 from dedupe.text.candidates import Candidate, family_of, majority, plain
 from dedupe.text.gazetteer import tables
+from dedupe.text.words import folded
 
 _MOST_NAMESAKES = 12  # people of one family name in one article
 _FRESH = 160  # code points from a full name in which the family name alone is the same one's
@@ -31,8 +31,7 @@ def persons(found: Sequence[Candidate]) -> list[list[Candidate]]:
 
 @lru_cache(maxsize=1 << 14)
 def _fold(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word).casefold()
-    return "".join(c for c in plain if c.isalpha())
+    return "".join(c for c in folded(word) if c.isalpha())
 
 
 def _without_headlines(full: list[Candidate]) -> list[Candidate]:

@@ -7,8 +7,9 @@ their consonants. A given name in two parts with a hyphen stands behind its fami
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
+
+from dedupe.text.words import folded
 
 # Letters of one sound, in the order of replacing.
 _SAME = (
@@ -34,9 +35,7 @@ def heard(name: str) -> str:
     >>> heard("Rim Sung-ho") == heard("Lim Seung-ho") != heard("Rim Ji-won")
     True
     """
-    plain = "".join(
-        c for c in unicodedata.normalize("NFKD", name.casefold()) if c in " -" or "a" <= c <= "z"
-    )
+    plain = "".join(c for c in folded(name) if c in " -" or "a" <= c <= "z")
     parts = [part for part in plain.split() if part]
     if len(parts) != 2:
         return ""
