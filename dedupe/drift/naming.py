@@ -97,7 +97,7 @@ def speakers_differ(a: Statement, b: Statement, floor: float) -> bool:
 
 
 def _names_in(text: str, speaker: str) -> bool:
-    return folded(speaker).split()[-1] in {w.norm.removesuffix("'s") for w in words(text)}
+    return folded(speaker).split()[-1] in {folded(w.norm).removesuffix("'s") for w in words(text)}
 
 
 _PARTICLES = frozenset(

@@ -139,7 +139,7 @@ def _all_printed(text: str) -> frozenset[str]:
 
 
 def _printed(text: str, span: Span) -> frozenset[str]:
-    return frozenset(w.norm.removesuffix("'s") for w in words(text, span))
+    return frozenset(folded(w.norm).removesuffix("'s") for w in words(text, span))
 
 
 def _telling(name: str, other: str) -> str:

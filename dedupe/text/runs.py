@@ -198,6 +198,8 @@ def placed(found: Tokens, place: int, core: Core) -> Run:
     if first < name and first and found.words[first - 1] == "its":
         places += _owner(found, first - 1)
     past = _past_origin(found, name, stop)
+    if role and past > stop and found.words[stop + 1][0].isupper():
+        places += places_in(found.words[stop + 1 : past])  # President Ana Lima of Norway
     after = kinds[past] if past < len(kinds) else t.END
     within = stop - name == 1 and found.words[name - 1].lower() in WITHIN
     if not role and (before | after) & t.COMMA and not within:
