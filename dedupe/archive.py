@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -89,7 +90,7 @@ class Archive:
         """The articles of files and folders, their headers and datelines read as the command line
         reads them. What could not be read is in `unread`; nothing is raised for it.
         """
-        corpus, problems = read([str(path) for path in paths])
+        corpus, problems = read([os.fspath(path) for path in paths])
         archive = cls(corpus, recipe)
         archive.unread = problems
         return archive
