@@ -24,6 +24,7 @@ _ANYBODYS = _OWNED | {"their", "our", "my", "your"}
 _OTHERS = frozenset(
     ("colleague", "counterpart", "host", "guest", "predecessor", "successor", "rival")
 )
+_HEADS = {"of state": "president", "of government": "premier"}
 _NOWHERE = frozenset(("State", "Government", "Republic", "Nation"))  # the Head of State
 _COUNTRY = 3.0  # what a country in common adds to how well an office fits
 _MOST_PEOPLE = 80  # the most named ones, among whom an office is looked for
@@ -52,6 +53,8 @@ def role_of(words: Sequence[str], small: Sequence[str]) -> Role | None:
     head = bare(small[last - 1])
     if head not in heads or head in _several():
         return None
+    if head == "head":
+        head = _HEADS.get(" ".join(small[last : last + 2]), head)
     printed = [bare(w) for n, w in enumerate(words) if w[:1].isupper() and n]
     places = {w for w in printed if w.lower() not in heads and w not in portfolios | _NOWHERE}
     return Role(head, frozenset(small), frozenset(places))
