@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dedupe.model import Problem
+from dedupe.readers.own import is_own
 
 STDIN = "-"
 _MAGIC = frozenset("*?[")
+_NAMED = 3  # reports that are named
 
 
 class Source(NamedTuple):
@@ -82,13 +84,18 @@ def _glob(path: str, endings: Collection[str], error: Exception) -> Iterator[Sou
         return
     root = _fixed(path)
     matches = [Path(match) for match in glob(path, recursive=True)]  # noqa: PTH207
+    own: list[Path] = []
     for match in sorted(matches, key=Path.as_posix):
-        if os.path.isdir(match):  # noqa: PTH112  (`is_dir` fails where it has no permission)
+        if is_own(match):
+            own.append(match)
+        elif os.path.isdir(match):  # noqa: PTH112  (`is_dir` fails where it has no permission)
             if "**" not in path:
                 yield from _folder(match, root, endings)
         else:
             asked = bool(ending(path.rstrip("*")))
             yield Source(match, match.as_posix(), _below(match, root), asked)
+    if own:
+        yield _own(root, own)
     if not matches:
         yield Problem(
             "E901",
@@ -111,6 +118,7 @@ def _folder(folder: Path, root: Path, endings: Collection[str]) -> Iterator[Sour
     files: list[Path] = []
     failed: list[OSError] = []
     linked: list[Path] = []
+    own: list[Path] = []
     for here, folders, names in os.walk(folder, onerror=failed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         linked += [Path(here, name) for name in folders if Path(here, name).is_symlink()]
@@ -121,12 +129,14 @@ def _folder(folder: Path, root: Path, endings: Collection[str]) -> Iterator[Sour
             if ending(name) not in endings or _special(file):
                 left_out[ending(name) or "without an ending"] += 1
             else:
-                files.append(file)
+                (own if is_own(file) else files).append(file)
     for file in sorted(files, key=Path.as_posix):
         yield Source(file, file.as_posix(), _below(file, root), False)
     yield from (unreadable(str(error.filename), error) for error in failed)
     if left_out:
         yield _left_out(folder, left_out)
+    if own:
+        yield _own(folder, own)
     for link in sorted(linked, key=Path.as_posix):
         cause = "a link to a folder, which is not followed"
         yield Problem("note", link.as_posix(), None, cause, "name it as a PATH too, if it is meant")
@@ -147,6 +157,13 @@ def _left_out(folder: Path, endings: Counter[str]) -> Problem:
     return Problem(
         "note", folder.as_posix(), None, f"{number} {files} of other kinds left out: {kinds}", ""
     )
+
+
+def _own(folder: Path, files: Sequence[Path]) -> Problem:
+    names = ", ".join(file.as_posix() for file in sorted(files)[:_NAMED])
+    more = f" and {len(files) - _NAMED:,} more" if len(files) > _NAMED else ""
+    cause = f"no articles but reports that dedupe wrote, left out: {names}{more}"
+    return Problem("note", folder.as_posix(), None, cause, "name one as a PATH to read it")
 
 
 def unreadable(path: str, error: Exception) -> Problem:
