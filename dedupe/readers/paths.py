@@ -118,21 +118,25 @@ def _folder(folder: Path, root: Path, endings: Collection[str]) -> Iterator[Sour
     files: list[Path] = []
     failed: list[OSError] = []
     linked: list[Path] = []
-    own: list[Path] = []
     for here, folders, names in os.walk(folder, onerror=failed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         linked += [Path(here, name) for name in folders if Path(here, name).is_symlink()]
-        for name in names:
-            if name.startswith("."):
-                continue
-            file = Path(here, name)
-            if ending(name) not in endings or _special(file):
-                left_out[ending(name) or "without an ending"] += 1
+        for file in (Path(here, name) for name in names if not name.startswith(".")):
+            if ending(file.name) not in endings or _special(file):
+                left_out[ending(file.name) or "without an ending"] += 1
             else:
-                (own if is_own(file) else files).append(file)
-    for file in sorted(files, key=Path.as_posix):
+                files.append(file)
+    own = [file for file in files if is_own(file)]
+    for file in sorted(set(files) - set(own), key=Path.as_posix):
         yield Source(file, file.as_posix(), _below(file, root), False)
     yield from (unreadable(str(error.filename), error) for error in failed)
+    yield from _notes(folder, left_out, own, linked)
+
+
+def _notes(
+    folder: Path, left_out: Counter[str], own: Sequence[Path], linked: Sequence[Path]
+) -> Iterator[Problem]:
+    """What a folder holds that is not read."""
     if left_out:
         yield _left_out(folder, left_out)
     if own:
