@@ -100,7 +100,8 @@ def _left(page: Passage, place: int, sentence: Sentence) -> list[tuple[float, Cu
     count = sum(1 for n in gap if kinds[n] & t.WORD and words[n] != "that")
     quotes = sum(1 for n in gap if kinds[n] & t.QUOTE)
     if not count and not quotes:
-        score = page.recipe.beside + 0.2
+        goes_on = "G" in nearest.form.takes and ends_with_comma(page.tokens, place)
+        score = page.recipe.beside + (-0.2 if goes_on else 0.2)  # Some disagree: “…,” wrote Lima
     else:
         score = 2.5 - page.recipe.per_word_after * min(count, 30) - 0.3 * quotes
         if nearest.order == "according":

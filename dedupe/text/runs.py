@@ -127,6 +127,8 @@ def _alone(word: str, kind: int, opens: bool) -> Core | None:
     named = (bare(word),)
     if _is_function_word(word, kind, opens) or _is_compound(word) or not _may_name(named, ""):
         return None
+    if opens and word.endswith("s") and word[:-1].lower() in tables().heads:
+        return None  # Analysts disagree
     return Core(0, _name_begin((word,), 0, 1, False), 1, named, "")
 
 
