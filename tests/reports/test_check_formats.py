@@ -163,14 +163,21 @@ def test_github_reads_the_names_of_files_back(name):
 def test_github_shows_ten_a_step_and_the_rest_in_the_summary():
     lines = github.render(ANSWERS["many"]).splitlines()
     assert sum(line.startswith("::error ") for line in lines) == 10
-    assert lines[10] == "15 findings more in the summary of this step"
+    assert lines[10] == "15 more in the summary of this step"
     assert github.step_summary(ANSWERS["many"]).count("| high | Q204 |") == 25
 
 
 def test_the_summary_is_one_table_whatever_the_names_are():
     rows = github.step_summary(ANSWERS["hostile"]).splitlines()
-    assert [row.count("|") for row in rows if row.startswith("|")] == [5, 5, 5]
+    assert [row.count("|") for row in rows if row.startswith("|")] == [5, 5, 5, 5]
     assert "<x>" not in "".join(rows)
+
+
+def test_what_could_not_be_read_stands_in_the_summary_first():
+    rows = [row for row in github.step_summary(ANSWERS["hostile"]).splitlines() if "| E9" in row]
+    (lost,) = [p for p in ANSWERS["hostile"].found.problems if p.rule != "note"]
+    assert len(rows) == 1 and rows[0].startswith(f"| error | {lost.rule} |")
+    assert "| E9" not in github.step_summary(ANSWERS["many"])
 
 
 # ---------------------------------------------------------------- SARIF, JUnit, GitLab
