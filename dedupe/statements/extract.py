@@ -6,16 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dedupe.model import Article, Span, Statement, StatementKind
+from dedupe.model import Article, Span, Statement
 from dedupe.recipe import Recipe, StatementRecipe
 from dedupe.statements.attribute import attribute
 from dedupe.statements.clauses import Piece, lead_clause, pieces
 from dedupe.statements.contents import Clause, clause_between
 from dedupe.statements.cue import Cue
 from dedupe.statements.kinds import kind_of
-from dedupe.statements.lines import interview, transcript_lines
+from dedupe.statements.labelled import Labelled
 from dedupe.statements.nested import inner_quotations
-from dedupe.statements.posted import posted
 from dedupe.statements.quotable import is_name, without_strays
 from dedupe.statements.readouts import continuation
 from dedupe.statements.reported import RELIABLE, clauses
@@ -57,8 +56,9 @@ class _Reading:
         for piece, whole in list(zip(quoted, found, strict=True)):
             found += self._nested(piece, whole)
         found += self._told(self._clauses())
-        found += self._posted()
-        lines = self._lines()
+        labelled = Labelled(self.article, self.body, self.speakers)
+        found += labelled.posts(self.recipe)
+        lines = labelled.lines()
         found = lines + [s for s in found if _is_quoted(s) or not _is_within(s.span, lines)]
         return tuple(sorted(found, key=lambda s: (s.span, s.kind)))
 
@@ -163,58 +163,6 @@ class _Reading:
                 return None
             end = said.cue.left
         return clause_between(self.tokens, clause.begin, end, clause.cue, clause.rule)
-
-    def _lines(self) -> list[Statement]:
-        """The lines of an interview printed as a transcript; what stands inside one gives way."""
-        result = []
-        known = {p.name.split()[-1].casefold() for p in self.speakers.cast.people}
-        for line in transcript_lines(self.text, self.body, known):
-            who = self.speakers.named(line.whom)
-            result.append(self._beside(line.said, line.name, who, ("transcript", "reported", 0.9)))
-        return result or self._answers()
-
-    def _answers(self) -> list[Statement]:
-        """The answers of an interview, if whoever is named before the questions is one person."""
-        asked = interview(self.text, self.body)
-        who = asked and self.speakers.interviewed(self.article.title or "", asked.start)
-        if not asked or not who:
-            return []
-        return [
-            self._beside(said, label, who, ("interview", "reported", 0.9))
-            for label, said in asked.answers
-        ]
-
-    def _posted(self) -> list[Statement]:
-        """Whom an embedded post quotes by name: the speaker is not who posted it."""
-        return [
-            self._beside(
-                span,
-                mention,
-                self.speakers.named(mention),
-                ("post", kind_of(span.of(self.text)), 0.8),
-            )
-            for span, mention in posted(self.text, self.article.left_over, self.recipe)
-        ]
-
-    def _beside(
-        self, span: Span, name: Span, who: Speaker, about: tuple[str, StatementKind, float]
-    ) -> Statement:
-        """What a label beside it gives to somebody: `about` is rule, kind, trust."""
-        rule, kind, sure = about
-        return Statement(
-            article=self.article.id,
-            statement=f"{rule[0]}{span.start}",
-            piece=1,
-            span=span,
-            clause=span,
-            text=span.of(self.text),
-            kind=kind,
-            speaker=who.name,
-            mention=name.of(self.text),
-            mention_span=name,
-            rule=f"{rule}/{who.rule}",
-            confidence=round(sure * who.confidence, 2),
-        )
 
     def _told(self, told: Sequence[Clause]) -> list[Statement]:
         """The reported clauses; the halves of an interrupted one are pieces of one statement."""

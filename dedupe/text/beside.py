@@ -9,7 +9,7 @@ from dedupe import data
 from dedupe.data import english
 from dedupe.text import tokens as t
 from dedupe.text.gazetteer import bare, tables
-from dedupe.text.runs import Run
+from dedupe.text.mentions import Run
 from dedupe.text.tokens import Tokens
 
 Gender = Literal["m", "f"]

@@ -9,8 +9,9 @@ from dedupe.model import Span
 from dedupe.text import tokens as t
 from dedupe.text.beside import Gender, goes_on, has_age, pronoun_after, title_gender
 from dedupe.text.gazetteer import GENITIVES, tables
+from dedupe.text.mentions import WITHIN, Run, placed
 from dedupe.text.offices import offices
-from dedupe.text.runs import WITHIN, Run, cores, placed
+from dedupe.text.runs import cores
 from dedupe.text.tokens import Tokens
 
 _SYLLABLE = 6  # letters of the longest in Chinese and Korean names: Hyeong, Zhuang

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from dedupe.text import tokens as t
-from dedupe.text.appositions import beside, places_in, role_begin
-from dedupe.text.gazetteer import bare, is_demonym, particles, tables
+from dedupe.text.gazetteer import bare, particles, tables
 from dedupe.text.tokens import Tokens
 
 _NOT_NAMES = frozenset(("May", "Will", "April", "June", "Can", "August", "Mark", "Grant", "Rich"))
@@ -17,30 +15,8 @@ _IDLE = t.PREPOSITION | t.CONJUNCTION | t.PRONOUN | t.DETERMINER | t.RELATIVE
 _FUNCTION = t.CLOSED | t.DETERMINER | t.TIME
 _VERBAL = t.CUE | t.VERB | t.ING | t.ED | t.PLAIN
 _SMALL = _FUNCTION | _VERBAL
-_SAYS = t.CUE | t.ING
 _BEFORE = t.BOUNDARY | t.QUOTE | t.COLON
 _LONGEST = 12  # tokens in a run
-_ORIGIN = frozenset(("of", "from"))
-WITHIN = frozenset(("in", "across", "throughout", "inside", "outside", "near"))
-
-
-class Run(NamedTuple):
-    """A name at tokens `begin`–`end`, its words without a genitive, and what stands beside it.
-
-    `past`: one past the place it comes from (*Ana Lima of Porto*); `honorific`: a title such as Mr
-    stands before it; `role`: the office or person noun before it, or in apposition, as printed;
-    `places`: the capitalised words of that role, maybe countries, and a genitive before it
-    (*China’s*); `cue`: a verb of saying follows.
-    """
-
-    words: tuple[str, ...]
-    begin: int
-    end: int
-    past: int
-    honorific: str
-    role: str
-    places: tuple[str, ...]
-    cue: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +44,7 @@ def cores(found: Tokens) -> list[tuple[int, Core]]:
             continue
         if before == "and" and place > 1 and _is_portfolio(found, place - 2):
             continue
-        end = _run_end(found, place)
+        end = run_end(found, place)
         opens = not place or bool(kinds[place - 1] & _BEFORE)
         if end == place + 1:
             core = _alone(word, kind, opens)  # as most are
@@ -90,7 +66,7 @@ def _is_portfolio(found: Tokens, place: int) -> bool:
     return found.words[place] in tables().portfolios and found.words[place - 1] in ("of", "for")
 
 
-def _run_end(found: Tokens, begin: int) -> int:
+def run_end(found: Tokens, begin: int) -> int:
     """One past the run; a genitive ends it, so does a gap that is more than a blank."""
     kinds, words, place = found.kinds, found.words, begin + 1
     if not kinds[place] & t.CAPITAL and words[place] not in particles():
@@ -183,62 +159,6 @@ def _may_name(words: Sequence[str], honorific: str) -> bool:
 
 def _has_digit(word: str) -> bool:
     return not word.isalpha() and any(c.isdigit() for c in word)
-
-
-def placed(found: Tokens, place: int, core: Core) -> Run:
-    """The name with what stands beside it in the text."""
-    begin, name, stop = place + core.begin, place + core.name, place + core.end
-    if name == stop:
-        return Run(core.words, begin, stop, stop, "", "", (), False)
-    kinds = found.kinds
-    if begin > 1 and core.honorific and kinds[begin - 1] & t.DETERMINER:
-        begin -= 1  # the secretary, the Rt Hon Bo Lund, spoke
-    before = kinds[begin - 1] if begin else 0
-    first = role_begin(found, name)
-    role = found.text[found.starts[first] : found.ends[name - 1]] if first < name else ""
-    places = places_in(found.words[max(0, first - 1) : name])
-    if first < name and first and found.words[first - 1] == "its":
-        places += _owner(found, first - 1)
-    past = _past_origin(found, name, stop)
-    if role and past > stop and found.words[stop + 1][0].isupper():
-        places += places_in(found.words[stop + 1 : past])  # President Ana Lima of Norway
-    after = kinds[past] if past < len(kinds) else t.END
-    within = stop - name == 1 and found.words[name - 1].lower() in WITHIN
-    if not role and (before | after) & t.COMMA and not within:
-        role, more = beside(found, begin, past)
-        places += more
-    verb = past + 1 if before & after & t.COMMA else past  # The chairman, Rik Sand, said
-    cue = verb < len(kinds) and kinds[verb] & _SAYS == t.CUE
-    if cue and before & t.PREPOSITION:
-        cue = False  # a reporter for the Herald said
-    if (
-        cue
-        and before & t.DETERMINER
-        and (is_demonym(found.words[begin]) or found.words[verb].endswith("s"))
-    ):
-        cue = False  # the Finn said, the Corvenne talks
-    return Run(core.words, name, stop, past, core.honorific, role, tuple(places), cue)
-
-
-def _past_origin(found: Tokens, name: int, stop: int) -> int:
-    """One past *of Porto*, *of the Sea Party* behind a name of several words; else its end."""
-    kinds, place = found.kinds, stop + 1
-    if stop - name < 2 or place >= len(kinds) or found.words[stop] not in _ORIGIN:
-        return stop
-    place += bool(kinds[place] & t.DETERMINER)
-    return _run_end(found, place) if kinds[place] & t.CAPITAL else stop
-
-
-def _owner(found: Tokens, place: int) -> list[str]:
-    """*Norway wants a bridge, its president Ana Lima said*: the name that the sentence begins with,
-    if it has one name alone before *its*.
-    """
-    begin = place
-    while begin and not found.kinds[begin - 1] & (t.BOUNDARY | t.QUOTE):
-        begin -= 1
-    begin += bool(found.kinds[begin] & t.DETERMINER)
-    named = bool(found.kinds[begin] & t.CAPITAL) and not found.kinds[begin] & t.CLOSED
-    return [bare(found.words[begin])] if named and begin < place else []
 
 
 def _honorific(words: Sequence[str]) -> str:
