@@ -27,6 +27,7 @@ _OTHERS = frozenset(
 _HEADS = {"of state": "president", "of government": "premier"}
 _NOWHERE = frozenset(("State", "Government", "Republic", "Nation"))  # the Head of State
 _COUNTRY = 3.0  # what a country in common adds to how well an office fits
+_LEAD = 120  # tokens at most before the first name
 _MOST_PEOPLE = 80  # the most named ones, among whom an office is looked for
 
 
@@ -156,11 +157,12 @@ def _led(cast: Cast, role: Role, fits: dict[int, float]) -> int | None:
     if not cast.at or role.words & _ANYBODYS or max(fits.values(), default=0.0) >= 1:
         return None
     span, first = cast.at[0]
-    lead = cast.tokens.words[: bisect_left(cast.tokens.starts, span.start)]
+    end = bisect_left(cast.tokens.starts, span.start)
+    lead = cast.tokens.words[:end] if end <= _LEAD else []
     if role.head not in lead or cast.people[first].roles or fits.get(first) != 0:
         return None
     says = cast.tokens.kinds[lead.index(role.head) + 1] & t.CUE
-    return first if says and len(lead) in cast.tags else None
+    return first if says and end in cast.tags else None
 
 
 def _steady(cast: Cast, recent: list[int], role: Role) -> int | None:
