@@ -20,6 +20,7 @@ from dedupe.text.tokens import Tokens, classify
 
 SOMEBODY = -1  # a person of whom the article gives no name
 _HANGS = frozenset(("for", "of", "from", "at", "to", "with", "by"))
+_BODIES = frozenset(("Police", "Staff", "Justice", "State"))  # what an office is of
 _COPULAS = frozenset(("is", "was"))
 _PREDICATE = 6  # tokens between a subject and its copula
 _ARTICLES = frozenset(("a", "an", "the"))
@@ -188,4 +189,6 @@ class Cast:
 
 def _is_title(word: str) -> bool:
     plain = word.rstrip(".")
+    if plain in _BODIES:
+        return False  # Chief of Police Ana Lima
     return plain in tables().honorifics or plain.lower() in tables().heads

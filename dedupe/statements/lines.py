@@ -98,8 +98,8 @@ class Interview(NamedTuple):
 def interview(text: str, body: Sequence[Span]) -> Interview | None:
     """An interview whose lines begin with *Q:* and *A:*; none if there are not two of each.
 
-    >>> found = interview("Q: So?\n\nA: Well.\n\nQ: Why?\n\nA: It rained.", [Span(0, 43)])
-    >>> [said.of("Q: So?\n\nA: Well.\n\nQ: Why?\n\nA: It rained.") for _, said in found.answers]
+    >>> text = "Q: So?\\n\\nA: Well.\\n\\nQ: Why?\\n\\nA: It rained."
+    >>> [said.of(text) for _, said in interview(text, [Span(0, len(text))]).answers]
     ['Well.', 'It rained.']
     """
     asked, answers = list[int](), list[tuple[Span, Span]]()
