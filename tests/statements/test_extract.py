@@ -114,7 +114,8 @@ def test_any_text_is_read(text):
     "unit",
     [*"“”'(.", '"', "\n", "‘a ’", "said ", "Said Ana ", "Ana Lima said ", ") ", "A ", "Ana, ", ". ",
      "he said “no” ", ", he said, ", "according to Ana ", "— ", ": “a” ", "“a” said he ",
-     "The man who said that ", "minister "],
+     "The man who said that ", "minister ", "The Chair (Ms Falk): No.\n\n", "Q: A?\n\nA: Q.\n\n",
+     "“no,” ruled the mayor. ", "the governor said no. "],
 )  # fmt: skip
 def test_work_grows_with_the_text_only(unit):
     """Twice as much text must not take four times as long: counted in steps, not in seconds."""
