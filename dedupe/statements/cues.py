@@ -74,7 +74,7 @@ def _of_any_verb(found: Tokens, place: int, begin: int, end: int) -> Cue | None:
         return _of_clause(found, place, begin)
     if not found.kinds[begin] & t.QUOTE or not begin < place < begin + _NEAR:
         return None
-    if place <= begin + 2 and (turned := inverted(found, place, begin, end, _ANY)):
+    if turned := inverted(found, place, begin, end, _ANY):
         return turned
     comma = ends_with_comma(found, begin)
     subject = noun_phrase_before(found, place, begin + 1) if comma else None
