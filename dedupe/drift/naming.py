@@ -152,7 +152,7 @@ def one_mention(said: Statement, text: str, other: str | None) -> bool:
         return False
     surname = folded(other).split()[-1]
     for word in words(text, Span(start, min(len(text), start + _APPOSED))):
-        if word.norm == surname:
+        if folded(word.norm) == surname:
             return True
         gap = text[start : word.span.start]
         if gap.strip() or function_word(word.norm):
