@@ -92,6 +92,11 @@ class Found:
     recipe: str = ""
     background: str = ""
 
+    @property
+    def unread(self) -> tuple[Problem, ...]:
+        """The inputs that could not be read; what else there is to tell is a note."""
+        return tuple(problem for problem in self.problems if problem.rule != "note")
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:

@@ -20,13 +20,15 @@ _SIGNS: dict[str, tuple[tuple[bytes, ...], ...]] = {
 
 
 def is_own(file: Path) -> bool:
-    """Whether the file begins as one that `report`, `group`, `quotes` or `check` writes; what
-    cannot be opened is none.
+    """Whether the file begins as one that `report`, `group`, `quotes` or `check` writes. What
+    cannot be opened is none, nor is a pipe, of which the bytes would be lost.
     """
     rows = _SIGNS.get(file.suffix.lower())
     if rows is None:
         return False
     try:
+        if not file.is_file():
+            return False
         with file.open("rb") as opened:
             head = opened.read(_HEAD)
     except OSError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dedupe.checks.policy import Checked
 from dedupe.model import Finding, Problem
 from dedupe.reports.legible import encodable, legible, one_line
-from dedupe.reports.lines import position, summary
+from dedupe.reports.lines import position, summary, where
 
 # GitHub shows ten annotations of a step; the findings are sorted, so these are the gravest.
 MOST = 10
@@ -16,7 +16,7 @@ _COMMAND = {"high": "error", "medium": "warning", "low": "notice", "info": "noti
 
 def render(checked: Checked) -> str:
     """Up to ten annotations, unreadable inputs first, then how many more there are."""
-    lines = [*map(_problem, _unread(checked)), *map(_annotation, checked.findings)]
+    lines = [*map(_problem, checked.found.unread), *map(_annotation, checked.findings)]
     more = f"{len(lines) - MOST:,} more in the summary of this step"
     return "\n".join([*lines[:MOST], *([more] if len(lines) > MOST else []), summary(checked), ""])
 
@@ -25,21 +25,13 @@ def step_summary(checked: Checked) -> str:
     """Markdown with a row for each unread input and each finding, for the file that
     `GITHUB_STEP_SUMMARY` names.
     """
-    lost = [("error", p.rule, _at(p), f"{p.cause}; {p.remedy}") for p in _unread(checked)]
+    lost = [("error", p.rule, where(p), f"{p.cause}; {p.remedy}") for p in checked.found.unread]
     found = [(f.severity, f.rule, position(f.place), f.message) for f in checked.findings]
     rows = [f"| {' | '.join(map(_cell, row))} |" for row in [*lost, *found][:_MOST_ROWS]]
     left = len(lost) + len(found) - len(rows)
     table = ["| | rule | place | finding |", "|---|---|---|---|", *rows] if rows else []
     rest = [f"\n{left:,} more are not shown here."] if left else []
     return "\n".join([f"### dedupe check\n\n{_cell(summary(checked))}\n", *table, *rest, ""])
-
-
-def _unread(checked: Checked) -> list[Problem]:
-    return [problem for problem in checked.found.problems if problem.rule != "note"]
-
-
-def _at(problem: Problem) -> str:
-    return f"{problem.path}:{problem.line}" if problem.line else problem.path
 
 
 def _annotation(finding: Finding) -> str:

@@ -15,8 +15,7 @@ _SEVERITY = {"high": "critical", "medium": "major", "low": "minor", "info": "inf
 
 def render(checked: Checked) -> str:
     """The fields that GitLab reads: description, check_name, fingerprint, severity, location."""
-    problems = [_problem(p) for p in checked.found.problems if p.rule != "note"]
-    rows = [*problems, *map(_finding, checked.findings)]
+    rows = [*map(_problem, checked.found.unread), *map(_finding, checked.findings)]
     return encodable(json.dumps(rows, ensure_ascii=False, indent=1)) + "\n"
 
 

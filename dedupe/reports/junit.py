@@ -18,7 +18,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def render(checked: Checked) -> str:
     """Findings that fail the check are failures, the others cases that pass and say so;
     inputs that could not be read are errors."""
-    problems = [p for p in checked.found.problems if p.rule != "note"]
+    problems = checked.found.unread
     cases = len(checked.findings) + len(problems)
     suite = xml.Element(
         "testsuite",

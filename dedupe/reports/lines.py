@@ -30,9 +30,13 @@ def summary(checked: Checked) -> str:
     return f"{count}{f' ({graded})' if graded else ''}: {articles} checked{against}{accepted}"
 
 
+def where(problem: Problem) -> str:
+    """`path:line`, or the path alone."""
+    return f"{problem.path}:{problem.line}" if problem.line else problem.path
+
+
 def unread(problem: Problem) -> str:
     """Two lines at most: the file and the cause, then the remedy."""
-    line = f":{problem.line}" if problem.line else ""
     code = "" if problem.rule == "note" else f"{problem.rule} "
-    first = one_line(f"{problem.path}{line}: {code}{problem.cause}")
+    first = one_line(f"{where(problem)}: {code}{problem.cause}")
     return f"{first}\n  {one_line(problem.remedy)}" if problem.remedy else first

@@ -23,7 +23,7 @@ _LEVEL = {"high": "error", "medium": "warning", "low": "note", "info": "note", "
 
 def render(checked: Checked) -> str:
     """One run: the table of rules with its help texts, the findings, the unreadable inputs."""
-    problems = [p for p in checked.found.problems if p.rule != "note"]
+    problems = checked.found.unread
     run = {
         "tool": {
             "driver": {

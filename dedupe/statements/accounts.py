@@ -36,13 +36,11 @@ def in_words(found: Tokens, place: int, begin: int, end: int) -> Cue | None:
     sentence, or beside a quotation.
     """
     word = found.words[place].lower()
-    if word not in _ACCOUNTS | _ANSWERS:
+    if word not in _ACCOUNTS and word not in _ANSWERS:
         return None
     if place - begin > 2 and found.words[place - 1] == "the" and _is_copula(found, place - 2):
         return _were_words(found, place, begin, end) if place - begin <= _WIDE else None
-    if word not in _ACCOUNTS:
-        return None
-    cue = _in_words(found, place, begin, end)
+    cue = _in_words(found, place, begin, end) if word in _ACCOUNTS else None
     near = cue is not None and (place - begin <= _WIDE or _is_beside_quote(found, cue))
     return cue if near else None
 

@@ -17,7 +17,7 @@ _NAME = re.compile(
     r"(?:, [A-Z][A-Z .’'-]{1,40})?(?: \(([A-Z][\w .’'-]{0,40})\))?: +(?=[A-Z\d…])"
 )
 _ASKED = re.compile(r"(?:Q|Question)[.:] +(?=\S)")
-_ANSWERED = re.compile(r"(?:A|Answer)[.:] +(?=\S)")
+_ANSWERED = re.compile(r"(A|Answer)[.:] +(?=\S)")
 # As the proceedings of a house print it: a title, the name in capitals, a point.
 _TURN = re.compile(
     r"(?:[A-Z][a-z]{1,12}\.? ){1,3}([A-Z][A-Z.’'-]{2,20}(?: [A-Z-]{2,20})?)\. +(?=[A-Z\d])"
@@ -76,7 +76,7 @@ def _is_label(match: re.Match[str], known: Collection[str]) -> bool:
 
 
 def _is_office(label: str) -> bool:
-    return is_head(label.split()[-1].lower())
+    return is_head(label.split()[-1])
 
 
 def _same_people(text: str, found: list[Line]) -> list[Line]:
@@ -110,13 +110,8 @@ def interview(text: str, body: Sequence[Span]) -> Interview | None:
             if _ASKED.match(text, *paragraph):
                 asked.append(paragraph.start)
             elif match := _ANSWERED.match(text, *paragraph):
-                label = Span(match.start(), match.end())
-                answers.append((_label(text, label), Span(match.end(), paragraph.end)))
+                answers.append((Span(*match.span(1)), Span(match.end(), paragraph.end)))
     return Interview(asked[0], tuple(answers)) if min(len(asked), len(answers)) >= _FEWEST else None
-
-
-def _label(text: str, found: Span) -> Span:
-    return Span(found.start, found.start + len(found.of(text).rstrip(" :.")))
 
 
 def _speaks(name: str, lines: int, known: Collection[str]) -> bool:

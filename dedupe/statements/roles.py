@@ -57,7 +57,7 @@ def role_of(words: Sequence[str], small: Sequence[str]) -> Role | None:
     if head == "head":
         head = _HEADS.get(" ".join(small[last : last + 2]), head)
     printed = [bare(w) for n, w in enumerate(words) if w[:1].isupper() and n]
-    places = {w for w in printed if w.lower() not in heads and w not in portfolios | _NOWHERE}
+    places = {w for w in printed if w.lower() not in heads and w not in portfolios} - _NOWHERE
     return Role(head, frozenset(small), frozenset(places))
 
 

@@ -1,5 +1,6 @@
 """What dedupe writes among articles is no article when the folder is read again."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from click.testing import CliRunner
 
 from dedupe.cli import cli
 from dedupe.readers import read
+from dedupe.readers.own import is_own
 
 HARBOUR = sorted((Path(__file__).parents[1] / "files/harbour").glob("*.txt"))
 
@@ -54,6 +56,19 @@ def test_so_is_what_other_commands_print(news, name, arguments):
     corpus, problems = read([str(news)])
     assert len(corpus) == len(HARBOUR)
     assert [name in one.cause for one in problems if "that dedupe wrote" in one.cause] == [True]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes of that kind")
+def test_nothing_is_taken_out_of_a_pipe(tmp_path):
+    pipe = tmp_path / "a.json"
+    os.mkfifo(pipe)
+    held = os.open(pipe, os.O_RDWR)
+    try:
+        os.write(held, b'{\n "schema": 1,\n "dedupe": "0"}')
+        assert not is_own(pipe)
+        assert os.read(held, 9) == b'{\n "schem'
+    finally:
+        os.close(held)
 
 
 def test_who_names_one_has_it_read(news):
