@@ -43,9 +43,17 @@ def _another_speech(pair: Pair, rules: MeetingRecipe) -> bool:
     return pair.other_speech and not near
 
 
+def _beside(pair: Pair, _: MeetingRecipe) -> bool:
+    """A meeting of two on the sidelines of another one, and that of more than two itself."""
+    a, b = pair.a, pair.b
+    margins = a.record.setting == "margin", b.record.setting == "margin"
+    return (margins[0] and b.several) or (margins[1] and a.several)
+
+
 VETOES: tuple[tuple[str, Callable[[Pair, MeetingRecipe], bool]], ...] = (
     ("other kind", lambda pair, _: pair.kind == "conflict"),
     ("other principals", _principals),
+    ("on the sidelines", _beside),
     ("other day", _stated_days),
     ("published far apart", _far_windows),
 )

@@ -116,8 +116,12 @@ def place(members: Sequence[Side]) -> str | None:
 
 
 def participants(members: Sequence[Side]) -> tuple[str, ...]:
-    """The principals of at least half of the members that have any, by their fullest names."""
-    telling = [one.principals for one in members if one.principals and one.record.meets]
+    """The principals of at least half of the members that have any, by their fullest names.
+
+    Of a gathering these are all office-holders that its report names.
+    """
+    meeting = [one for one in members if one.principals and one.record.meets]
+    telling = [one.officials if one.several else one.principals for one in meeting]
     people: list[Counter[str]] = []
     for principals in telling:
         for name in principals:

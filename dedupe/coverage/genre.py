@@ -1,4 +1,4 @@
-"""An article's frame and its head and tail → how people met, and whether it reports a meeting."""
+"""An article's frame and its head and tail → whether it reports a meeting, how and beside what."""
 
 from __future__ import annotations
 
@@ -27,6 +27,26 @@ def kind(leading: Sequence[str]) -> MeetingKind | None:
     """The kind whose cue the frame's first sentences hold; the rarer kind wins."""
     found = _kind_cues().names(leading)
     return next((kind for kind in _KINDS if kind in found), None)
+
+
+@cache
+def _setting_cues() -> Phrases:
+    return Phrases((name, pattern) for name, pattern in data.rows("setting_cues"))
+
+
+def setting(leading: Sequence[str]) -> str | None:
+    """`margin` of what happened beside a larger meeting, `gathering` of one of more than two.
+
+    What the frame's first sentences tell first is what the article reports.
+
+    >>> setting("they met on the sidelines of the summit in cork".split())
+    'margin'
+    >>> setting("at the summit in cork they spoke on the sidelines".split())
+    'gathering'
+    """
+    found = _setting_cues().find(leading)
+    first = min(found, key=lambda hit: (hit.start, -hit.end), default=None)
+    return first and first.name
 
 
 @cache

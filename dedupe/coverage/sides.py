@@ -16,16 +16,27 @@ from dedupe.text.words import folded
 class Side:
     """A record, its principals among the offices known to the corpus, and whom its frame names.
 
-    The record is without its words, which are compared as rows (coverage/wording.py). `facts` is
-    how many names and figures it has, `keys` how many statement keys.
+    The record is without its words, which are compared as rows (coverage/wording.py). `officials`
+    are all office-holders whom its frame names, the most named first. `facts` is how many names and
+    figures it has, `keys` how many statement keys.
     """
 
     record: MeetingRecord
-    principals: tuple[str, ...]
+    officials: tuple[str, ...]
     people: tuple[str, ...]
     places: frozenset[str]
     facts: int
     keys: int
+
+    @property
+    def principals(self) -> tuple[str, ...]:
+        """The two office-holders whom the frame names most."""
+        return self.officials[:2]
+
+    @property
+    def several(self) -> bool:
+        """Whether this reports a gathering of more than two office-holders."""
+        return self.record.setting == "gathering" and len(self.officials) > 2
 
     def speaks(self, rules: MeetingRecipe) -> bool:
         """Whether this reports what was said on the day before, or two, at the most.
@@ -45,7 +56,7 @@ class Side:
 
 
 def side(one: MeetingRecord, known: Known) -> Side:
-    """The two office-holders whom the frame names most are its principals.
+    """Whom the frame names, and who of them holds an office.
 
     An office that the article itself gives counts, too: a background may have been counted before.
     """
@@ -58,7 +69,7 @@ def side(one: MeetingRecord, known: Known) -> Side:
     places = frozenset(_same_string(folded(place)) for place in one.places)
     facts = len(one.names.split()) + len(figures(one))
     bare = replace(one, people=(), names="", terms="", counts=b"", keys=b"", echoes=b"")
-    return Side(bare, tuple(official[:2]), people, places, facts, len(one.keys) // 8)
+    return Side(bare, tuple(official), people, places, facts, len(one.keys) // 8)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -13,7 +13,7 @@ import numpy as np
 from dedupe import data
 from dedupe.coverage.echoes import echoes
 from dedupe.coverage.frame import frame, outline
-from dedupe.coverage.genre import genre, kind, meets
+from dedupe.coverage.genre import genre, kind, meets, setting
 from dedupe.coverage.people import Named, named
 from dedupe.coverage.when import When, when
 from dedupe.coverage.where import places
@@ -40,6 +40,7 @@ class MeetingRecord:
     when: When
     places: tuple[str, ...]
     kind: MeetingKind | None
+    setting: str | None
     genre: str
     meets: bool
     quoted: float
@@ -77,6 +78,7 @@ def record(article: Article, recipe: Recipe, said: Sequence[Statement] = ()) -> 
         when=when(text, seen, article.published, line, rules.speech),
         places=places(text, seen, line),
         kind=kind(leading),
+        setting=setting(leading),
         genre=genre(article, seen),
         meets=meets(leading),
         quoted=round(seen.quoted(), 3),

@@ -58,8 +58,8 @@ def test_a_profile_that_quotes_a_meeting_is_still_none_of_its_reports():
 
 
 def test_witnesses_give_no_speech():
-    witness = replace(A, principals=(), record=replace(A.record, quoted=0.5))
-    speaker = replace(witness, principals=("Lena Marsh",))
+    witness = replace(A, officials=(), record=replace(A.record, quoted=0.5))
+    speaker = replace(witness, officials=("Lena Marsh",))
     assert speaker.speaks(RULES) and not witness.speaks(RULES)
 
 

@@ -36,6 +36,24 @@ def test_genre(title, text, expected):
     assert record(Article("a", text, title=title), Recipe()).genre == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met on the sidelines of the summit in Oldhaven.", "margin"),
+        ("In an hour of talks on the margins of the three-nation summit they agreed.", "margin"),
+        ("Marsh, Pryce talk trams on summit sidelines", "margin"),
+        ("At the summit in Oldhaven they signed. On its sidelines two of them met.", "gathering"),
+        ("The presidents of three countries met on Monday.", "gathering"),
+        ("Three presidents met on Monday.", "gathering"),
+        ("The regional conference began on Monday.", "gathering"),
+        ("At a news conference on Monday he spoke of the sidelines of a pitch.", None),
+        ("The council met on Monday.", None),
+    ],
+)
+def test_setting(text, expected):
+    assert record(Article("a", text), Recipe()).setting == expected
+
+
 ROWS = [
     "Trade. Talks began in Oldhaven.\n\nMarkets. Tin fell.\n\nFootball. Oldhaven won.",
     "Here and there\n\nTRADE: Talks began.\n\nMARKETS: Tin fell.\n\nWEATHER: Rain.",
