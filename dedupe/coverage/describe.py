@@ -118,10 +118,11 @@ def place(members: Sequence[Side]) -> str | None:
 def participants(members: Sequence[Side]) -> tuple[str, ...]:
     """The principals of at least half of the members that have any, by their fullest names.
 
-    Of a gathering these are all office-holders that its report names.
+    Of a gathering that several report these are all office-holders whom two of them name.
     """
     meeting = [one for one in members if one.principals and one.record.meets]
-    telling = [one.officials if one.several else one.principals for one in meeting]
+    gathered = sum(one.several for one in meeting) > 1
+    telling = [one.officials if gathered else one.principals for one in meeting]
     people: list[Counter[str]] = []
     for principals in telling:
         for name in principals:
@@ -129,7 +130,8 @@ def participants(members: Sequence[Side]) -> tuple[str, ...]:
             if same is None:
                 people.append(same := Counter())
             same[name] += 1
-    kept = [names for names in people if sum(names.values()) * 2 >= len(telling)]
+    least = max(len(telling) / 2, 1 + gathered)
+    kept = [names for names in people if sum(names.values()) >= least]
     kept.sort(key=lambda names: (-sum(names.values()), min(names)))
     return tuple(_fullest(names) for names in kept)
 

@@ -43,10 +43,12 @@ def setting(leading: Sequence[str]) -> str | None:
     'margin'
     >>> setting("at the summit in cork they spoke on the sidelines".split())
     'gathering'
+    >>> setting("they spoke by telephone ahead of the summit in cork".split())
     """
-    found = _setting_cues().find(leading)
-    first = min(found, key=lambda hit: (hit.start, -hit.end), default=None)
-    return first and first.name
+    found = sorted(_setting_cues().find(leading), key=lambda hit: (hit.start, -hit.end))
+    spoken_of = [range(hit.start, hit.end) for hit in found if hit.name == "elsewhere"]
+    told = (hit.name for hit in found if not any(hit.start in part for part in spoken_of))
+    return next(told, None)
 
 
 @cache

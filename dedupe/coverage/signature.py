@@ -68,9 +68,8 @@ def record(article: Article, recipe: Recipe, said: Sequence[Statement] = ()) -> 
     found = [word for span in body for word in words(text, span)]
     seen = frame(text, outline(text, body, rules.frame_length), found)
     line = dateline_of(article)
-    leading = [
-        word.norm for number in range(min(6, len(seen.sentences))) for word in seen.own(number)
-    ]
+    first = [[word.norm for word in seen.own(n)] for n in range(min(6, len(seen.sentences)))]
+    leading = [word for row in first for word in row]
     counted = _terms(found, rules.terms)
     return MeetingRecord(
         id=article.id,
@@ -78,7 +77,7 @@ def record(article: Article, recipe: Recipe, said: Sequence[Statement] = ()) -> 
         when=when(text, seen, article.published, line, rules.speech),
         places=places(text, seen, line),
         kind=kind(leading),
-        setting=setting(leading),
+        setting=setting([word for row in first[:4] for word in row]),
         genre=genre(article, seen),
         meets=meets(leading),
         quoted=round(seen.quoted(), 3),
