@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dedupe.drift.scores import Side
-from dedupe.drift.tokens import Token, tokens
+from dedupe.drift.tokens import Token, opens, tokens
 from dedupe.drift.weights import Weights
 from dedupe.model import Article, Background, Span, Statement
 from dedupe.recipe import DriftRecipe
@@ -21,7 +21,6 @@ _LONGEST = 400  # words of a quoted part by which it is found again
 _BEFORE = 20  # quoted parts that begin before a clause and may reach into it
 _STRONG = frozenset(".!?;:…–—")
 _WORDS = re.compile(r"[^\W\d_]+")
-_SENTENCE_START = frozenset(".!?:…\"'“”‘’«»„\n")
 
 
 def known_names(articles: Sequence[Article]) -> frozenset[str]:
@@ -39,7 +38,7 @@ def known_names(articles: Sequence[Article]) -> frozenset[str]:
                 lower.add(raw)
             elif raw[0].isupper():
                 here = folded(raw)
-                if not _opens(article.text, match.start()):
+                if not opens(article.text, match.start()):
                     upper.add(here)
                 if before[1] + 1 == match.start() and article.text[before[1]] == " ":
                     beside.add((before[0], here))
@@ -52,11 +51,6 @@ def known_names(articles: Sequence[Article]) -> frozenset[str]:
 def names_of(*articles: Article) -> frozenset[str]:
     """`known_names` of a few articles that are asked for again and again."""
     return known_names(articles)
-
-
-def _opens(text: str, start: int) -> bool:
-    before = text[max(0, start - 8) : start].rstrip(" \t[(")
-    return not before or before[-1] in _SENTENCE_START
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,7 @@ def _worded(
     raw = place.of(text)
     capital = raw[:1].isupper()
     day = _calendar().get(word) if capital else None
-    plain = day and not (word in _WORDS_TOO and _opens(text, place.start))
+    plain = day and not (word in _WORDS_TOO and opens(text, place.start))
     if day and ((plain and word not in _SHORT_DAYS) or _dated(pieces, at)):
         return Token(day, day, place, "date", core, value=float(day[2:]), unit=day[:2])
     if function_word(word) and not (raw.isupper() and len(raw) > 1 and not text.isupper()):
@@ -228,7 +228,7 @@ def _shouted(text: str, pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _named(text: str, place: Span, word: str, names: Collection[str]) -> bool:
-    if not _opens(text, place.start) or word in names or surely_a_name(word):
+    if not opens(text, place.start) or word in names or surely_a_name(word):
         return True
     return place.of(text).isupper() or word in seats()
 
@@ -240,7 +240,7 @@ def _dated(pieces: Sequence[Piece], at: int) -> bool:
     )
 
 
-def _opens(text: str, start: int) -> bool:
+def opens(text: str, start: int) -> bool:
     """Whether a sentence or a quotation begins here, so that a capital says nothing."""
     before = text[max(0, start - 8) : start].rstrip(" \t[(")
     return not before or before[-1] in ".!?:…\"'“”‘’«»„\n"

@@ -14,15 +14,12 @@ from dedupe.reports.legible import one_line
 from dedupe.reports.tally import INSIDE_MARKS, status
 from dedupe.reports.told import Telling
 
-_DATES = {
+_AGREEMENT = {
     "confirmed": "agree",
     "compatible": "can agree",
     "unknown": "not known of both",
     "conflict": "conflict",
 }
-_KINDS = {**_DATES, "unknown": "not known of both"}
-
-
 _COLUMNS = 12  # of a matrix that names articles which print none of the statements
 
 
@@ -138,10 +135,10 @@ def _link(link: Link, telling: Telling) -> Mapping[str, str]:
     return {
         "a": telling.labels[link.a],
         "b": telling.labels[link.b],
-        "date": _DATES[link.date],
+        "date": _AGREEMENT[link.date],
         "place": one_line(link.place) if link.place else "–",
         "people": listed([one_line(p) for p in link.people]) or "–",
-        "kind": _KINDS[link.kind],
+        "kind": _AGREEMENT[link.kind],
         "shared": str(link.shared),
         "wording": f"{link.wording:.2f}",
         "score": f"{link.score:.2f}",
