@@ -38,7 +38,7 @@ class Places:
             return article.line, 1
         if article.id not in self._starts:
             ends = (m.end() for m in _BREAK.finditer(article.text))
-            self._starts[article.id] = [0, *ends]
+            self._starts[article.id] = sorted([0, *ends, *(at + 1 for at in article.wraps)])
         starts = self._starts[article.id]
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1

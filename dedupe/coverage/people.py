@@ -140,7 +140,8 @@ def _capital(text: str, row: Sequence[Word], start: int, at: int) -> bool:
     gap = text[row[at - 1].span.end : row[at].span.start]
     initial = row[at - 1].span.end - row[at - 1].span.start <= 2
     genitive = row[at - 1].norm.endswith("'s")
-    return not genitive and (gap == " " or (initial and gap in (".", ". ")))
+    blank = gap in (" ", "  ") or (initial and gap in (".", ". "))
+    return not genitive and blank
 
 
 def _begun(row: Sequence[Word], start: int, end: int) -> int:

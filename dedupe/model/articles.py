@@ -87,7 +87,8 @@ class Article:
     Made by hand it says only what it is given: header, dateline and byline are read by
     `Archive.read` (or `dedupe.readers.read`), which the dates of its meeting depend on.
     `sources` tells for each filled field where it came from (`field maintext`, `first line`, …).
-    `path` is how the input was named, with `/`; `line` is the record's line in its file.
+    `path` is how the input was named, with `/`; `line` is the record's line in its file. `wraps`
+    are the places of `text` where the file has a line feed that only ends a full line.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Article:
     sources: tuple[tuple[str, str], ...] = ()
     left_over: tuple[LeftOver, ...] = ()
     damage: tuple[Damage, ...] = ()
+    wraps: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if not (isinstance(self.id, str) and isinstance(self.text, str)):

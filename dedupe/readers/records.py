@@ -12,6 +12,7 @@ from dedupe.errors import BadArticle
 from dedupe.model import Article, LeftOver, PartialDate, Problem, Span
 from dedupe.text.calendar import printed
 from dedupe.text.matter import Matter, matter
+from dedupe.text.wraps import unwrapped
 
 TEXT = ("text", "maintext", "plaintext", "body", "content", "article_text")
 ID = ("id", "uuid", "article_id", "guid")
@@ -54,10 +55,13 @@ class Told:
 def from_text(text: str, where: Where, told: Told | None = None) -> Article:
     """Make an article of a text; raise `BadArticle` E904 if it holds no running text.
 
+    Lines of one width are joined (text/wraps.py), which moves no place by more than two.
+
     >>> from_text(" date 2031-05-04 Rain fell.", Where(id="a")).sources
     (('published', 'header glued to the first sentence'),)
     """
     told = told or Told()
+    text, wraps = unwrapped(text, told.front.end)
     read = matter(text[told.front.end :], told.title)
     read = _shifted(read, told.front) if told.front.end else read
     if not any(c.isalnum() for span in read.body for c in span.of(text)):
@@ -79,6 +83,7 @@ def from_text(text: str, where: Where, told: Told | None = None) -> Article:
         sources=(*told.sources, *(pair for pair in read.sources if pair[0] not in filled)),
         left_over=read.left_over,
         damage=read.damage,
+        wraps=wraps,
     )
 
 

@@ -158,7 +158,8 @@ class Speakers:
         if first == end or not kinds[end - 1] & t.CAPITAL:
             return SOME
         starts = first == 0 or kinds[first - 1] & (t.BOUNDARY | t.QUOTE)
-        name = bare(self.tokens.text[self.tokens.starts[first] : self.tokens.ends[end - 1]])
+        printed = self.tokens.text[self.tokens.starts[first] : self.tokens.ends[end - 1]]
+        name = bare(" ".join(printed.split()))
         if first > begin and end - first == 1 and is_demonym(name):
             return compatriot(self.cast, first, sentence)
         if starts and end - first == 1 and (name.endswith("s") or name in _NONE or _counts(name)):

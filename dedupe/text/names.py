@@ -70,7 +70,7 @@ def _person(text: str, group: list[Candidate]) -> Person:
     for candidate in group:
         form = _form(candidate.words, family)
         mentions += [NameMention(span, form) for span in candidate.hits]
-    printed = {span.of(text) for span in fullest.hits}
+    printed = {" ".join(span.of(text).split()) for span in fullest.hits}
     return Person(
         min(printed, key=lambda name: (name.isupper(), name)),
         tuple(sorted({" ".join(c.words) for c in group})),
