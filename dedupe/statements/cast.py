@@ -145,9 +145,9 @@ class Cast:
                 return self.at[first][1] if here else None
         return None
 
-    def owner(self, subject: tuple[int, int]) -> int | None:
-        """*Lima’s lawsuit*: the person whose it is."""
-        start = self.tokens.starts[subject[0]]
+    def owner(self, place: int) -> int | None:
+        """*Lima’s lawsuit*: the person whose is what begins at the token."""
+        start = self.tokens.starts[place]
         first = bisect_left(self.starts, start)
         if first == len(self.at) or self.at[first][0].start != start:
             return None

@@ -15,7 +15,7 @@ from dedupe.text import tokens as t
 from dedupe.text.beside import gendered
 from dedupe.text.gazetteer import bare, nations, tables
 from dedupe.text.names import Person
-from dedupe.text.offices import kin, rivals, words_of
+from dedupe.text.offices import kin, offices, rivals, words_of
 
 _LINKS = frozenset(("of", "for", "at", "from", "in", "with", "to", "on", "by", "who", "himself"))
 _ANYBODY = frozenset(("woman", "man", "girl", "boy", "lady", "gentleman"))
@@ -70,7 +70,42 @@ def _several() -> frozenset[str]:
 def office_holder(cast: Cast, role: Role, place: int, sentence: int) -> Speaker:
     """Who holds that office here, or whoever of no other country spoke last."""
     recent = cast.earlier(place, sentence)
-    fits = _fits(cast, role, recent)
+    fits = _fits(cast, role, recent, cast.owner(place))
+    owned = _is_owned(cast, role, place)
+    if not owned and (told := _told(cast, role, recent, fits)) is not None:
+        return told
+    most = max(fits.values(), default=0.0)
+    if most >= 1:
+        same = [n for n in fits if fits[n] == most]
+        if len(same) > 1 and most < _COUNTRY and role.places:
+            return Speaker(None, "role", 0.3)  # of a country that is nobody's here
+        best = min(same, key=lambda n: _nearness(cast, recent, n, place))
+        return Speaker(cast.people[best].name, "role", 0.75)
+    if owned:
+        return Speaker(None, "role", 0.3)
+    possible = {n for n in fits if not _holds_another(cast.people[n], role.head)}
+    gender = gendered().get(role.head) if role.head in _ANYBODY else None
+    if gender:
+        possible = {n for n in possible if cast.gender[n] == gender}
+        if not possible:
+            return Speaker(None, "anonymous", 0.4)  # the woman
+    return _likeliest(cast, place, recent, possible)
+
+
+def _is_owned(cast: Cast, role: Role, place: int) -> bool:
+    """*her uncle*, *Lima’s lawyer*: seldom anybody of whom the article told before."""
+    if role.head in _OTHERS:
+        return False
+    if role.words & _ANYBODYS or cast.owner(place) is not None:
+        return True
+    kind, word = cast.tokens.kinds[place], bare(cast.tokens.words[place])
+    named = kind & t.GENITIVE and kind & t.CAPITAL and not nations([word])
+    # But Norvania's minister, its envoy: the place is none that is known.
+    return bool(named) and role.head not in offices() and not kin(role.head)
+
+
+def _told(cast: Cast, role: Role, recent: list[int], fits: dict[int, float]) -> Speaker | None:
+    """Who the course of the article says that it is."""
     told = (
         ("role-received", _received(cast, role)),
         ("role-visitor", _visitor(cast, role, recent)),
@@ -81,22 +116,7 @@ def office_holder(cast: Cast, role: Role, place: int, sentence: int) -> Speaker:
     for rule, who in told:
         if who is not None:
             return Speaker(cast.people[who].name, rule, 0.6)
-    most = max(fits.values(), default=0.0)
-    if most >= 1:
-        same = [n for n in fits if fits[n] == most]
-        if len(same) > 1 and most < _COUNTRY and role.places:
-            return Speaker(None, "role", 0.3)  # of a country that is nobody's here
-        best = min(same, key=lambda n: _nearness(cast, recent, n, place))
-        return Speaker(cast.people[best].name, "role", 0.75)
-    if role.words & _ANYBODYS and role.head not in _OTHERS:
-        return Speaker(None, "role", 0.3)  # her uncle, their coach
-    possible = {n for n in fits if not _holds_another(cast.people[n], role.head)}
-    gender = gendered().get(role.head) if role.head in _ANYBODY else None
-    if gender:
-        possible = {n for n in possible if cast.gender[n] == gender}
-        if not possible:
-            return Speaker(None, "anonymous", 0.4)  # the woman
-    return _likeliest(cast, place, recent, possible)
+    return None
 
 
 def _received(cast: Cast, role: Role) -> int | None:
@@ -111,9 +131,9 @@ def _visitor(cast: Cast, role: Role, recent: list[int]) -> int | None:
     return cast.visitor if role.head in GUEST and recent[:1] != [cast.visitor] else None
 
 
-def _fits(cast: Cast, role: Role, recent: list[int]) -> dict[int, float]:
+def _fits(cast: Cast, role: Role, recent: list[int], owner: int | None) -> dict[int, float]:
     """The people whom the role may mean, and how well: *her colleague* is not she."""
-    other = recent[0] if recent and role.words & _OWNED else None
+    other = recent[0] if recent and role.words & _OWNED else owner
     return {
         n: fit
         for n, person in enumerate(cast.people[:_MOST_PEOPLE])

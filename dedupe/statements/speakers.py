@@ -59,7 +59,7 @@ class Speakers:
         if who is None and speaker.rule == "anonymous" and main:
             who = SOMEBODY
         elif who is None and speaker.rule == "group":
-            who, main = self.cast.owner(subject), False
+            who, main = self.cast.owner(subject[0]), False
         if who is not None:
             told = subject in topic.tellers
             if speaker.rule == "pronoun" and speaker.confidence >= SURE and who != SOMEBODY:
