@@ -10,7 +10,7 @@ from dedupe.text import tokens as t
 from dedupe.text.gazetteer import bare, particles, tables
 from dedupe.text.tokens import Tokens
 
-_NOT_NAMES = frozenset(("May", "Will", "April", "June", "Can", "August", "Mark", "Grant", "Rich"))
+_NOT_NAMES = frozenset(("May", "Will", "Can", "Mark", "Grant", "Rich"))
 _IDLE = t.PREPOSITION | t.CONJUNCTION | t.PRONOUN | t.DETERMINER | t.RELATIVE
 _FUNCTION = t.CLOSED | t.DETERMINER | t.TIME
 _VERBAL = t.CUE | t.VERB | t.ING | t.ED | t.PLAIN
@@ -92,7 +92,7 @@ def _is_function_word(word: str, kind: int, opens: bool) -> bool:
     """A word that has its capital from its place: The, In, Asked; also the days and months."""
     if not kind & _SMALL:
         return False
-    if kind & _FUNCTION and word not in _NOT_NAMES:
+    if kind & t.TIME or (kind & _FUNCTION and word not in _NOT_NAMES):
         return True
     return opens and bool(kind & _VERBAL) and word not in tables().given
 

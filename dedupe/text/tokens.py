@@ -58,6 +58,8 @@ _TABLES = {
 }  # fmt: skip
 _ENDINGS = (("ing", ING), ("ed", ED), ("ly", LY | ADVERB), ("'s", GENITIVE))
 _TAILS = tuple(ending for ending, _ in _ENDINGS)
+_GIVEN = frozenset(("April", "June", "August"))  # months that are given names, too
+_DATING = frozenset("in of since until from through during last next this early late mid".split())  # noqa: SIM905
 _ARTICLES = frozenset(("al", "el", "ul", "ad", "ar", "as", "ash", "az"))
 
 
@@ -135,6 +137,16 @@ class Tokens:
             self.starts = list(compress(self.starts, kinds))
             self.ends = list(compress(self.ends, kinds))
             self.kinds = list(filter(None, kinds))
+
+    def name(self) -> None:
+        """Decide which months are given names: *said June Lima*, not *in June Lima said*."""
+        words, kinds = self.words, self.kinds
+        for place in [n for n, word in enumerate(words[:-1]) if word in _GIVEN]:
+            before = kinds[place - 1] if place else BREAK
+            named = kinds[place + 1] & (CAPITAL | TIME | CLOSED | DETERMINER) == CAPITAL
+            dated = before & (NUMBER | DETERMINER | TIME) or words[place - 1] in _DATING
+            if named and not dated:
+                kinds[place] &= ~TIME
 
     def _point(self, place: int, before: int) -> int:
         """The class of a point or a line end; `before` is the token that it follows, or -1."""
@@ -243,6 +255,7 @@ def tokens(text: str, body: Sequence[Span], holes: Sequence[Span] = ()) -> Token
         found.take(begin, part.end)
         found.put("\n", BREAK, part.end, part.end)
     found.settle()
+    found.name()
     place = -1
     for number in taken:
         place = found.words.index("", place + 1)  # no other token is empty
