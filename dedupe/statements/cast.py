@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,8 +13,9 @@ from dedupe.statements.genders import genders
 from dedupe.statements.hosts import received, visitor
 from dedupe.statements.topics import Topic
 from dedupe.text import tokens as t
-from dedupe.text.beside import Gender
-from dedupe.text.gazetteer import tables
+from dedupe.text.beside import Gender, gendered
+from dedupe.text.candidates import family_of
+from dedupe.text.gazetteer import bare, tables
 from dedupe.text.names import people_in
 from dedupe.text.offices import plurals
 from dedupe.text.tokens import Tokens, classify
@@ -59,6 +61,8 @@ class Cast:
         self.people = people_in(found)
         self.at = sorted((m.span, n) for n, p in enumerate(self.people) for m in p.mentions)
         self.starts = [span.start for span, _ in self.at]
+        self._families = [family_of(tuple(p.name.split())) for p in self.people]
+        self.bearers = _bearers(self._families)
         self.by_name = {p.name: n for n, p in reversed(list(enumerate(self.people)))}
         printed = frozenset(found.words)
         self.received = received(found, self.at, printed)
@@ -127,8 +131,8 @@ class Cast:
         titled = not lead or any(map(_is_title, lead)) or (some and lead[0][0].isupper())
         if not titled or any(w[-1] in ",;:" for w in lead):
             return None
-        after = self.tokens.text[where.end : where.end + 4]
-        closed = after[:1] in _CLOSING or (some and after == " of ")
+        after = self.tokens.text[where.end : where.end + _APPOSED]
+        closed = after[:1] in _CLOSING or (some and after[:4] == " of ") or _is_placed(after)
         return (
             number
             if closed or (after[:1] == " " and self.tokens.words[begin] in ("A", "An"))
@@ -153,6 +157,26 @@ class Cast:
             return None
         end = self.at[first][0].end
         return self.at[first][1] if self.tokens.text[end : end + 2] in ("'s", "’s") else None
+
+    def bearer(self, who: int, begin: int, end: int) -> int:
+        """Of those who bear the family name of `who`, that stands there alone or with a title:
+        `who` if he was the last subject of them, or spoke, or none of them did but he was a
+        subject; else the one who spoke last, or was a subject.
+        """
+        *titles, name = self.tokens.words[begin:end]
+        same = self.bearers.get(who, frozenset())
+        if not same or bare(name) != self._families[who] or not all(map(_is_title, titles)):
+            return who
+        told = {gendered().get(title.lower()) for title in titles} - {None}
+        before = [
+            s
+            for s in self.chain[: bisect_left(self.chain, (begin,))]
+            if s.who in same and (not told or self.gender[s.who] in told)
+        ]
+        spoke = [s for s in before if s.told] or before
+        if before[-1:] and before[-1].who != who and all(s.who != who for s in spoke):
+            return spoke[-1].who
+        return who
 
     def earlier(self, place: int, sentence: int) -> list[int]:
         """Who was subject before `place`: of this sentence the nearest first, of each earlier
@@ -185,6 +209,22 @@ class Cast:
         """Who is named before the token, the nearest first, up to four."""
         end = bisect_left(self.starts, self.tokens.starts[place])
         return [number for _, number in reversed(self.at[max(0, end - 4) : end])]
+
+
+def _is_placed(after: str) -> bool:
+    """*Lima of Rome, said*: what hangs on the name ends by a comma."""
+    lead, comma, _ = after.partition(",")
+    words = lead.split() if comma else []
+    return 1 < len(words) <= _FEW and words[0] in _HANGS and lead[-1].isalpha()
+
+
+def _bearers(families: Sequence[str]) -> dict[int, frozenset[int]]:
+    """The numbers of those whose family name others bear as well, each with all of them."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, family in enumerate(families):
+        found[family].append(number)
+    several = [frozenset(same) for same in found.values() if len(same) > 1]
+    return {number: same for same in several for number in same}
 
 
 def _is_title(word: str) -> bool:

@@ -124,6 +124,7 @@ class Speakers:
         if named is None:
             named = self.cast.apposed(begin, end)
         if named is not None:
+            named = self.cast.bearer(named, begin, end)
             return Speaker(self.cast.people[named].name, "name", 0.95)
         if self.tokens.kinds[begin] & t.PRONOUN:
             return NOBODY
