@@ -196,9 +196,16 @@ def _goes_on(found: Tokens, place: int, right: int, named: bool) -> bool:
         return right == place or found.words[right - 1] in LINKS
     if kind & t.CLOSED:
         return bool(kind & t.LY and before & t.DETERMINER)  # the recently published book
-    if kind & _SAYS and not before & _OWNED:
+    if kind & _SAYS and not before & _OWNED and not _is_noun_at_end(found, place, right):
         return False
     return not named or bool(before & t.GENITIVE) or _is_tied(found, place, right)
+
+
+def _is_noun_at_end(found: Tokens, place: int, right: int) -> bool:
+    """*according to the arrest report,*: no verb, since the phrase hangs on a preposition."""
+    hangs = place > 0 and found.words[place - 1] == "to" and found.kinds[place] & t.DETERMINER
+    after = found.kinds[right + 1] if right + 1 < len(found.kinds) else t.END
+    return bool(hangs and after & t.PUNCTUATION)
 
 
 def _is_tied(found: Tokens, place: int, right: int) -> bool:

@@ -38,6 +38,7 @@ def check(case, found):
         assert same[0].speaker in (wanted["speaker"], wanted.get("alt", wanted["speaker"]))
         assert wanted.get("kind", same[0].kind) == same[0].kind
         assert wanted.get("piece", same[0].piece) == same[0].piece
+        assert wanted.get("mention", same[0].mention) == same[0].mention
 
 
 @pytest.mark.parametrize("name", ["quoted_cues", "quoted_not_quotations", "quoted_speakers"])
