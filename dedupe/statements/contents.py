@@ -98,8 +98,14 @@ def _is_lead(found: Tokens, place: int) -> bool:
     return found.words[place] in _LEADS or bool(found.kinds[place] & _LEADING)
 
 
+def _is_alone(found: Tokens, place: int) -> bool:
+    """*telling her that*, *telling her, “…”*: not her friends."""
+    after = found.kinds[place + 1] if place + 1 < len(found) else t.END
+    return bool(after & t.PUNCTUATION) or found.words[place + 1] == "that"
+
+
 def _past_person(found: Tokens, place: int, stop: int) -> int:
-    if found.kinds[place] & t.PRONOUN or found.words[place : place + 2] == ["her", "that"]:
+    if found.kinds[place] & t.PRONOUN or (found.words[place] == "her" and _is_alone(found, place)):
         return place + 1
     after = noun_phrase_after(found, place, stop)
     return after[1] if after else place

@@ -10,6 +10,8 @@ from dedupe.statements.sentences import Passage, Said, Sentence
 from dedupe.statements.subjects import subject_of
 from dedupe.text import tokens as t
 
+_FEW = 4  # words of a sentence that only tells who spoke: on Monday in Rome
+_WHEN = t.TIME | t.PREPOSITION | t.ADVERB
 _DEPENDENT = frozenset(
     ("participle", "coordinate", "relative", "noun", "passive", "infinitive")
 )  # orders of cues that seldom follow what they govern
@@ -99,7 +101,8 @@ def _left(page: Passage, place: int, sentence: Sentence) -> list[tuple[float, Cu
     gap = range(start, place)
     count = sum(1 for n in gap if kinds[n] & t.WORD and words[n] != "that")
     quotes = sum(1 for n in gap if kinds[n] & t.QUOTE)
-    if not count and not quotes:
+    told = not count or _has_told(page, nearest, place)
+    if told and not quotes:
         goes_on = "G" in nearest.form.takes and ends_with_comma(page.tokens, place)
         score = page.recipe.beside + (-0.2 if goes_on else 0.2)  # Some disagree: “…,” wrote Lima
     else:
@@ -108,8 +111,7 @@ def _left(page: Passage, place: int, sentence: Sentence) -> list[tuple[float, Cu
             score -= 0.5
     if nearest.order == "verb-subject" and count:
         score -= 1.5
-    beside = not count or _has_told(page, nearest, place)
-    governing = outermost(page, [c for c in before if c.verb <= nearest.verb], beside)
+    governing = outermost(page, [c for c in before if c.verb <= nearest.verb], told)
     return [(score + _weight(page, nearest), governing)]
 
 
@@ -180,7 +182,7 @@ def _tag(page: Passage, said: Said, sentence: Sentence, left: float) -> list[tup
         return []
     inner = page.inner(said).rstrip("’' ")
     following = page.sentences[number]
-    if inner[-1:] not in "?!,—…" or following.paragraph != sentence.paragraph:
+    if inner[-1:] not in "?!,—…." or following.paragraph != sentence.paragraph:
         return []
     first = next((c for c in following.cues if "Q" in c.form.takes), None)
     if (
@@ -189,10 +191,21 @@ def _tag(page: Passage, said: Said, sentence: Sentence, left: float) -> list[tup
         or first.order not in ("subject-verb", "verb-subject")
     ):
         return []
+    if inner[-1:] == "." and ("G" in first.form.takes or not _is_bare(page, first, following)):
+        return []
     own = any(0 < n - first.right <= 2 for n in following.quotes[:1])
     if left > page.recipe.beside - 1 or (own and said.place > sentence.begin):
         return []
     return [(3.0, first)]
+
+
+def _is_bare(page: Passage, cue: Cue, sentence: Sentence) -> bool:
+    """Whether a sentence says no more than who said it, and when: *“No.” Lima said on Monday.*"""
+    rest = page.tokens.kinds[cue.right : sentence.end]
+    if any(kind & t.PUNCTUATION for kind in rest[:-1]):
+        return False
+    words = [kind for kind in rest if kind & t.WORD]
+    return not words or (len(words) <= _FEW and bool(words[0] & _WHEN))
 
 
 def _weight(page: Passage, cue: Cue) -> float:

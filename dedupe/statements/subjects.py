@@ -28,6 +28,7 @@ _LEADS = t.PREPOSITION | t.SUBORDINATOR | t.ING | t.TIME
 _VERB = t.ED | t.CUE
 _BOUND = t.DETERMINER | t.PREPOSITION | t.GENITIVE
 _LATER = frozenset(("later", "earlier", "before", "after", "ago", "afterwards", "afterward"))
+_SPAN = 5  # tokens up to *later*
 _IDLE = t.CONJUNCTION | t.ADVERB | t.COMMA | t.DASH | t.LY | t.QUOTE
 
 
@@ -192,8 +193,9 @@ def _past_lead(found: Tokens, begin: int, end: int) -> int:
         if place >= end:
             return begin
         kind = kinds[place]
-        leads = kind & _LEADS or (kind & _VERB and place == begin) or _is_time(found, place, end)
-        if not leads or (kind & t.DETERMINER and not kind & t.SUBORDINATOR):
+        timed = _is_time(found, place, end)
+        leads = timed or kind & _LEADS or (kind & _VERB and place == begin)
+        if not leads or (kind & t.DETERMINER and not kind & t.SUBORDINATOR and not timed):
             return place
         if kind & t.ING and place + 1 < end and _is_office(found, place + 1):
             return place  # Presiding judge Lima
@@ -210,12 +212,17 @@ def _is_office(found: Tokens, place: int) -> bool:
 
 
 def _is_time(found: Tokens, place: int, end: int) -> bool:
-    """*Hours later,* and the year of *On July 6, 2031,*."""
+    """*Hours later,*, *A few days later,* and the year of *On July 6, 2031,*."""
     if place + 2 >= end:
         return False
-    if found.kinds[place] & t.NUMBER:
-        return bool(found.kinds[place + 1] & t.COMMA)
-    return found.words[place + 1] in _LATER and bool(found.kinds[place + 2] & t.COMMA)
+    if found.kinds[place] & t.NUMBER and found.kinds[place + 1] & t.COMMA:
+        return True
+    for right in range(place + 1, min(end - 1, place + _SPAN)):
+        if found.kinds[right] & t.PUNCTUATION:
+            return False
+        if found.words[right] in _LATER:
+            return bool(found.kinds[right + 1] & t.COMMA)
+    return False
 
 
 def _past_places(found: Tokens, place: int, end: int) -> int:
