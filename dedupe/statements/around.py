@@ -8,6 +8,7 @@ from dedupe.statements.subjects import has_auxiliary, subject_of
 from dedupe.text import tokens as t
 from dedupe.text.tokens import Tokens
 
+_ASKED = frozenset(("asked", "pressed", "questioned", "quizzed", "told", "challenged"))
 _TAIL = 12  # words: what may follow *…, X said* in its sentence
 
 
@@ -58,6 +59,8 @@ def _is_main_clause(found: Tokens, begin: int, end: int) -> bool:
     if begin >= end:
         return False
     kind = found.kinds[begin]
+    if found.words[begin].lower() in _ASKED:
+        return False  # Asked whether he would go, Lima said
     if kind & (t.ING | t.PREPOSITION) and not kind & (t.DETERMINER | t.SUBORDINATOR):
         whole = has_auxiliary(found, begin, end) or _has_comma(found, begin, end)
         return whole and subject_of(found, begin, end) is not None

@@ -90,6 +90,8 @@ class Cast:
         text = self.tokens.text
         lead = text[span.start : where.start].split()
         link = next((n for n in reversed(range(len(lead))) if lead[n] in _HANGS), None)
+        if link and classify(lead[link - 1]) & t.NOUN_CUE:
+            return False  # the words of Lima
         if link is not None and (link + 1 == len(lead) or any(map(_is_title, lead[link + 1 :]))):
             return True  # a spokesman for Lima, for President Lima
         if where.end == span.end:
@@ -128,8 +130,9 @@ class Cast:
             return None
         lead = last.split()
         some = self.tokens.words[begin].lower() in ("a", "an", "one", "another")
-        titled = not lead or any(map(_is_title, lead)) or (some and lead[0][0].isupper())
-        if not titled or any(w[-1] in ",;:" for w in lead):
+        aged = lead[-1:] != [] and lead[-1].endswith("-year-old")
+        titled = not lead or aged or any(map(_is_title, lead)) or (some and lead[0][0].isupper())
+        if not titled or any(w[-1] in ",;:!?" or _ends(w) for w in lead):
             return None
         after = self.tokens.text[where.end : where.end + _APPOSED]
         closed = after[:1] in _CLOSING or (some and after[:4] == " of ") or _is_placed(after)
@@ -158,10 +161,11 @@ class Cast:
         end = self.at[first][0].end
         return self.at[first][1] if self.tokens.text[end : end + 2] in ("'s", "’s") else None
 
-    def bearer(self, who: int, begin: int, end: int) -> int:
+    def bearer(self, who: int, begin: int, end: int) -> int | None:
         """Of those who bear the family name of `who`, that stands there alone or with a title:
         `who` if he was the last subject of them, or spoke, or none of them did but he was a
-        subject; else the one who spoke last, or was a subject.
+        subject; else the one who spoke last, or was a subject. None if nothing tells a *Mr* of
+        two.
         """
         *titles, name = self.tokens.words[begin:end]
         same = self.bearers.get(who, frozenset())
@@ -176,7 +180,8 @@ class Cast:
         spoke = [s for s in before if s.told] or before
         if before[-1:] and before[-1].who != who and all(s.who != who for s in spoke):
             return spoke[-1].who
-        return who
+        alike = [one for one in same if self.gender[one] in (None, *told)]
+        return None if told and not before and len(alike) > 1 else who
 
     def earlier(self, place: int, sentence: int) -> list[int]:
         """Who was subject before `place`: of this sentence the nearest first, of each earlier
@@ -209,6 +214,11 @@ class Cast:
         """Who is named before the token, the nearest first, up to four."""
         end = bisect_left(self.starts, self.tokens.starts[place])
         return [number for _, number in reversed(self.at[max(0, end - 4) : end])]
+
+
+def _ends(word: str) -> bool:
+    """Whether a word with a point ends a sentence: *7.*, not *Lt.*."""
+    return word.endswith(".") and not word[:-1].istitle()
 
 
 def _is_placed(after: str) -> bool:

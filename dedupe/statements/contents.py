@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dedupe.statements.cue import Cue
 from dedupe.statements.phrases import noun_phrase_after
-from dedupe.statements.subjects import has_auxiliary, has_common_verb, subject_of
+from dedupe.statements.subjects import has_auxiliary, has_common_verb, may_be_verb, subject_of
 from dedupe.text import tokens as t
 from dedupe.text.tokens import Tokens
 
@@ -26,6 +26,8 @@ _PAUSES = t.COMMA | t.SEMICOLON | t.DASH | t.COLON
 _SAID = t.WORD | t.QUOTE
 _IDLE = t.BREAK | t.COMMA | t.DASH | t.CONJUNCTION
 _QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "who", "when", "where", "which"))
+_VERBAL = t.AUXILIARY | t.BE | t.VERB | t.PLAIN | t.ADVERB
+_NAMING = (["named"], ["identified"], ["quoted"])
 _LEADS = frozenset(("on", "in", "at", "during", "after", "before", "through", "via", "by", "to"))
 
 
@@ -61,7 +63,13 @@ def _is_infinitive(found: Tokens, place: int, stop: int) -> bool:
     """*to resign*, but not *pledged to Lima*."""
     if place + 1 >= stop or found.words[place].lower() != "to":
         return False
-    return not found.kinds[place + 1] & _NOMINAL
+    if found.words[place + 1] == "be" and found.words[place + 2 : place + 3] in _NAMING:
+        return False  # asked not to be named
+    kind, word = found.kinds[place + 1], found.words[place + 1]
+    if kind & _NOMINAL:
+        return False
+    several = word.endswith("s") and not word.endswith("ss")
+    return bool(kind & _VERBAL) or (not several and may_be_verb(word))  # to jeers, to applause
 
 
 def past_addressee(found: Tokens, place: int, stop: int, takes: frozenset[str]) -> int:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dedupe.data import english
 from dedupe.model import Span, StatementKind
-from dedupe.statements.subjects import subject_of
+from dedupe.statements.subjects import may_be_verb, subject_of
 from dedupe.text import tokens as t
 from dedupe.text.tokens import Tokens, tokens
 
 _VERBAL = t.VERB | t.CUE | t.AUXILIARY | t.ING | t.ED | t.PLAIN
+_ADVERBIAL = t.ADVERB | t.LY
+_ANYBODY = frozenset(
+    "nobody everybody somebody anybody everyone someone anyone nothing everything".split()  # noqa: SIM905
+)
+_SHOWN = frozenset(("this", "that", "these", "those"))
 _LONGEST_TERM = 3  # words
 _LOOKED_AT = 240  # code points: who has not come to a verb by then, will not
 
@@ -32,9 +38,29 @@ def kind_of(inner: str) -> StatementKind:
         return "direct"
     if not opens and subject_of(found, 0, len(found)):
         return "direct"
+    if inner[:1].isupper() and _is_whole(found, words):
+        return "direct"
     if len(words) <= _LONGEST_TERM and not any(found.kinds[n] & _VERBAL for n in words):
         return "term"
     return "fragment"
+
+
+def _is_whole(found: Tokens, words: list[int]) -> bool:
+    """*They never listen*, *Nobody came*, *I’m sorry*: a pronoun and its verb."""
+    first, *rest = [n for n in words if not found.kinds[n] & _ADVERBIAL] or words
+    kind, word = found.kinds[first], found.words[first].lower()
+    if kind & t.SUBJECT and kind & (t.AUXILIARY | t.BE):
+        return len(words) > 1
+    if rest and word in _SHOWN:
+        return bool(found.kinds[rest[0]] & t.AUXILIARY)
+    if not rest or not (kind & t.SUBJECT or word in _ANYBODY):
+        return False
+    after = found.words[rest[0]]
+    return (
+        bool(found.kinds[rest[0]] & _VERBAL)
+        or after in english.irregular_pasts()
+        or may_be_verb(after)
+    )
 
 
 def _is_there(found: Tokens, place: int) -> bool:

@@ -195,7 +195,7 @@ def _goes_on(found: Tokens, place: int, right: int, named: bool) -> bool:
     if kind & t.DETERMINER:
         return right == place or found.words[right - 1] in LINKS
     if kind & t.CLOSED:
-        return bool(kind & t.LY and before & t.DETERMINER)  # the recently published book
+        return bool((kind & t.LY or word == "then") and before & t.DETERMINER)  # the recently named
     if kind & _SAYS and not before & _OWNED and not _is_noun_at_end(found, place, right):
         return False
     return not named or bool(before & t.GENITIVE) or _is_tied(found, place, right)

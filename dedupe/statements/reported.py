@@ -9,6 +9,11 @@ from dedupe.text import tokens as t
 from dedupe.text.tokens import Tokens
 
 _VERBAL = t.AUXILIARY | t.ADVERB
+_NOT_FINITE = ("noun", "passive", "infinitive")
+_NEVER = frozenset(("not", "never", "neither", "nor", "nobody", "none", "no"))
+_EVEN = 2  # tokens
+_CONDITIONS = frozenset(("if", "unless", "whether"))
+_TURNED = frozenset(("had", "should", "were"))  # Had Lima said that, he would
 _LOOSE = ("bare-clause", "question")  # rules that mistake a tail for content
 # How often a rule's clause and mention are those of the annotators (PolNeAR train).
 RELIABLE = {
@@ -27,17 +32,25 @@ def clauses(found: Tokens, begin: int, end: int, cues: list[Cue]) -> list[Clause
         return []
     result = _halves(found, _closing(found, begin, end, cues))
     for number, cue in enumerate(cues):
-        if found.words[cue.begin].lower() == "you" or cue.order in (
-            "noun",
-            "passive",
-            "infinitive",
-        ):
+        if found.words[cue.begin].lower() == "you" or cue.order in _NOT_FINITE:
+            continue
+        if _is_unsaid(found, cue, begin):
             continue
         limit = limit_of(found, cues, number, end)
         for clause in _halves(found, _clauses_of(found, cue, begin, limit)):
             if not any(c.begin < clause.end and clause.begin < c.end for c in result):
                 result.append(_denied(clause))
     return result
+
+
+def _is_unsaid(found: Tokens, cue: Cue, begin: int) -> bool:
+    """*Lima did not say that*, *Neither would say when*, *If Lima says that*: nobody said it."""
+    words = [word.lower() for word in found.words[max(begin, cue.left - 1) : cue.verb + 1]]
+    if found.words[begin] == "Not" and cue.left - begin <= _EVEN:
+        return True  # Not even Lima said
+    if not _CONDITIONS.isdisjoint(words[:2]) or (words[0] in _TURNED and cue.left - 1 == begin):
+        return True
+    return any(word in _NEVER or word.endswith(("n't", "n’t")) for word in words)
 
 
 def _halves(found: Tokens, whole: list[Clause]) -> list[Clause]:

@@ -20,7 +20,7 @@ from dedupe.text.offices import kin, offices, rivals, words_of
 _LINKS = frozenset(("of", "for", "at", "from", "in", "with", "to", "on", "by", "who", "himself"))
 _ANYBODY = frozenset(("woman", "man", "girl", "boy", "lady", "gentleman"))
 _OWNED = frozenset(("his", "her"))
-_ANYBODYS = _OWNED | {"their", "our", "my", "your"}
+_ANYBODYS = _OWNED | {"its", "their", "our", "my", "your"}
 _OTHERS = frozenset(
     ("colleague", "counterpart", "host", "guest", "predecessor", "successor", "rival")
 )

@@ -30,6 +30,7 @@ from dedupe.text.tokens import Tokens, tokens
 _JOINT = frozenset(
     "both they we two sides parties ministers leaders they're they've presidents".split()  # noqa: SIM905
 ) | {"they’re", "they’ve"}
+_JOINING = frozenset(("and", "or", "nor"))
 _ANYONE = frozenset(
     ("a", "an", "another", "one", "some", "many", "several", "few", "other", "no", "any")
 )
@@ -118,13 +119,15 @@ class Speakers:
         words = [w.lower() for w in self.tokens.words[begin:end]]
         if len(words) == 2 and is_style(self.tokens, begin):
             return antecedent(self.cast, begin, sentence, STYLES[words[0]])
-        if "and" in words or words[-1] in _JOINT or words[0] in _JOINT:
+        if not _JOINING.isdisjoint(words) or words[-1] in _JOINT or words[0] in _JOINT:
             return SEVERAL
         named = self.cast.inside(self.tokens.starts[begin], self.tokens.ends[end - 1])
         if named is None:
             named = self.cast.apposed(begin, end)
         if named is not None:
             named = self.cast.bearer(named, begin, end)
+            if named is None:
+                return Speaker(None, "name", 0.3)
             return Speaker(self.cast.people[named].name, "name", 0.95)
         if self.tokens.kinds[begin] & t.PRONOUN:
             return NOBODY

@@ -146,7 +146,7 @@ def has_common_verb(found: Tokens, begin: int, end: int) -> bool:
             continue
         if kind & _CLOSES:
             return False
-        told = kind == t.WORD and found.kinds[place + 1] & _OBJECT and _may_be_verb(word)
+        told = kind == t.WORD and found.kinds[place + 1] & _OBJECT and may_be_verb(word)
         if told and _agree(found, begin, noun, word):
             return True
         if not kind & _ADVERBIAL:
@@ -166,21 +166,26 @@ def _agree(found: Tokens, begin: int, noun: int, verb: str) -> bool:
 
 
 @lru_cache(1 << 14)
-def _may_be_verb(word: str) -> bool:
-    """Whether *-ing* can be put to its plain form.
+def may_be_verb(word: str) -> bool:
+    """Whether *-ing* can be put to its plain form; what is hardly known may be a verb as well.
 
-    >>> [_may_be_verb(word) for word in ("favors", "check", "area")]
-    [True, True, False]
+    >>> [may_be_verb(word) for word in ("favors", "check", "area", "reauthorize")]
+    [True, True, False, True]
     """
     common = english.by_word()
     plain = {word, word.removesuffix("s"), word.removesuffix("es")}
     if word.endswith("ies"):
         plain.add(word[:-3] + "y")
-    return any(
+    return plain.isdisjoint(common) or any(
         form in common
         for one in plain
         if len(one) > 2
-        for form in (one + "ing", one.removesuffix("e") + "ing", one + one[-1] + "ing")
+        for form in (
+            one + "ing",
+            one.removesuffix("e") + "ing",
+            one + one[-1] + "ing",
+            one.removesuffix("ie") + "ying",
+        )
     )
 
 

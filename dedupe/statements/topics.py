@@ -12,6 +12,9 @@ from dedupe.statements.subjects import subject_of
 from dedupe.text import tokens as t
 from dedupe.text.tokens import Tokens
 
+_PRESENTING = frozenset(("Among", "Also", "Alongside", "Beside", "With", "Present", "Leading"))
+_COPULAS = frozenset(("is", "was"))
+_NEAR = 7  # tokens up to the copula
 _PARTS = t.COMMA | t.QUOTE | t.DASH
 
 
@@ -36,7 +39,10 @@ def topics(found: Tokens, sentences: Sequence[Sentence]) -> list[Topic]:
 def _topic(found: Tokens, sentence: Sentence) -> Topic:
     begin, end, paragraph, cues, _ = sentence
     first = (
-        _marked(found, begin, end) or subject_of(found, begin, end) or _opening(found, begin, end)
+        _marked(found, begin, end)
+        or _turned(found, begin, end)
+        or subject_of(found, begin, end)
+        or _opening(found, begin, end)
     )
     if not cues:
         return Topic(begin, end, paragraph, first, (first,) if first else (), ())
@@ -54,6 +60,20 @@ def _marked(found: Tokens, begin: int, end: int) -> tuple[int, int] | None:
         return None
     leads = [word.lower() for word in found.words[begin + 1 : begin + 2]] == ["for"]
     return noun_phrase_after(found, begin + 2, end) if leads else None
+
+
+def _turned(found: Tokens, begin: int, end: int) -> tuple[int, int] | None:
+    """*Among them was a teacher, Ana Lima*, *Also there was Lima*: the name behind the copula."""
+    if found.words[begin] not in _PRESENTING:
+        return None
+    for place in range(begin + 1, min(begin + _NEAR, end - 1)):
+        kind = found.kinds[place]
+        if kind & (_PARTS | t.CAPITAL):
+            return None
+        if found.words[place] in _COPULAS:
+            named = noun_phrase_after(found, place + 1, end)
+            return named if named and found.kinds[named[1] - 1] & t.CAPITAL else None
+    return None
 
 
 def _opening(found: Tokens, first: int, last: int) -> tuple[int, int] | None:

@@ -71,6 +71,8 @@ def _person(text: str, group: list[Candidate]) -> Person:
         form = _form(candidate.words, family)
         mentions += [NameMention(span, form) for span in candidate.hits]
     printed = {" ".join(span.of(text).split()) for span in fullest.hits}
+    # Of Paul and Ana Lima, the first one's family name may be printed with hers alone.
+    printed = {n for n in printed if fullest.words[-1] in n} or {" ".join(fullest.words)}
     return Person(
         min(printed, key=lambda name: (name.isupper(), name)),
         tuple(sorted({" ".join(c.words) for c in group})),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from dedupe.text import tokens as t
 from dedupe.text.gazetteer import bare, particles, tables
@@ -52,6 +53,19 @@ def cores(found: Tokens) -> list[tuple[int, Core]]:
             core = _core(tuple(words[place:end]), tuple(kinds[place:end]), opens, before == "of")
         if core is not None:
             result.append((place, core))
+    return _with_families(found, result)
+
+
+def _with_families(found: Tokens, named: list[tuple[int, Core]]) -> list[tuple[int, Core]]:
+    """*Paul and Denise Carter*: the first one's family name, too, unless his is a family name."""
+    families = {core.words[-1] for _, core in named if len(core.words) > 1}
+    known, result = tables().given, named[:]
+    for number, ((place, core), (after, other)) in enumerate(pairwise(named)):
+        joined = after == place + 2 and found.words[place + 1] in ("and", "&")
+        if not joined or (len(core.words), len(other.words)) != (1, 2) or other.name != other.begin:
+            continue
+        if core.words[0] in known and other.words[0] in known and core.words[0] not in families:
+            result[number] = place, replace(core, words=(core.words[0], other.words[-1]))
     return result
 
 
