@@ -132,7 +132,7 @@ class Cast:
         some = self.tokens.words[begin].lower() in ("a", "an", "one", "another")
         aged = lead[-1:] != [] and lead[-1].endswith("-year-old")
         titled = not lead or aged or any(map(_is_title, lead)) or (some and lead[0][0].isupper())
-        if not titled or any(w[-1] in ",;:!?" or _ends(w) for w in lead):
+        if not titled or any(w in _HANGS or w[-1] in ",;:!?" or _ends(w) for w in lead):
             return None
         after = self.tokens.text[where.end : where.end + _APPOSED]
         closed = after[:1] in _CLOSING or (some and after[:4] == " of ") or _is_placed(after)

@@ -68,8 +68,7 @@ def _is_infinitive(found: Tokens, place: int, stop: int) -> bool:
     kind, word = found.kinds[place + 1], found.words[place + 1]
     if kind & _NOMINAL:
         return False
-    several = word.endswith("s") and not word.endswith("ss")
-    return bool(kind & _VERBAL) or (not several and may_be_verb(word))  # to jeers, to applause
+    return bool(kind & _VERBAL) or may_be_verb(word)  # but to jeers, to applause
 
 
 def past_addressee(found: Tokens, place: int, stop: int, takes: frozenset[str]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dedupe.statements.around import content_according, content_around
 from dedupe.statements.contents import Clause, content_after, content_object
 from dedupe.statements.cue import Cue, names_in_passing
+from dedupe.statements.verbs import past_helpers
 from dedupe.text import tokens as t
 from dedupe.text.tokens import Tokens
 
@@ -45,12 +46,15 @@ def clauses(found: Tokens, begin: int, end: int, cues: list[Cue]) -> list[Clause
 
 def _is_unsaid(found: Tokens, cue: Cue, begin: int) -> bool:
     """*Lima did not say that*, *Neither would say when*, *If Lima says that*: nobody said it."""
-    words = [word.lower() for word in found.words[max(begin, cue.left - 1) : cue.verb + 1]]
-    if found.words[begin] == "Not" and cue.left - begin <= _EVEN:
+    words, first = found.words, max(begin, cue.left - 1)
+    if words[begin] == "Not" and cue.left - begin <= _EVEN:
         return True  # Not even Lima said
-    if not _CONDITIONS.isdisjoint(words[:2]) or (words[0] in _TURNED and cue.left - 1 == begin):
+    leads = [word.lower() for word in words[first : cue.left + 1]]
+    if not _CONDITIONS.isdisjoint(leads) or (leads[0] in _TURNED and first == begin):
         return True
-    return any(word in _NEVER or word.endswith(("n't", "n’t")) for word in words)
+    helpers = words[max(cue.left, past_helpers(found, cue.verb, begin)) : cue.verb]
+    told = (*leads, *map(str.lower, helpers))
+    return any(word in _NEVER or word.endswith(("n't", "n’t")) for word in told)
 
 
 def _halves(found: Tokens, whole: list[Clause]) -> list[Clause]:

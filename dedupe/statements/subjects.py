@@ -29,6 +29,7 @@ _VERB = t.ED | t.CUE
 _BOUND = t.DETERMINER | t.PREPOSITION | t.GENITIVE
 _LATER = frozenset(("later", "earlier", "before", "after", "ago", "afterwards", "afterward"))
 _SPAN = 5  # tokens up to *later*
+_VERBAL_ENDINGS = ("ate", "ize", "ise", "ify")
 _IDLE = t.CONJUNCTION | t.ADVERB | t.COMMA | t.DASH | t.LY | t.QUOTE
 
 
@@ -167,26 +168,27 @@ def _agree(found: Tokens, begin: int, noun: int, verb: str) -> bool:
 
 @lru_cache(1 << 14)
 def may_be_verb(word: str) -> bool:
-    """Whether *-ing* can be put to its plain form; what is hardly known may be a verb as well.
+    """Whether *-ing* or *-ed* can be put to its plain form; what is hardly known may be a verb,
+    unless it looks like a plural.
 
-    >>> [may_be_verb(word) for word in ("favors", "check", "area", "reauthorize")]
-    [True, True, False, True]
+    >>> [may_be_verb(w) for w in ("favors", "check", "retaliate", "area", "reauthorize", "jeers")]
+    [True, True, True, False, True, False]
     """
     common = english.by_word()
     plain = {word, word.removesuffix("s"), word.removesuffix("es")}
     if word.endswith("ies"):
         plain.add(word[:-3] + "y")
-    return plain.isdisjoint(common) or any(
+    if word.endswith(_VERBAL_ENDINGS) or plain.isdisjoint(common):
+        return not word.endswith("s")
+    return any(
         form in common
         for one in plain
         if len(one) > 2
         for form in (
-            one + "ing",
-            one.removesuffix("e") + "ing",
-            one + one[-1] + "ing",
-            one.removesuffix("ie") + "ying",
+            one + "ing", one.removesuffix("e") + "ing", one + one[-1] + "ing",
+            one.removesuffix("ie") + "ying", one.removesuffix("e") + "ed",
         )
-    )
+    )  # fmt: skip
 
 
 def _past_lead(found: Tokens, begin: int, end: int) -> int:
