@@ -30,6 +30,7 @@ from dedupe.recipe import DriftRecipe
 _ELLIPSIS = re.compile(r"…|\.\.\.|\. \. \.")
 _STOP = re.compile(r"[,.;:!?…]")
 _STANDS = 4  # words from which a whole bare quotation inside another is no chance
+_SAME = ("verbatim", "cosmetic")  # of which no word differs
 _LONGEST = 1000  # words of a quoted part that are searched for alarms
 _BEFORE, _BEHIND = 8, 5  # tokens around a quoted part in which a "not" may deny what is quoted
 
@@ -85,8 +86,13 @@ def compare(
         if alarm.alarm != "name" or not one_person(alarm, texts, names)
     )
     by_words = wording(*words)
-    if by_words == "truncated" and raised and not changed:
-        by_words, changed = "reworded", True  # what was cut off turned the rest round
+    inside = any(
+        reference.said.span.holds(a.reference) and variant.said.span.holds(a.variant)
+        for a in raised
+    )
+    if not changed and ((by_words == "truncated" and raised) or (by_words in _SAME and inside)):
+        # What was cut off turned the rest round, or 10 a.m. became 10 p.m.
+        by_words, changed = "reworded", True
     if _other_speaker(reference, variant, recipe, names) and alike(*words, recipe):
         raised = (*raised, _speakers(reference.said, variant.said))
     return Comparison(

@@ -18,6 +18,7 @@ from dedupe.drift.tokens import Token, tokens
 from dedupe.model import Edit, Span, Word
 from dedupe.text.words import words
 
+_HALVES = frozenset(("~tam", "~tpm"))
 _CONTEXT = 90  # code points shown before and after a statement
 State = Literal["same", "differs", "context", "gap"]
 
@@ -84,13 +85,16 @@ class _Words:
         return found, [token.span.start for token in found]
 
     def norms(self, found: Sequence[Word]) -> list[str]:
-        """Words as the comparison of wordings sees them: one spelling, units in one form."""
+        """Words as the comparison of wordings sees them: one spelling, units in one form; of a
+        number in several words (*14 million*, *10 p.m.*) the whole.
+        """
         if not found:
             return []
         hull = Span(found[0].span.start, found[-1].span.end)
         every, starts = self._tokens
-        near = every[bisect_left(starts, hull.start) : bisect_left(starts, hull.end)]
-        return [token.norm for token in near if hull.holds(token.span)]
+        first = max(bisect_right(starts, hull.start) - 1, 0)
+        near = every[first : bisect_left(starts, hull.end)]
+        return [_norm(token) for token in near if hull.meets(token.span)]
 
     def cut(self, span: Span) -> bool:
         """Whether `span` holds a part of a word, but not all of it."""
@@ -102,6 +106,11 @@ class _Words:
     def beside(self, span: Span) -> tuple[Word, ...]:
         """`between`, and the words that `span` touches."""
         return self.between(Span(span.start - 1, span.end + 1))
+
+
+def _norm(token: Token) -> str:
+    """A word as it is compared; of a time also the half of the day, if it is told."""
+    return token.norm + (token.unit if token.unit in _HALVES else "")
 
 
 @lru_cache(maxsize=4096)

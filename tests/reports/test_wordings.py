@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedupe.drift.edits import edits
 from dedupe.model import Edit, Span
 from dedupe.reports.excerpt import excerpt
 from dedupe.reports.wordings import (
@@ -134,3 +135,19 @@ def test_an_excerpt_holds_words_of_the_outlet_only(case, most):
     whole = wording(here, found)
     for piece in excerpt(whole, most):
         assert piece.text.strip(" …") in here.text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("It costs 14 million crowns.", "It costs 40 million crowns.", ["14"]),
+        ("The loan is 1.5 billion crowns.", "The loan is 1.5 million crowns.", ["billion"]),
+        ("It carries two million people.", "It carries three million people.", ["two"]),
+        ("We meet at 10 a.m. on Monday.", "We meet at 10 p.m. on Monday.", ["a.m"]),
+        ("We meet at 10 p.m. on Monday.", "We meet at 10pm on Monday.", []),
+    ],
+)
+def test_a_part_of_a_number_of_several_words(one, other, expected):
+    here, there = (Shown(text, Span(0, len(text))) for text in (one, other))
+    parted = both_sides(edits(other, there.clause, one, here.clause))
+    assert [d.here.of(one) for d in differences(here, there, parted)] == expected
