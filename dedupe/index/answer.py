@@ -54,7 +54,7 @@ def _check(index: Index, found: list[Article], map: Map, deleted: Iterable[str])
         findings_of(bears.grouped, {one.id for one in new}, index.recipe),
         len(index) - len(gone),
         index.fingerprint,
-        bears.problems,
+        (*bears.problems, *_told_replaced(_homonyms(index, fresh, home))),
     )
 
 
@@ -70,11 +70,17 @@ def beside(
     at = {place(a.path): a.id for a in there if a.path and a.line is None}
     fresh = [_known_as(a, [at[p] for p in sorted(_places([a])) if p in at]) for a in articles]
     names, places = _names(fresh), _places(fresh)
-    old = [a for a in there if (a.id, a.outlet) not in names and place(a.path) not in places]
+    old = [a for a in there if _name(a) not in names and place(a.path) not in places]
     new = list(renamed(fresh, {article.id for article in old}.__contains__))
     read = list(map(partial(kept, recipe=recipe), [*old, *new]))
     found = findings_of(grouped(read, background, recipe), {a.id for a in new}, recipe)
-    return Answer(found, len(old), background.fingerprint)
+    known = {_name(a): a for a in there}
+    pairs = (
+        (a, one)
+        for a in fresh
+        if (one := known.get(_name(a))) and place(one.path) not in _places([a])
+    )
+    return Answer(found, len(old), background.fingerprint, tuple(_told_replaced(pairs)))
 
 
 def among(articles: Iterable[Article], recipe: Recipe, map: Map = map) -> Answer:
@@ -89,8 +95,33 @@ def _known_as(new: Article, ids_there: Sequence[str]) -> Article:
     """A new article under the id that it has in the corpus, if its own is only its path, as it was
     called now: findings keep their ids, from whatever folder a check is run.
     """
-    called = new.line is None and place(new.path).endswith(place(new.id))
-    return ids.renamed(new, ids_there[0]) if called and ids_there else new
+    return ids.renamed(new, ids_there[0]) if _is_path(new) and ids_there else new
+
+
+def _is_path(article: Article) -> bool:
+    """Whether the id of an article is only the path that its file was called by."""
+    return article.line is None and place(article.path).endswith(place(article.id))
+
+
+def _homonyms(
+    index: Index, new: Iterable[Article], home: Path
+) -> Iterator[tuple[Article, Article]]:
+    """New articles and those of the index that have their id, but not their path."""
+    for article in new:
+        at = {one for path in _places([article], home) for one in index.placed(path)}
+        others = [one for one in index.named(*_name(article)) if one not in at]
+        yield from ((article, old) for old in index.articles(others))
+
+
+def _told_replaced(pairs: Iterable[tuple[Article, Article]]) -> Iterator[Problem]:
+    """What takes the place of another text only since two files are called the same."""
+    found = [(new, old) for new, old in pairs if new.text != old.text and _is_path(new)]
+    if found:
+        (new, old), *more = found
+        cause = f"takes the place of {old.path}, of the same name: they are not compared"
+        cause += f" (and {len(more)} more of this kind)" if more else ""
+        remedy = "if they are two articles, give one an outlet or an id, or name both as NEW"
+        yield Problem("note", new.path, None, cause, remedy)
 
 
 def _ids_at(index: Index, new: Article, home: Path) -> list[str]:
@@ -111,7 +142,11 @@ def _clashing(index: Index, new: Sequence[Article]) -> set[int]:
 
 
 def _names(new: Iterable[Article]) -> set[tuple[str, str | None]]:
-    return {(article.id, article.outlet) for article in new}
+    return {_name(article) for article in new}
+
+
+def _name(article: Article) -> tuple[str, str | None]:
+    return article.id, article.outlet
 
 
 def _places(new: Iterable[Article], home: Path | None = None) -> set[str]:

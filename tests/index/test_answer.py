@@ -21,7 +21,7 @@ from dedupe.index.kept import kept
 from dedupe.index.pushed import pushed
 from dedupe.index.reach import Newcomers
 from dedupe.index.schema import WHOLE
-from dedupe.readers import from_articles
+from dedupe.readers import Told, Where, from_articles, from_text
 from dedupe.recipe import Recipe
 
 from .invented import FILLER, MEETINGS, SAID, SWAPS, article
@@ -299,3 +299,20 @@ def test_what_was_deleted_is_left_aside(tmp_path):
         moved = replace(old, id="b", path="b.txt", outlet="Another")
         assert {f.rule for f in check(index, [moved]).findings} >= {"D101"}
         assert check(index, [moved], deleted=["./a.txt"]).findings == ()
+
+
+@pytest.mark.parametrize("text", ["It carried 940 people.", "It carried 240 people."])
+def test_another_file_of_the_same_name_is_told(tmp_path, text):
+    """An id that is only the name of a file may be that of two articles; one text is none."""
+    old, new = (
+        from_text(said, Where(f"{folder}/rail.txt", "rail.txt"), Told())
+        for folder, said in (("agency", "It carried 240 people."), ("desk", text))
+    )
+    there = Archive.from_articles([old])
+    build(tmp_path / "n.index", there.corpus, R)
+    with Index.open(tmp_path / "n.index", R) as index:
+        told = [check(index, [new]).problems]
+    told.append(beside(there.corpus, [new], there.background, R).problems)
+    for problems in told:
+        assert [p.path for p in problems] == ["desk/rail.txt"] * (new.text != old.text)
+        assert all("agency/rail.txt" in p.cause for p in problems)
