@@ -127,8 +127,10 @@ def _is_clear(said: Statement, name: str, text: str) -> bool:
             start -= 1
         start = max(0, text.rfind("\n", 0, start))
         near = _printed(text, Span(start, end))
-        if other in near or _surname(said.speaker) in near:
-            return other not in near
+        # Lima left when told of Falk's words. She smiled: not Falk.
+        subject = other in _printed(text, Span(start, end), owners=False)
+        if subject or _surname(said.speaker) in near:
+            return not subject
     return False
 
 
@@ -138,8 +140,10 @@ def _all_printed(text: str) -> frozenset[str]:
     return _printed(text, Span(0, len(text)))
 
 
-def _printed(text: str, span: Span) -> frozenset[str]:
-    return frozenset(folded(w.norm).removesuffix("'s") for w in words(text, span))
+def _printed(text: str, span: Span, owners: bool = True) -> frozenset[str]:
+    """The words of a stretch, those with a genitive without it, or not at all."""
+    found = (folded(w.norm) for w in words(text, span))
+    return frozenset(w.removesuffix("'s") for w in found if owners or not w.endswith("'s"))
 
 
 def _telling(name: str, other: str) -> str:

@@ -106,9 +106,9 @@ def _is_lead(found: Tokens, place: int) -> bool:
 
 
 def _is_alone(found: Tokens, place: int) -> bool:
-    """*telling her that*, *telling her, “…”*: not her friends."""
+    """*telling her that*, *told her she was*, *telling her, “…”*: not her friends."""
     after = found.kinds[place + 1] if place + 1 < len(found) else t.END
-    return bool(after & t.PUNCTUATION) or found.words[place + 1] == "that"
+    return bool(after & (t.CLOSED | t.DETERMINER | t.TIME))
 
 
 def _past_person(found: Tokens, place: int, stop: int) -> int:

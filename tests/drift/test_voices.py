@@ -11,10 +11,10 @@ SURE = {"name": 0.94, "pronoun": 0.74, "role-steady": 0.59, "role-received": 0.5
 WORDS = "The ferry will run again before the summer holidays"
 
 
-def told(name, mention, speaker, how, beside=""):
+def told(name, mention, speaker, how, beside="", lead=""):
     """An article with one quotation, and what else stands in it."""
-    text = f"“{WORDS},” {mention} said. {beside}"
-    span = Span(1, 1 + len(WORDS))
+    text = f"{lead}“{WORDS},” {mention} said. {beside}"
+    span = Span(len(lead) + 1, len(lead) + 1 + len(WORDS))
     at = text.index(mention, span.end)
     said = Statement(
         name, "s1", 1, span, span, WORDS, "direct", speaker, mention, Span(at, at + len(mention)),
@@ -42,6 +42,14 @@ def test_a_pronoun_that_may_mean_whom_others_print_is_read_so():
 def test_a_pronoun_stays_where_the_text_does_not_name_the_other():
     said, by = weighed(NAMED, told("b", "she", "Ines Roth", "pronoun", beside="Ines Roth spoke."))
     assert heard(said, "Marta Olsen", by)[1] == said[1]
+
+
+def test_a_pronoun_stays_where_the_other_only_owns_something():
+    lead = "Ines Roth laughed when told of Marta Olsen's remark. "
+    said, by = weighed(NAMED, told("b", "she", "Ines Roth", "pronoun", lead=lead))
+    assert heard(said, "Marta Olsen", by)[1] == said[1]
+    said, by = weighed(NAMED, told("b", "she", "Ines Roth", "pronoun", lead=lead.replace("'s", "")))
+    assert heard(said, "Marta Olsen", by)[1].speaker == "Marta Olsen"
 
 
 def test_a_pronoun_stays_where_it_is_of_the_other_gender():
