@@ -11,7 +11,7 @@ SURE = {"name": 0.94, "pronoun": 0.74, "role-steady": 0.59, "role-received": 0.5
 WORDS = "The ferry will run again before the summer holidays"
 
 
-def told(name, mention, speaker, how, beside="", lead=""):
+def told(name, mention, speaker, how, beside="", *, lead=""):  # noqa: PLR0913
     """An article with one quotation, and what else stands in it."""
     text = f"{lead}“{WORDS},” {mention} said. {beside}"
     span = Span(len(lead) + 1, len(lead) + 1 + len(WORDS))
