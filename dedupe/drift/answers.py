@@ -197,6 +197,8 @@ def _decide(
     rest = score(flat[a], flat[b], recipe, (used[a], used[b]))
     if rest.value >= recipe.taken_rest and rest.mass >= recipe.rest_mass:
         return rest
+    if len(rest.pairs) == len(found.pairs) and to_the_letter(flat[a], flat[b], recipe):
+        return found  # its words stand in the other one, where nothing else is answered
     telling = found.value >= recipe.taken and rest.run >= recipe.rest_run
     return rest if telling and rest.value >= recipe.doubtful else None
 

@@ -356,3 +356,21 @@ def test_brief_quotations_of_one_person_meet(one, two, met, speaker):
     found = follow(Meeting("m", ("a", "b")), context(*printed))
     pairs = {tuple(sorted(v.said.id for v in f.variants)) for f in found}
     assert (("a:s2.1", "b:s2.1") in pairs) == (met and speaker == "Ann Lee")
+
+
+@pytest.mark.parametrize(
+    ("speaker", "alarms"), [("Ann Sorg", [{"number"}, set()]), ("Bo Lund", [set()])]
+)
+def test_a_sentence_with_another_number_meets_the_whole_that_holds_it(speaker, alarms):
+    """One outlet names the speaker between two sentences; what is another one's stays apart."""
+    bus = "The first bus will run on 1 September, and it will carry 240 passengers"
+    first = ("We have waited four years for this day", "direct", speaker)
+    whole = (f"We have waited fourteen years for this day. {bus}", "direct", "Ann Sorg")
+    found = follow(
+        Meeting("m", ("a", "b")),
+        context(("a", [first, (bus, "direct", "Ann Sorg")]), ("b", [whole])),
+    )
+    met = [f for f in found if len(f.variants) == 2]
+    assert sorted([{a for v in f.variants for a in v.alarms} for f in met], key=len) == sorted(
+        alarms, key=len
+    )
