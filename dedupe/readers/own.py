@@ -9,7 +9,11 @@ _HEAD = 700  # bytes
 _SIGNS: dict[str, tuple[tuple[bytes, ...], ...]] = {
     ".html": ((b'<meta name="generator" content="dedupe">',),),
     ".md": ((b"# Coverage and quotation report\n", " · dedupe ".encode()),),
-    ".json": ((b'{\n "schema": 1,\n "dedupe": ',),),
+    ".json": (
+        (b'{\n "schema": 1,\n "dedupe": ',),
+        (b'{\n "version": 1,\n "accepted": [',),
+        (b'[\n {\n  "description": ', b'  "check_name": ', b'  "fingerprint": '),
+    ),
     ".jsonl": (
         (b'{"article": ', b', "statement": "', b', "piece": '),
         (b'{"article": ', b', "meeting": ', b', "copy_of": '),
@@ -20,8 +24,8 @@ _SIGNS: dict[str, tuple[tuple[bytes, ...], ...]] = {
 
 
 def is_own(file: Path) -> bool:
-    """Whether the file begins as one that `report`, `group`, `quotes` or `check` writes. What
-    cannot be opened is none, nor is a pipe, of which the bytes would be lost.
+    """Whether the file begins as one that `report`, `group`, `quotes`, `check` or `accept`
+    writes. What cannot be opened is none, nor is a pipe, of which the bytes would be lost.
     """
     rows = _SIGNS.get(file.suffix.lower())
     if rows is None:

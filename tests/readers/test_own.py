@@ -47,6 +47,7 @@ def test_reports_among_articles_are_left_out_and_told(news, pattern):
         ("a.csv", ["group", "--format", "csv"]),
         ("a.json", ["check", "--exit-zero", "--format", "json"]),
         ("a.jsonl", ["check", "--exit-zero", "--format", "jsonl"]),
+        ("a.json", ["check", "--exit-zero", "--format", "gitlab"]),
     ],
 )
 def test_so_is_what_other_commands_print(news, name, arguments):
@@ -86,3 +87,14 @@ def test_articles_in_the_same_formats_are_articles(tmp_path):
     corpus, problems = read([str(tmp_path)])
     assert len(corpus) + sum(one.rule.startswith("E") for one in problems) == 3
     assert not any("that dedupe wrote" in one.cause for one in problems)
+
+
+def test_so_is_a_baseline(news, monkeypatch):
+    monkeypatch.chdir(news)
+    said = printed("check", ".", "--exit-zero", "--format", "json")
+    (news / "check.json").write_text(said, encoding="utf-8")
+    printed("baseline", "--from", "check.json")
+    (news / "check.json").unlink()
+    corpus, problems = read(["."])
+    assert len(corpus) == len(HARBOUR) and (news / "dedupe-baseline.json").exists()
+    assert [one.rule for one in problems] == ["note"]
