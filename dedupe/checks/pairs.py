@@ -50,6 +50,9 @@ class Pair(NamedTuple):
         )
 
 
+_KEPT = ("verbatim", "cosmetic")
+
+
 @dataclass(frozen=True, slots=True)
 class Texts:
     """What the comparison of copies needs: the articles, and for each copy its origin.
@@ -99,7 +102,9 @@ def pairs(statement: FollowedStatement, texts: Texts) -> Iterator[Pair]:
             yield _stored(variant, reference).turned()
         else:
             source = _printed_by(statement, origin, said)
-            if source is None or source.said.article == first:
+            kept = variant.relation in _KEPT and not variant.alarms
+            # A copy that prints the words of the reference has put right what its origin prints.
+            if source is None or source.said.article == first or kept:
                 yield _stored(variant, reference)
             else:
                 yield _compared(said, source.said, texts)

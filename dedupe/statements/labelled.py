@@ -18,6 +18,7 @@ _About = tuple[str, StatementKind, float]  # rule, kind, confidence
 _TRANSCRIPT: _About = ("transcript", "reported", 0.9)
 _INTERVIEW: _About = ("interview", "reported", 0.9)
 _POST = 0.8
+LABELLED = frozenset((_TRANSCRIPT[0], _INTERVIEW[0]))  # rules of lines of which no mark tells
 
 
 class Labelled:
