@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from dedupe.model import Article, PartialDate
+from dedupe.text.dateline_names import known_agency
 
 # Where a text names the source that it was taken from: in its first and last lines.
 _HEAD, _TAIL = 150, 250
@@ -13,7 +14,8 @@ _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([^./\s]+)\.[^\s]{2,}")
 
 
 def origin(articles: Sequence[Article], sizes: Mapping[str, int]) -> str:
-    """The id of the article whose outlet most others credit, else of the earliest, the fullest.
+    """The id of the article whose outlet most others credit, else of a news agency, of the
+    earliest, the fullest.
 
     `sizes` gives the length of each article's text; ids decide what is left.
     """
@@ -23,14 +25,23 @@ def origin(articles: Sequence[Article], sizes: Mapping[str, int]) -> str:
     known = all(days.values())
     first = min(
         articles,
-        key=lambda one: (-credited[one.id], days[one.id] if known else "", -sizes[one.id], one.id),
-    )
+        key=lambda one: (
+            -credited[one.id], not _is_agency(one), days[one.id] if known else "",
+            -sizes[one.id], one.id,
+        ),
+    )  # fmt: skip
     return first.id
 
 
 def _day(published: PartialDate | None) -> str:
     """A date to sort by, if it is known to the day."""
     return str(published) if published and published.precision == "day" else ""
+
+
+def _is_agency(one: Article) -> bool:
+    """Whether its outlet is a known agency, or calls itself one: *Quay News Agency*."""
+    outlet = (one.outlet or "").strip()
+    return known_agency(outlet) or outlet.casefold().endswith("agency")
 
 
 def _credits(one: Article, articles: Sequence[Article]) -> int:

@@ -110,7 +110,9 @@ def _text(telling: Telling, a: str, b: str) -> str:
         return "no"
     name = {a: "A", b: "B"}.get(group.origin)
     origin = (
-        f"{name} is the origin" if name else f"both are copies of {telling.labels[group.origin]}"
+        f"{name} is taken for the origin"
+        if name
+        else f"both are taken for copies of {telling.labels[group.origin]}"
     )
     shared = [s for s in group.spans if {s.a, s.b} == {a, b}]
     size = sum(s.a_span.end - s.a_span.start for s in shared)

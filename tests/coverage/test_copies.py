@@ -114,6 +114,11 @@ def test_the_fullest_is_the_origin_where_no_date_is_known():
     assert origin(a={"published": PartialDate(2024, 3)}) == "b"
 
 
+def test_an_agency_is_the_origin():
+    assert origin(a=on(1), c=on(3) | {"outlet": "Quay News Agency"}) == "c"
+    assert origin(a=on(1), c=on(3) | {"outlet": "Reuters"}) == "c"
+
+
 def test_a_credited_source_is_the_origin():
     assert origin({"c": "(Coastwire) — "}, a={"outlet": "coastwire.example"}, b=on(1)) == "a"
 
