@@ -20,6 +20,7 @@ class Rule(NamedTuple):
     name: str
     severity: Severity | Literal["error"]
     summary: str
+    example: str
     wrong: str
     accept: str
 

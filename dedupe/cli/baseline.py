@@ -41,9 +41,12 @@ def accept(finding: str, source: Path, reason: str, quiet: bool, color: str) -> 
     if not found:
         raise DedupeError(f"{source} holds no finding {finding}", "copy its id from there")
     file = settings_in_force().baseline
-    _write(file, _baseline(file).with_entries([entry_of(found[0], reason)]))
+    before = _baseline(file)
+    _write(file, before.with_entries([entry_of(found[0], reason)]))
     if not quiet:
-        complain(f"{file.as_posix()}: {finding} accepted")
+        old = next((one.reason for one in before.entries if one.id == finding), None)
+        was = f", in place of the reason: {old}" if old not in (None, reason) else ""
+        complain(f"{file.as_posix()}: {finding} accepted{was}")
 
 
 @click.command(short_help="Accept all findings of a file.")

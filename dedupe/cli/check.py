@@ -117,7 +117,7 @@ def check(  # noqa: PLR0913  (one parameter an option)
     found = found_in(new, against, diff, running) if new else no_article()
     checked = judged(found, policy, _baseline(house))
     if not found.checked and not found.problems:
-        running.note("no article changed")
+        running.note("no article changed" if diff else "no article was named")
     tell(found.problems, running)
     _tell_stale(checked, house, running)
     status = FAILED if failed(found.problems) else FOUND if checked.failing else CLEAN

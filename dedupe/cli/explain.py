@@ -33,7 +33,8 @@ def explain(
     """Say what a rule finds and when it is wrong, or show one finding with its evidence.
 
     Without an argument, list the rules. With CODE, explain a rule. With ID and --from FILE, show a
-    finding of a report or check: both texts, places, scores and the rule that fired.
+    finding of a report or check: both texts, places and what the rule means; of a report also
+    the scores and how the speakers were found.
     """
     width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
     if source is None:

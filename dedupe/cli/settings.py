@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from dedupe.checks.rules import SEVERITIES
 from dedupe.errors import BadSetting
 
 CONFIG = "dedupe.config"  # where the context keeps what --config named
@@ -19,11 +20,12 @@ BASELINE = "dedupe-baseline.json"
 
 
 class Known(NamedTuple):
-    """One setting: its TOML type, what it is without one, and what it does."""
+    """One setting: its TOML type, what it is without one, what it does, and its only values."""
 
     kind: type | tuple[type, ...]
     default: object
     says: str
+    values: tuple[str, ...] = ()
 
 
 SETTINGS: Mapping[str, Known] = {
@@ -31,7 +33,7 @@ SETTINGS: Mapping[str, Known] = {
     "select": Known(list, ["ALL"], "rules to look at: codes or their beginnings"),
     "ignore": Known(list, [], "rules to leave out"),
     "per-file-ignores": Known(dict, {}, "globs for paths, each with rules to leave out there"),
-    "fail-on": Known(str, "high", "the least severity that makes `check` exit with 1"),
+    "fail-on": Known(str, "high", "the least severity that makes `check` exit with 1", SEVERITIES),
     "min-confidence": Known((int, float), 0.0, "findings below it are left out, from 0 to 1"),
     "baseline": Known(str, BASELINE, "the file of accepted findings"),
     "jobs": Known(int, 1, "processes to work with"),
@@ -136,6 +138,9 @@ def _checked(table: Mapping[str, Any], file: Path) -> dict[str, Any]:
                 f"{file}: {name} = {value!r} is of the wrong type",
                 f"it says {SETTINGS[name].says}; without it, it is {SETTINGS[name].default!r}",
             )
+        if SETTINGS[name].values and value not in SETTINGS[name].values:
+            known = ", ".join(SETTINGS[name].values)
+            raise BadSetting(f"{file}: {name} = {value!r} is no such thing", f"name one of {known}")
     at = {name: _shown(file.parent / table[name]) for name in _PATHS if name in table}
     return {**table, **at}
 

@@ -75,7 +75,11 @@ def _table(lines: TextIO) -> csv.DictReader[str]:
     """
     first = lines.readline()
     separator = max(_SEPARATORS, key=first.count)
-    return csv.DictReader(chain((first,), lines), delimiter=separator, strict=True)
+    rows = csv.DictReader(chain((first,), lines), delimiter=separator, strict=True)
+    small = [name.strip().casefold() for name in rows.fieldnames or ()]
+    if len(set(small)) == len(small):  # as spreadsheets head them: Title, Text
+        rows.fieldnames = small
+    return rows
 
 
 def _require_texts(fields: Sequence[str], source: Source) -> None:

@@ -16,7 +16,8 @@ from dedupe.reports.wordings import Difference, Shown, differences, wording
 Form = Literal["text", "json"]
 Plain = Mapping[str, Any]
 _LISTS = "`dedupe explain` lists the rules"
-_HEADS = {"summary": "What", "wrong": "Not wrong", "accept": "To accept", "example": "Example"}
+_HEADS = {"summary": "What", "example": "Example", "wrong": "When wrong", "accept": "To accept"}
+_MARKS = str.maketrans("", "", "*`")  # of Markdown
 
 
 # ---------------------------------------------------------------- a rule
@@ -46,7 +47,7 @@ def _rule(one: Rule, width: int) -> Iterator[str]:
     yield from (f"{one.code} {one.name}  ({one.severity})", "")
     for field, text in one._asdict().items():
         if field in _HEADS:
-            yield from wrapped(f"{_HEADS[field]:<10}  ", str(text), width)
+            yield from wrapped(f"{_HEADS[field]:<10}  ", str(text).translate(_MARKS), width)
 
 
 # ---------------------------------------------------------------- a finding

@@ -27,7 +27,7 @@ def helps():
 def test_a_rule_is_the_same_everywhere(code):
     rule, section, said = rules()[code], SECTIONS[code], helps()[code]
     assert section.startswith(
-        f"`{rule.name}`, {rule.severity}\n\n{rule.summary}\n\n- **Example**: "
+        f"`{rule.name}`, {rule.severity}\n\n{rule.summary}\n\n- **Example**: {rule.example}\n"
     )
     assert f"\n- **When it is wrong**: {rule.wrong}\n" in section
     assert f"\n- **How to accept it**: {rule.accept}" in section
@@ -35,7 +35,8 @@ def test_a_rule_is_the_same_everywhere(code):
     assert said["shortDescription"]["text"] == rule.summary
     assert all(text in said["help"]["text"] for text in (rule.summary, rule.wrong, rule.accept))
     shown = CliRunner().invoke(cli, ["explain", code, "--format", "json"], catch_exceptions=False)
-    assert {rule.summary, rule.wrong, rule.accept} <= {*json.loads(shown.stdout).values()}
+    told = {rule.summary, rule.example, rule.wrong, rule.accept}
+    assert told <= {*json.loads(shown.stdout).values()}
 
 
 def test_there_are_no_others():

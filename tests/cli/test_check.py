@@ -129,7 +129,7 @@ def test_what_cannot_be_done_exits_with_2(house, main, arguments):
 
 def test_no_article_is_clean(house):
     done = run("check")
-    assert done.exit_code == 0 and "no article changed" in done.stderr
+    assert done.exit_code == 0 and "no article was named" in done.stderr
     assert json.loads(run("check", "--format", "sarif").stdout)["runs"][0]["results"] == []
 
 
@@ -350,7 +350,7 @@ def test_rules_can_be_left_out_for_some_files(house):
 def test_wrong_settings_exit_with_2(house, main, toml):
     (house / "pyproject.toml").write_text(f"[tool.dedupe]\n{toml}\n")
     status, said = main("check", "b.txt")
-    assert status == 2 and "Traceback" not in said
+    assert status == 2 and "Traceback" not in said and ("pyproject.toml" in said or "Z9" in said)
 
 
 def accepted(house, *arguments):

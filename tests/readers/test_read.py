@@ -389,6 +389,12 @@ def test_a_csv_row_that_a_comma_cuts_is_told(room):
     assert ids(read([put("b.csv", ",id,text\n0,7,Rain fell.\n")])[0]) == ["7"]
 
 
+def test_a_csv_may_head_its_columns_in_capitals(room):
+    (article,) = read([put("a.csv", "ID;Title; Text\n7;Late;Rain fell.\n")])[0]
+    assert (article.id, article.title, article.text) == ("7", "Late", "Rain fell.")
+    assert ids(read([put("b.csv", "id,ID,text\n7,8,Rain fell.\n")])[0]) == ["7"]
+
+
 def test_csv_without_texts_or_in_another_encoding(room):
     assert rules(read([put("a.csv", "a,b\n1,2\n")])[1]) == ["E904"]
     put("b.csv", "id,text\n1,Le café a fermé.\n".encode("cp1252"))
