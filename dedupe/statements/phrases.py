@@ -196,9 +196,17 @@ def _goes_on(found: Tokens, place: int, right: int, named: bool) -> bool:
         return right == place or found.words[right - 1] in LINKS
     if kind & t.CLOSED:
         return bool((kind & t.LY or word == "then") and before & t.DETERMINER)  # the recently named
-    if kind & _SAYS and not before & _OWNED and not _is_noun_at_end(found, place, right):
+    says = kind & _SAYS and not before & _OWNED and not follows_count(found, right)
+    if says and not _is_noun_at_end(found, place, right):
         return False
     return not named or bool(before & t.GENITIVE) or _is_tied(found, place, right)
+
+
+def follows_count(found: Tokens, place: int) -> bool:
+    """*the four added minutes*: no verb."""
+    if place < 2 or not found.kinds[place - 1] & t.NUMBER:
+        return False
+    return bool(found.kinds[place - 2] & t.DETERMINER)
 
 
 def _is_noun_at_end(found: Tokens, place: int, right: int) -> bool:

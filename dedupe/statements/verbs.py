@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dedupe.statements.phrases import ALONE, LINKS
+from dedupe.statements.phrases import ALONE, LINKS, follows_count
 from dedupe.text import tokens as t
 from dedupe.text.tokens import Tokens, classify
 from dedupe.text.verb_forms import CueForm
@@ -119,7 +119,7 @@ def _is_particle(found: Tokens, place: int, form: CueForm) -> bool:
 
 def is_verb(found: Tokens, place: int, begin: int, form: CueForm) -> bool:
     """Whether the form stands where a verb can: not after an article, a genitive, a preposition."""
-    if _is_particle(found, place, form):
+    if _is_particle(found, place, form) or follows_count(found, place):
         return False
     if form.form in ("base", "third") and _is_before_verb(found, place):
         return False

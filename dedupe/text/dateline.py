@@ -14,6 +14,7 @@ from dedupe.text.dateline_names import (
     agency_like,
     cities,
     in_capitals,
+    is_outlet,
     is_person,
     known_agency,
     spelt_place,
@@ -150,6 +151,9 @@ def _whole_line(head: str, paragraph: Span) -> Dateline | None:
     places = [p for p in parts if p and not _is_date(p)]
     days = [p for p in parts if _is_date(p)]
     sent = places.pop() if len(places) == 2 and _sender(places[1]) else None
+    if not sent and len(places) == 1 and " " in places[0] and is_outlet(places[0]):
+        date = printed(", ".join(days)).date
+        return Dateline(paragraph, None, date, places[0]) if date else None
     if len(places) != 1 or all(d.isdigit() for d in days) or not _titled(places[0]):
         return None
     return Dateline(paragraph, spelt_place(places[0]), printed(", ".join(days)).date, sent)

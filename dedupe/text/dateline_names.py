@@ -1,4 +1,6 @@
-"""The names in a dateline → how the town is spelt, and whether a name is an agency's."""
+"""The names in a dateline → how the town is spelt, and whether a name is an agency's or another
+outlet's.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,8 @@ from dedupe import data
 
 _LETTERS = re.compile(r"([^\W\d_]+)(?:(['’])([^\W\d_]+))?")
 SMALL = re.compile(r"al|am|an?d|da|das|del?|der|d[iou]|el|en|la|las|les?|los|o[fn]|sur|the|upon")
+SITE = re.compile(r"\w[\w-]{1,30}(?:\.[\w-]{1,30}){0,2}\.[A-Za-z]{2,6}")
+_MOST_WORDS = 5  # of an outlet's name
 _NEWSY = ("news", "press", "tv", "wire", "media", "radio")
 
 
@@ -30,6 +34,20 @@ def agency_like(name: str) -> bool:
     (True, False)
     """
     return name.casefold().endswith(_NEWSY) and len(name) > max(map(len, _NEWSY))
+
+
+def is_outlet(name: str | None) -> bool:
+    """Whether a name is an outlet's by its own words, and not somebody's who is quoted above.
+
+    `Daily Ella`, `Ella Gazette`, `gazette.ella`, a news agency: up to five words in capitals.
+    """
+    words = name.split() if name else []
+    if not words or len(words) > _MOST_WORDS or not words[-1][-1].isalnum():
+        return False
+    if len(words) == 1:
+        return known_agency(words[0]) or bool(SITE.fullmatch(words[0])) or agency_like(words[0])
+    ends = {words[0].casefold(), words[1].casefold(), words[-1].casefold()} - {"the", "of"}
+    return known_agency(" ".join(words)) or not ends.isdisjoint(data.entries("outlet_words"))
 
 
 def is_person(place: str) -> bool:

@@ -6,20 +6,17 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dedupe import data
 from dedupe.model import Span
 from dedupe.text import bylines
 from dedupe.text.dateline import dateline
-from dedupe.text.dateline_names import agency_like, known_agency
+from dedupe.text.dateline_names import SITE, is_outlet
 from dedupe.text.furniture import what
 from dedupe.text.words import norm, sentences
 
 _LONGEST = 200  # code points
 _SHORTEST_TWICE = 15  # code points of a line that must stand twice to be a title
 _TWICE_WITHIN = 4  # lines
-_MOST_WORDS = 5  # of an outlet's name
 _OUTLET = re.compile(r"\s+(?:[–—|]|-|::|»)\s+")
-_SITE = re.compile(r"\w[\w-]{1,30}(?:\.[\w-]{1,30}){0,2}\.[A-Za-z]{2,6}")
 _MARKS = re.compile(r"[\s'\"“”‘’«»`*_#–—-]+")
 
 
@@ -47,7 +44,7 @@ def titled(text: str, top: Sequence[Span], given: str | None) -> Titled:
         return Titled(())
     said = named[0].of(text)
     head, outlet = cut(said)
-    sure = len(named) > 1 or (same and folded(said) != folded(given or "")) or _is_outlet(outlet)
+    sure = len(named) > 1 or (same and folded(said) != folded(given or "")) or is_outlet(outlet)
     return Titled(tuple(named), head, outlet) if sure else Titled(tuple(named), said)
 
 
@@ -61,7 +58,7 @@ def cut(title: str) -> tuple[str, str | None]:
     """
     *heads, tail = _OUTLET.split(title)
     names = tail.split()
-    if heads and _SITE.fullmatch(tail):
+    if heads and SITE.fullmatch(tail):
         return _before(title, tail), tail
     if not heads or not 1 <= len(names) <= 6 or not tail[0].isupper():
         return title, None
@@ -72,20 +69,6 @@ def cut(title: str) -> tuple[str, str | None]:
 
 def _before(title: str, tail: str) -> str:
     return title[: title.rindex(tail)].rstrip(" –—|-:»")
-
-
-def _is_outlet(name: str | None) -> bool:
-    """Whether a name is an outlet's by its own words, and not somebody's who is quoted above.
-
-    `Daily Ella`, `Ella Gazette`, `gazette.ella`, a news agency: up to five words in capitals.
-    """
-    words = name.split() if name else []
-    if not words or len(words) > _MOST_WORDS or not words[-1][-1].isalnum():
-        return False
-    if len(words) == 1:
-        return known_agency(words[0]) or bool(_SITE.fullmatch(words[0])) or agency_like(words[0])
-    ends = {words[0].casefold(), words[1].casefold(), words[-1].casefold()} - {"the", "of"}
-    return known_agency(" ".join(words)) or not ends.isdisjoint(data.entries("outlet_words"))
 
 
 def folded(title: str) -> str:

@@ -159,6 +159,12 @@ def test_the_text_is_believed_before_the_dateline():
     assert record(one, RECIPE).places[0] == "Port Hollis"
 
 
+def test_the_name_of_a_paper_above_a_text_is_no_place():
+    for name, place in (("Port Hollis Gazette", None), ("Port Hollis", "Port Hollis")):
+        line = dateline(f"{name}, 5 March 2030", Span(0, len(name) + 14))
+        assert line is not None and (line.place, str(line.date)) == (place, "2030-03-05")
+
+
 def test_five_articles_have_frequencies_of_general_english():
     rarity = Rarity(pool([record(one, RECIPE) for one in MET]))
     assert rarity("berth") > rarity("govern") > rarity("say")
