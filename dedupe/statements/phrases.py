@@ -77,7 +77,11 @@ def phrase_beside(found: Tokens, place: int, floor: int) -> tuple[int, int] | No
     first = run_left(found, last, floor)
     while first - 2 >= floor and _is_linked(found, first):
         wider = run_left(found, first - 2, floor)
-        if found.words[first - 1] != "of" and not _opens_clause(found, wider, floor):
+        link = found.words[first - 1]
+        tied = link == "of" or (
+            link == "and" and found.words[wider - 1] == "of"
+        )  # of Rome and Oslo
+        if not tied and not _opens_clause(found, wider, floor):
             break
         first = wider
     return first, place

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dedupe.text import tokens as t
 from dedupe.text.appositions import beside, places_in, role_begin
 from dedupe.text.gazetteer import bare, is_demonym
-from dedupe.text.runs import Core, run_end
+from dedupe.text.runs import POST_NOMINAL, Core, run_end
 from dedupe.text.tokens import Tokens
 
 _SAYS = t.CUE | t.ING
@@ -70,7 +70,11 @@ def placed(found: Tokens, place: int, core: Core) -> Run:
 
 
 def _past_origin(found: Tokens, name: int, stop: int) -> int:
-    """One past *of Porto*, *of the Sea Party* behind a name of several words; else its end."""
+    """One past *of Porto*, *of the Sea Party* behind a name of several words; else its end. Letters
+    behind a name (*Ana Lima QC*) are passed over.
+    """
+    while stop < len(found) and found.words[stop] in POST_NOMINAL:
+        stop += 1
     kinds, place = found.kinds, stop + 1
     if stop - name < 2 or place >= len(kinds) or found.words[stop] not in _ORIGIN:
         return stop

@@ -17,6 +17,8 @@ _FUNCTION = t.CLOSED | t.DETERMINER | t.TIME
 _VERBAL = t.CUE | t.VERB | t.ING | t.ED | t.PLAIN
 _SMALL = _FUNCTION | _VERBAL
 _BEFORE = t.BOUNDARY | t.QUOTE | t.COLON
+# What stands behind a name and is no part of it: Ana Lima QC.
+POST_NOMINAL = frozenset("QC KC MP MEP MSP OBE CBE MBE PhD MD Esq".split())  # noqa: SIM905
 _LONGEST = 12  # tokens in a run
 
 
@@ -140,7 +142,11 @@ def _core(
     if begin == size:
         return None
     stop = begin + 1
-    while stop < size and not _is_function_word(words[stop], kinds[stop], False):
+    while (
+        stop < size
+        and words[stop] not in POST_NOMINAL
+        and not _is_function_word(words[stop], kinds[stop], False)
+    ):
         stop += 1
     name = _name_begin(words, begin, stop, after_of)
     if name == stop > begin + 1:
