@@ -4,12 +4,12 @@ interview, embedded posts. There is no cue, and mostly no mark.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dedupe.model import Article, Span, Statement, StatementKind
 from dedupe.recipe import StatementRecipe
 from dedupe.statements.kinds import kind_of
-from dedupe.statements.lines import interview, transcript_lines
+from dedupe.statements.lines import Line, interview, transcript_lines
 from dedupe.statements.posted import posted
 from dedupe.statements.speaker import Speaker
 from dedupe.statements.speakers import Speakers
@@ -19,6 +19,15 @@ _TRANSCRIPT: _About = ("transcript", "reported", 0.9)
 _INTERVIEW: _About = ("interview", "reported", 0.9)
 _POST = 0.8
 LABELLED = frozenset((_TRANSCRIPT[0], _INTERVIEW[0]))  # rules of lines of which no mark tells
+
+
+def _fullest(text: str, line: Line, labels: Mapping[str, Span]) -> Span:
+    """The label that names a speaker in full, where a line has the family name alone: *ANN LEE*
+    for *LEE*, if no other label ends so.
+    """
+    own = line.whom.of(text)
+    longer = [span for label, span in labels.items() if label.endswith(f" {own}")]
+    return longer[0] if len(longer) == 1 else line.whom
 
 
 class Labelled:
@@ -31,9 +40,16 @@ class Labelled:
     def lines(self) -> list[Statement]:
         """The lines of a transcript, or else of an interview."""
         known = {p.name.split()[-1].casefold() for p in self._speakers.cast.people}
+        found = transcript_lines(self._text, self._body, known)
+        labels = {line.whom.of(self._text): line.whom for line in reversed(found)}
         return [
-            self._given(line.said, line.name, self._speakers.named(line.whom), _TRANSCRIPT)
-            for line in transcript_lines(self._text, self._body, known)
+            self._given(
+                line.said,
+                line.name,
+                self._speakers.named(_fullest(self._text, line, labels)),
+                _TRANSCRIPT,
+            )
+            for line in found
         ] or self._answers()
 
     def _answers(self) -> list[Statement]:

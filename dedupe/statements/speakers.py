@@ -22,7 +22,7 @@ from dedupe.statements.speaker import NOBODY, SEVERAL, SOME, Speaker
 from dedupe.statements.topics import Topic
 from dedupe.text import tokens as t
 from dedupe.text.beside import STYLES, is_style
-from dedupe.text.gazetteer import bare, is_demonym
+from dedupe.text.gazetteer import bare, is_demonym, is_head
 from dedupe.text.namesakes import is_common
 from dedupe.text.runs import cores
 from dedupe.text.tokens import Tokens, tokens
@@ -91,6 +91,8 @@ class Speakers:
         for person in self.cast.people[:_MOST_PEOPLE]:
             if person.name.split()[-1].casefold() == family:
                 return Speaker(person.name, "name", 0.9)
+        if is_head(family) and span.of(self.tokens.text).casefold() == family:
+            return Speaker(None, "role", 0.3)  # INTERVIEWER
         return self._labelled(span) or Speaker(span.of(self.tokens.text), "printed", 0.6)
 
     def _labelled(self, span: Span) -> Speaker | None:
