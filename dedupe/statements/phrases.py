@@ -16,6 +16,7 @@ _AFTER_LINKS = frozenset(("of", "for", "at", "from", "with"))
 ALONE = frozenset(
     "this that these those most each some many another others all both few".split()  # noqa: SIM905
 )
+_MARKS = "\"'”’»“«›‹」』＂ "
 _SMALL = t.CLOSED | t.VERB
 _VERBAL = _SMALL | t.CUE
 _OPENERS = t.PUNCTUATION | t.SUBORDINATOR | t.CONJUNCTION
@@ -34,7 +35,11 @@ def ends_with_comma(found: Tokens, place: int) -> bool:
     kind = found.kinds[place]
     if not kind & PAUSES:
         return False
-    return bool(kind & t.COMMA) or found.text[found.ends[place] - 2 : found.ends[place] - 1] == ","
+    if kind & t.COMMA:
+        return True
+    start, end = found.starts[place], found.ends[place]
+    # Two marks may close it, or in tokenised text a blank stand before the mark.
+    return found.text[max(start, end - 4) : end].rstrip(_MARKS)[-1:] == ","
 
 
 def phrase_ending(found: Tokens, place: int, floor: int) -> tuple[int, int] | None:

@@ -78,7 +78,18 @@ def segments(text: str, body: Sequence[Span]) -> tuple[Segment, ...]:
             for paragraph in paragraphs(text, part):
                 if marks := list(islice(_marks(text, paragraph), _MOST)):
                     found.extend(_Paragraph(text, paragraph, marks).read())
-    return tuple(sorted(s for s in found if s.span.start < s.span.end))
+    trimmed = (s._replace(span=_trimmed(text, s.span)) for s in found)
+    return tuple(sorted(s for s in trimmed if s.span.start < s.span.end))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Without the white space that some print inside their marks: *« We go »*."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 def _marks(text: str, where: Span) -> Iterator[_Mark]:
@@ -98,6 +109,7 @@ class _Paragraph:
         said = [mark.said for mark in marks]
         self.single = [] if _SINGLE.isdisjoint(said) else self._closable()
         self.short = said.count("“") > said.count("”")
+        self.spaced = self._is_spaced()
 
     def read(self) -> list[Segment]:
         for index, (mark, start, end) in enumerate(self.marks):
@@ -125,6 +137,17 @@ class _Paragraph:
         left = left or self.text[start - 1] >= _NO_BLANKS
         right = right or self.text[end] >= _NO_BLANKS
         return left, right
+
+    def _is_spaced(self) -> bool:
+        """Whether white space stands on both sides of all straight marks, as in tokenised text:
+        *" We go , " he said .*
+        """
+        text, (begin, stop) = self.text, self.where
+        straight = [mark for mark in self.marks if mark.said in _STRAIGHT]
+        return len(straight) > 1 and all(
+            (start == begin or text[start - 1].isspace()) and (end >= stop or text[end].isspace())
+            for _, start, end in straight
+        )
 
     def _is_measure(self, mark: str, start: int) -> bool:
         """Whether it stands for inches or seconds: 6'2", a 55" screen."""
@@ -154,6 +177,8 @@ class _Paragraph:
         left, right = self._sides(start, end)
         if not (left or right or self.open) and mark in _STRAIGHT:
             return True  # waxed on about"the two towns"
+        if mark in _STRAIGHT and self.spaced:
+            return not self.open
         first = mark in "»›" and start == self.where.start  # a blank may follow: » We go «
         return left and (first or not right or self.text[end : end + 1] in _MAY_FOLLOW)
 
