@@ -17,6 +17,7 @@ _SIGNED = re.compile(r"[ \t\xa0]{0,3}\n{1,2}[ \t\xa0]{0,3}(?:[―—–-]|--)[ \
 _LINE = re.compile(r"([A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{1,20}){0,3}): ")
 
 _BELOW = re.compile(r"[ \t\xa0]{0,3}\n[ \t\xa0]{0,3}(?=[A-Z])")
+_CLOSES = t.PUNCTUATION & ~(t.QUOTE | t.COLON)  # (Photo: …) is no signature
 _STOPS = frozenset((".", "!", "?", ":", "…", "”", '"', "’", "'"))
 READ_OUT = frozenset(("Quote", "quote", "Quoting", "quoting"))  # before a colon: nobody's name
 _LONGEST_CAPTION = 16  # blanks
@@ -55,7 +56,7 @@ def _signature(page: Passage, said: Said, sentence: Sentence) -> Said | None:
     last = first
     while last < len(kinds) and kinds[last] & t.CAPITAL and last - first < _LONGEST_NAME:
         last += 1
-    ends = t.COMMA | t.BOUNDARY if below else t.PUNCTUATION - t.QUOTE if beside else t.BOUNDARY
+    ends = t.COMMA | t.BOUNDARY if below else _CLOSES if beside else t.BOUNDARY
     if last < first + 1 + bool(below) or not kinds[min(last, len(kinds) - 1)] & ends:
         return None
     return said._replace(subject=(first, last), rule="signature", score=3.5)
