@@ -51,7 +51,9 @@ def found_in(new: Sequence[str], against: str | None, diff: str | None, running:
             with opened(against, running, engine) as (index, noted):
                 answer = check(index, corpus, engine.map, gone)
     checked = tuple(article.id for article in corpus)
-    return _told(answer, checked, (*problems, *noted, *answer.problems))
+    told = set(map(_noted, problems))  # what lies in NEW and in the corpus is told once
+    more = (problem for problem in noted if problem not in told)
+    return _told(answer, checked, (*problems, *more, *answer.problems))
 
 
 def _told(answer: Answer, checked: tuple[str, ...], problems: tuple[Problem, ...]) -> Found:

@@ -534,3 +534,10 @@ def test_what_is_no_index_is_not_to_be_built_over(house, main):
     status, said = main("index", "build", "b.txt", "news")
     assert status == 2 and "a new file" in said and "312" not in said
     assert "321" in (house / "b.txt").read_text()
+
+
+def test_what_is_wrong_in_articles_and_corpus_is_told_once(house):
+    (house / "news" / "empty.txt").write_text("")
+    done = run("check", "news", "--against", "news")
+    assert done.exit_code == 2 and done.stderr.count("empty.txt") == 1
+    assert "note: " in run("check", "b.txt", "--against", "news").stderr
