@@ -174,6 +174,8 @@ def _lead(
     if not named:
         last = pronoun_gender(found.words[topic.main[0]]) if before and topic.main else None
         return _Lead(before.who, last) if before and last else None
+    if topic.main and not any(topic.main[0] <= n.place < topic.main[1] for n in named):
+        return None  # A neighbour believes that Lima left. She is sure of it
     alone = any(n.subject for n in named) and len({n.who for n in named}) == 1
     another = any(place < named[0].place for place, _ in pronouns)
     return _Lead(named[0].who) if alone and not another else None

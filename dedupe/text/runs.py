@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from dedupe.data import english
 from dedupe.text import tokens as t
 from dedupe.text.gazetteer import bare, particles, tables
 from dedupe.text.tokens import Tokens
@@ -19,6 +20,13 @@ _SMALL = _FUNCTION | _VERBAL
 _BEFORE = t.BOUNDARY | t.QUOTE | t.COLON
 # What stands behind a name and is no part of it: Ana Lima QC.
 POST_NOMINAL = frozenset("QC KC MP MEP MSP OBE CBE MBE PhD MD Esq".split())  # noqa: SIM905
+# Trades that are family names, too, and seldom stand behind a capital otherwise.
+_TRADES = frozenset(
+    ("Walker", "Baker", "Cook", "Porter", "Fisher", "Hunter", "Mason", "Shepherd", "Potter",
+     "Butler", "Carpenter", "Weaver", "Driver", "Farmer", "Archer", "Barber", "Forester", "Singer",
+     "Ward", "Knight")
+)  # fmt: skip
+_RARE = 300  # Zipf frequency × 100 below which a word is more likely a name
 _LONGEST = 12  # tokens in a run
 
 
@@ -170,7 +178,7 @@ def _may_name(words: Sequence[str], honorific: str) -> bool:
         return False  # U.S., CNN
     if (
         len(words) > 1
-        and any(len(w) > 2 and w.isupper() for w in words)
+        and any(len(w) > 2 and w.isupper() and w.isalpha() for w in words)
         and not all(map(str.isupper, words))
     ):
         return False  # an initialism: Rome MFA
@@ -195,13 +203,29 @@ def _name_begin(words: Sequence[str], begin: int, end: int, after_of: bool) -> i
     for place in range(begin, end):
         word = bare(words[place])
         if word.rstrip(".") in known.honorifics or word.lower() in known.heads:
-            if place + 1 < end or not known.given.intersection(words[name:place]):
-                name = place + 1  # but Tim Cook, Martin Baron
+            if place + 1 < end or not _is_family(word, words[name:place]):
+                name = place + 1
         elif place == name and (
             word in known.portfolios or _is_country(words, place, end, after_of)
         ):
             name = place + 1
     return name
+
+
+def _is_family(word: str, before: Sequence[str]) -> bool:
+    """Whether what may be an office ends a name: *Tim Cook*, *Martin Baron*, *Jerock Walker*."""
+    known = tables()
+    if known.given.intersection(before):
+        return True
+    if word not in _TRADES or not before:
+        return False
+    first = before[0]
+    return (
+        first.isalpha()
+        and first not in known.places
+        and first not in known.organisations
+        and english.by_word().get(first.casefold(), 0) < _RARE
+    )
 
 
 def _is_compound(word: str) -> bool:
