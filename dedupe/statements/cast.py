@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dedupe.model import Span
@@ -53,7 +53,8 @@ class Cast:
     `at` has the places that name them, in order; `gender` what the article tells of each;
     `received` the host and the guest, `visitor` a guest alone; `plurals` the offices printed in
     the plural; `tags` where whoever tells a whole sentence is named; `chain` who was subject so
-    far, in the order of reading; `leaning` the pronoun that stood for somebody of no known gender.
+    far, in the order of reading, `several` those of whom a subject names more than one; `leaning`
+    the pronoun that stood for somebody of no known gender.
     """
 
     def __init__(self, found: Tokens, told: Sequence[Topic], recipe: StatementRecipe) -> None:
@@ -72,6 +73,7 @@ class Cast:
         self.sentences = [found.starts[topic.begin] for topic in told]
         self.tags = {one.main[0] for one in told if one.main and one.main in one.tellers}
         self.chain: list[Subject] = []
+        self.several: list[Subject] = []
         self.leaning: dict[int, Gender] = {}
 
     def inside(self, start: int, end: int) -> int | None:
@@ -84,6 +86,14 @@ class Cast:
             if not self._is_part(where, Span(start, end)):
                 inside = number
         return inside
+
+    def within(self, start: int, end: int) -> Iterator[int]:
+        """Everybody who is named in a stretch of text."""
+        first = bisect_left(self.starts, start)
+        for where, number in self.at[first : first + 8]:
+            if where.end > end:
+                return
+            yield number
 
     def _is_part(self, where: Span, span: Span) -> bool:
         """Whether a name inside the mention only helps to say who is meant."""
@@ -172,10 +182,10 @@ class Cast:
         if not same or bare(name) != self._families[who] or not all(map(_is_title, titles)):
             return who
         told = {gendered().get(title.lower()) for title in titles} - {None}
+        alone, joint = self.chain, self.several
+        read = alone[: bisect_left(alone, (begin,))] + joint[: bisect_left(joint, (begin,))]
         before = [
-            s
-            for s in self.chain[: bisect_left(self.chain, (begin,))]
-            if s.who in same and (not told or self.gender[s.who] in told)
+            s for s in sorted(read) if s.who in same and (not told or self.gender[s.who] in told)
         ]
         spoke = [s for s in before if s.told] or before
         if before[-1:] and before[-1].who != who and all(s.who != who for s in spoke):

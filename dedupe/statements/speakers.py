@@ -7,7 +7,7 @@ somebody who was the subject shortly before, if gender, office and country allow
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -53,7 +53,10 @@ class Speakers:
 
     def _follow(self, sentence: int, subject: tuple[int, int], topic: Topic) -> None:
         speaker = self.told[subject] = self._tell(subject, sentence)
-        main = subject == topic.main
+        main, told = subject == topic.main, subject in topic.tellers
+        if speaker is SEVERAL:
+            for one in self._named_in(subject):
+                self.cast.several.append(Subject(subject[0], sentence, main, one, told))
         who = self.cast.by_name.get(speaker.name) if speaker.name else None
         if who is None and main:
             who = self.cast.presented(subject[1], topic.end)
@@ -62,10 +65,17 @@ class Speakers:
         elif who is None and speaker.rule == "group":
             who, main = self.cast.owner(subject[0]), False
         if who is not None:
-            told = subject in topic.tellers
             if speaker.rule == "pronoun" and speaker.confidence >= SURE and who != SOMEBODY:
                 self._lean(subject[0], who)
             self.cast.chain.append(Subject(subject[0], sentence, main, who, told))
+
+    def _named_in(self, subject: tuple[int, int]) -> Iterator[int]:
+        """Who is named in a subject of several: *Ana Lima and Bo Lund*, *Lima and her son, Bo,*."""
+        begin, end = subject
+        yield from self.cast.within(self.tokens.starts[begin], self.tokens.ends[end - 1])
+        beside = self.cast.apposed(begin, end)
+        if beside is not None:
+            yield beside
 
     def _lean(self, place: int, who: int) -> None:
         """Whoever *he* stood for will hardly be *she* later."""
