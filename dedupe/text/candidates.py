@@ -17,6 +17,9 @@ from dedupe.text.tokens import Tokens
 _SYLLABLE = 6  # letters of the longest in Chinese and Korean names: Hyeong, Zhuang
 _USUAL = 420  # Zipf frequency × 100 of a word that is no syllable of a name
 _STATES = frozenset(("Republic", "Kingdom", "State", "Province", "Emirate", "Principality"))
+_REGIONS = frozenset(
+    "U.S U.K U.N E.U U.A.E D.C L.A N.Y N.J N.C S.C N.D S.D N.H N.M R.I U.S.A B.C P.E.I".split()  # noqa: SIM905
+)
 _TRAILERS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 
 
@@ -80,7 +83,8 @@ def plain(word: str) -> str:
 def _weigh(candidate: Candidate, found: Tokens, run: Run) -> None:
     """What one place tells of whether it is a person."""
     if not candidate.runs and len(run.words) > 1:
-        candidate.score += run.words[0] in tables().given or _is_two_syllables(run.words[-1])
+        first, *_, last = run.words
+        candidate.score += first in tables().given or _is_two_syllables(last) or _is_initials(first)
     candidate.runs.append(run)
     if run.honorific or (run.role and not _is_origin(found, run)):
         candidate.score += 2
@@ -88,6 +92,11 @@ def _weigh(candidate: Candidate, found: Tokens, run: Run) -> None:
         candidate.score -= 1
     elif run.cue or has_age(found, run.past) or goes_on(found, run):
         candidate.score += 1
+
+
+def _is_initials(word: str) -> bool:
+    """*T.J* before a family name, but not *U.S*."""
+    return "." in word and word.isupper() and word not in _REGIONS
 
 
 def _is_somewhere(found: Tokens, run: Run) -> bool:
