@@ -105,7 +105,8 @@ def _apposed_end(found: Tokens, begin: int) -> int:
         return begin  # Lima, a neighbour, pulled the mayor aside
     while end < min(len(found.kinds), begin + _REACH) and found.kinds[end] & t.WORD:
         kind = found.kinds[end]
-        if kind & _ENDS:
+        opens = found.kinds[end - 1] & t.DETERMINER  # a close friend, a Fed governor
+        if kind & _ENDS and not kind & t.CAPITAL and not opens:
             break
         if kind & t.CONJUNCTION and (end == begin or _opens_another(found, end + 1)):
             break

@@ -11,7 +11,7 @@ from dedupe.text.beside import Gender, goes_on, has_age, pronoun_after, title_ge
 from dedupe.text.gazetteer import GENITIVES, tables
 from dedupe.text.mentions import WITHIN, Run, placed
 from dedupe.text.offices import offices
-from dedupe.text.runs import cores
+from dedupe.text.runs import TRAILERS, cores
 from dedupe.text.tokens import Tokens
 
 _SYLLABLE = 6  # letters of the longest in Chinese and Korean names: Hyeong, Zhuang
@@ -20,7 +20,6 @@ _STATES = frozenset(("Republic", "Kingdom", "State", "Province", "Emirate", "Pri
 _REGIONS = frozenset(
     "U.S U.K U.N E.U U.A.E D.C L.A N.Y N.J N.C S.C N.D S.D N.H N.M R.I U.S.A B.C P.E.I".split()  # noqa: SIM905
 )
-_TRAILERS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 
 
 class Candidate:
@@ -71,7 +70,7 @@ def _is_town(word: str, families: Set[str]) -> bool:
 
 def family_of(words: tuple[str, ...]) -> str:
     """The family name, without the Arabic article: *Sisi* of *Abdel Fattah el-Sisi*."""
-    family = words[-2] if words[-1] in _TRAILERS and len(words) > 1 else words[-1]
+    family = words[-2] if words[-1] in TRAILERS and len(words) > 1 else words[-1]
     return family.partition("-")[2] if t.has_article(family) else family
 
 
@@ -90,8 +89,20 @@ def _weigh(candidate: Candidate, found: Tokens, run: Run) -> None:
         candidate.score += 2
     if len(run.words) == 1 and _is_somewhere(found, run):
         candidate.score -= 1
-    elif run.cue or has_age(found, run.past) or goes_on(found, run):
+    elif run.cue or has_age(found, run.past) or goes_on(found, run) or _is_teller(found, run):
         candidate.score += 1
+
+
+def _is_teller(found: Tokens, run: Run) -> bool:
+    """*said Gabe Moore,*, where not all words are everybody’s: *said Memorial Hospital*."""
+    before = found.kinds[run.begin - 1] if run.begin else 0
+    after = found.kinds[run.past] if run.past < len(found.kinds) else t.END
+    told = before & t.CUE and after & (t.PUNCTUATION | t.RELATIVE) and len(run.words) > 1
+    return bool(told) and any(not _is_usual(word) for word in run.words)
+
+
+def _is_usual(word: str) -> bool:
+    return english.by_word().get(word.casefold(), 0) >= _USUAL
 
 
 def _is_initials(word: str) -> bool:

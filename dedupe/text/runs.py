@@ -18,6 +18,7 @@ _FUNCTION = t.CLOSED | t.DETERMINER | t.TIME
 _VERBAL = t.CUE | t.VERB | t.ING | t.ED | t.PLAIN
 _SMALL = _FUNCTION | _VERBAL
 _BEFORE = t.BOUNDARY | t.QUOTE | t.COLON
+TRAILERS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 # What stands behind a name and is no part of it: Ana Lima QC.
 POST_NOMINAL = frozenset("QC KC MP MEP MSP OBE CBE MBE PhD MD Esq".split())  # noqa: SIM905
 # Trades that are family names, too, and seldom stand behind a capital otherwise.
@@ -178,7 +179,7 @@ def _may_name(words: Sequence[str], honorific: str) -> bool:
         return False  # U.S., CNN
     if (
         len(words) > 1
-        and any(len(w) > 2 and w.isupper() and w.isalpha() for w in words)
+        and any(len(w) > 2 and w.isupper() and w.isalpha() and w not in TRAILERS for w in words)
         and not all(map(str.isupper, words))
     ):
         return False  # an initialism: Rome MFA
