@@ -102,6 +102,8 @@ class Cast:
         link = next((n for n in reversed(range(len(lead))) if lead[n] in _HANGS), None)
         if link and classify(lead[link - 1]) & t.NOUN_CUE:
             return False  # the words of Lima
+        if link and lead[link - 1][0].isupper() and not _is_title(lead[link - 1]):
+            link = None  # City of Porto Mayor Lima
         if link is not None and (link + 1 == len(lead) or any(map(_is_title, lead[link + 1 :]))):
             return True  # a spokesman for Lima, for President Lima
         if where.end == span.end:

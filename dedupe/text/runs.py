@@ -27,6 +27,7 @@ _TRADES = frozenset(
      "Butler", "Carpenter", "Weaver", "Driver", "Farmer", "Archer", "Barber", "Forester", "Singer",
      "Ward", "Knight")
 )  # fmt: skip
+_QUARTERS = frozenset(("North", "South", "East", "West", "New"))
 _RARE = 300  # Zipf frequency × 100 below which a word is more likely a name
 _LONGEST = 12  # tokens in a run
 
@@ -241,5 +242,6 @@ def _is_country(words: Sequence[str], place: int, end: int, after_of: bool) -> b
     """A country or its adjective before a name: *of Norway Anna Lund*, *Russian Sergei Ivanov*."""
     if end - place < 3 or words[place + 1] in particles():
         return False  # Van der Berg: no town in Turkey
-    of = words[place - 1] == "of" if place else after_of
+    first = place - (place > 0 and words[place - 1] in _QUARTERS)  # of West Virginia Bo Lund
+    of = words[first - 1] == "of" if first else after_of
     return of or bare(words[place]) in tables().places
