@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dedupe.drift.compare import Comparison, Printed, compare
 from dedupe.drift.naming import same_person, speakers_differ
 from dedupe.model import (
+    SAME_WORDS,
     Alarm,
     Article,
     CopyGroup,
@@ -48,9 +49,6 @@ class Pair(NamedTuple):
             marks=tuple((b, a) for a, b in self.marks),
             alarm_marks=tuple((b, a) for a, b in self.alarm_marks),
         )
-
-
-_KEPT = ("verbatim", "cosmetic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ def pairs(statement: FollowedStatement, texts: Texts) -> Iterator[Pair]:
             yield _stored(variant, reference).turned()
         else:
             source = _printed_by(statement, origin, said)
-            kept = variant.relation in _KEPT and not variant.alarms
+            kept = variant.relation in SAME_WORDS and not variant.alarms
             # A copy that prints the words of the reference has put right what its origin prints.
             if source is None or source.said.article == first or kept:
                 yield _stored(variant, reference)

@@ -14,6 +14,7 @@ from dedupe.checks.places import FRAGMENT_WORDS, Places, clipped
 from dedupe.checks.rules import rank, rules
 from dedupe.coverage.phrases import Phrases
 from dedupe.model import (
+    SAME_WORDS,
     Alarm,
     Article,
     Finding,
@@ -33,7 +34,6 @@ _RULE_OF: Mapping[Relation, str] = {
     "elided-unmarked": "Q202",
     "merged": "Q203",
 }
-_SAME = frozenset({"verbatim", "cosmetic"})  # what differs stands around the marks: *denied saying*
 _WORDING = frozenset({"Q201", "Q202", "Q203"})
 _MARKED = _WORDING | {"Q204", "Q207"}
 _SENSE: Mapping[Alarm, str] = {
@@ -98,7 +98,8 @@ def rules_of(pair: Pair, quoted_in: Collection[str] = ()) -> Iterator[str]:
     if "speaker" in pair.alarms:
         yield "A301"
     rule = _RULE_OF.get(pair.relation)
-    if _senses(pair) and (rule or pair.relation in _SAME):
+    # Of the same words what differs stands around the marks: *denied saying*.
+    if _senses(pair) and (rule or pair.relation in SAME_WORDS):
         yield "Q204"
     elif rule is not None:
         yield rule

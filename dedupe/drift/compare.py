@@ -16,6 +16,7 @@ from dedupe.drift.sides import clauses, names_of
 from dedupe.drift.tokens import Token, tokens
 from dedupe.drift.weights import Weights
 from dedupe.model import (
+    SAME_WORDS,
     Alarm,
     AlarmWords,
     Article,
@@ -30,7 +31,6 @@ from dedupe.recipe import DriftRecipe
 _ELLIPSIS = re.compile(r"…|\.\.\.|\. \. \.")
 _STOP = re.compile(r"[,.;:!?…]")
 _STANDS = 4  # words from which a whole bare quotation inside another is no chance
-_SAME = ("verbatim", "cosmetic")  # of which no word differs
 _LONGEST = 1000  # words of a quoted part that are searched for alarms
 _BEFORE, _BEHIND = 8, 5  # tokens around a quoted part in which a "not" may deny what is quoted
 
@@ -90,7 +90,9 @@ def compare(
         reference.said.span.holds(a.reference) and variant.said.span.holds(a.variant)
         for a in raised
     )
-    if not changed and ((by_words == "truncated" and raised) or (by_words in _SAME and inside)):
+    if not changed and (
+        (by_words == "truncated" and raised) or (by_words in SAME_WORDS and inside)
+    ):
         # What was cut off turned the rest round, or 10 a.m. became 10 p.m.
         by_words, changed = "reworded", True
     if _other_speaker(reference, variant, recipe, names) and alike(*words, recipe):

@@ -35,6 +35,7 @@ from dedupe.model.meetings import (
     SharedSpan,
 )
 from dedupe.model.statements import (
+    SAME_WORDS,
     Alarm,
     AlarmWords,
     Edit,
@@ -46,6 +47,7 @@ from dedupe.model.statements import (
 )
 
 __all__ = [
+    "SAME_WORDS",
     "Agreement",
     "Alarm",
     "AlarmWords",

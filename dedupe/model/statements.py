@@ -22,6 +22,7 @@ Relation = Literal[
     "reported",
     "recycled",
 ]
+SAME_WORDS: frozenset[Relation] = frozenset(("verbatim", "cosmetic"))  # no word differs
 Alarm = Literal["negation", "number", "name", "modal", "speaker"]
 
 
