@@ -86,13 +86,13 @@ def compare(
         if alarm.alarm != "name" or not one_person(alarm, texts, names)
     )
     by_words = wording(*words)
-    inside = any(
-        reference.said.span.holds(a.reference) and variant.said.span.holds(a.variant)
-        for a in raised
-    )
-    if not changed and (
-        (by_words == "truncated" and raised) or (by_words in SAME_WORDS and inside)
-    ):
+    inside = [
+        alarm
+        for alarm in raised
+        if reference.said.span.holds(alarm.reference) and variant.said.span.holds(alarm.variant)
+    ]
+    turned = raised if by_words == "truncated" else inside if by_words in SAME_WORDS else ()
+    if turned and not changed:
         # What was cut off turned the rest round, or 10 a.m. became 10 p.m.
         by_words, changed = "reworded", True
     if _other_speaker(reference, variant, recipe, names) and alike(*words, recipe):
