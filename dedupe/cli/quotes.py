@@ -20,7 +20,9 @@ from dedupe.reports import rows
 def quotes(paths: tuple[str, ...], form: rows.Form, reported: bool, running: Running) -> None:
     """Find quotations, and who is quoted, in every article.
 
-    PATH is a file, a folder, a glob, or - for standard input.
+    PATH is a file, a folder, a glob, or - for standard input. Behind each stands its kind: direct
+    (a clause between marks), fragment (less than a clause, or one of which no verb is known), term
+    (up to three words without a verb), reported (without marks). ? is a speaker who is not named.
     """
     with archive_of(paths, running) as (archive, _):
         said = (
