@@ -14,6 +14,8 @@ _ANYBODY = frozenset(
     "nobody everybody somebody anybody everyone someone anyone nothing everything".split()  # noqa: SIM905
 )
 _SHOWN = frozenset(("this", "that", "these", "those"))
+_FINITE = t.VERB | t.AUXILIARY
+_SENTENCE = 5  # words
 _LONGEST_TERM = 3  # words
 _LOOKED_AT = 240  # code points: who has not come to a verb by then, will not
 
@@ -38,11 +40,21 @@ def kind_of(inner: str) -> StatementKind:
         return "direct"
     if not opens and subject_of(found, 0, len(found)):
         return "direct"
-    if inner[:1].isupper() and _is_whole(found, words):
+    if inner[:1].isupper() and (_is_whole(found, words) or _is_sentence(found, words)):
         return "direct"
     if len(words) <= _LONGEST_TERM and not any(found.kinds[n] & _VERBAL for n in words):
         return "term"
     return "fragment"
+
+
+def _is_sentence(found: Tokens, words: list[int]) -> bool:
+    """*When it comes to that, …*, *For all I know …*: enough words behind a capital, and a verb
+    among them; no title, in which most words have one.
+    """
+    if len(words) < _SENTENCE:
+        return False
+    capitals = sum(bool(found.kinds[n] & t.CAPITAL) for n in words)
+    return 2 * capitals < len(words) and any(found.kinds[n] & _FINITE for n in words[1:])
 
 
 def _is_whole(found: Tokens, words: list[int]) -> bool:
