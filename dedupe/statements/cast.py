@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dedupe.model import Span
 from dedupe.recipe import StatementRecipe
+from dedupe.statements.bearers import Bearers
 from dedupe.statements.genders import genders
 from dedupe.statements.hosts import received, visitor
 from dedupe.statements.topics import Topic
 from dedupe.text import tokens as t
-from dedupe.text.beside import Gender, gendered
-from dedupe.text.candidates import family_of
-from dedupe.text.gazetteer import bare, tables
+from dedupe.text.beside import Gender
+from dedupe.text.gazetteer import tables
 from dedupe.text.names import people_in
 from dedupe.text.offices import plurals
 from dedupe.text.tokens import Tokens, classify
@@ -53,8 +52,8 @@ class Cast:
     `at` has the places that name them, in order; `gender` what the article tells of each;
     `received` the host and the guest, `visitor` a guest alone; `plurals` the offices printed in
     the plural; `tags` where whoever tells a whole sentence is named; `chain` who was subject so
-    far, in the order of reading, `several` those of whom a subject names more than one; `leaning`
-    the pronoun that stood for somebody of no known gender.
+    far, in the order of reading; `leaning` the pronoun that stood for somebody of no known gender;
+    `bearers` those of one family name.
     """
 
     def __init__(self, found: Tokens, told: Sequence[Topic], recipe: StatementRecipe) -> None:
@@ -62,8 +61,7 @@ class Cast:
         self.people = people_in(found)
         self.at = sorted((m.span, n) for n, p in enumerate(self.people) for m in p.mentions)
         self.starts = [span.start for span, _ in self.at]
-        self._families = [family_of(tuple(p.name.split())) for p in self.people]
-        self.bearers = _bearers(self._families)
+        self.bearers = Bearers(self.people)
         self.by_name = {p.name: n for n, p in reversed(list(enumerate(self.people)))}
         printed = frozenset(found.words)
         self.received = received(found, self.at, printed)
@@ -73,7 +71,6 @@ class Cast:
         self.sentences = [found.starts[topic.begin] for topic in told]
         self.tags = {one.main[0] for one in told if one.main and one.main in one.tellers}
         self.chain: list[Subject] = []
-        self.several: list[Subject] = []
         self.leaning: dict[int, Gender] = {}
 
     def inside(self, start: int, end: int) -> int | None:
@@ -174,26 +171,13 @@ class Cast:
         return self.at[first][1] if self.tokens.text[end : end + 2] in ("'s", "’s") else None
 
     def bearer(self, who: int, begin: int, end: int) -> int | None:
-        """Of those who bear the family name of `who`, that stands there alone or with a title:
-        `who` if he was the last subject of them, or spoke, or none of them did but he was a
-        subject; else the one who spoke last, or was a subject. None if nothing tells a *Mr* of
-        two.
+        """Who is meant by tokens that name `who`: of several who bear the family name that stands
+        there, alone or with a title, another one may be.
         """
         *titles, name = self.tokens.words[begin:end]
-        same = self.bearers.get(who, frozenset())
-        if not same or bare(name) != self._families[who] or not all(map(_is_title, titles)):
+        if not all(map(_is_title, titles)):
             return who
-        told = {gendered().get(title.lower()) for title in titles} - {None}
-        alone, joint = self.chain, self.several
-        read = alone[: bisect_left(alone, (begin,))] + joint[: bisect_left(joint, (begin,))]
-        before = [
-            s for s in sorted(read) if s.who in same and (not told or self.gender[s.who] in told)
-        ]
-        spoke = [s for s in before if s.told] or before
-        if before[-1:] and before[-1].who != who and all(s.who != who for s in spoke):
-            return spoke[-1].who
-        alike = [one for one in same if self.gender[one] in (None, *told)]
-        return None if told and not before and len(alike) > 1 else who
+        return self.bearers.meant(who, name, begin, titles, self.gender)
 
     def earlier(self, place: int, sentence: int) -> list[int]:
         """Who was subject before `place`: of this sentence the nearest first, of each earlier
@@ -238,15 +222,6 @@ def _is_placed(after: str) -> bool:
     lead, comma, _ = after.partition(",")
     words = lead.split() if comma else []
     return 1 < len(words) <= _FEW and words[0] in _HANGS and lead[-1].isalpha()
-
-
-def _bearers(families: Sequence[str]) -> dict[int, frozenset[int]]:
-    """The numbers of those whose family name others bear as well, each with all of them."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, family in enumerate(families):
-        found[family].append(number)
-    several = [frozenset(same) for same in found.values() if len(same) > 1]
-    return {number: same for same in several for number in same}
 
 
 def _is_title(word: str) -> bool:

@@ -56,7 +56,7 @@ class Speakers:
         main, told = subject == topic.main, subject in topic.tellers
         if speaker is SEVERAL:
             for one in self._named_in(subject):
-                self.cast.several.append(Subject(subject[0], sentence, main, one, told))
+                self.cast.bearers.follow(one, subject[0], told)
         who = self.cast.by_name.get(speaker.name) if speaker.name else None
         if who is None and main:
             who = self.cast.presented(subject[1], topic.end)
@@ -68,6 +68,7 @@ class Speakers:
             if speaker.rule == "pronoun" and speaker.confidence >= SURE and who != SOMEBODY:
                 self._lean(subject[0], who)
             self.cast.chain.append(Subject(subject[0], sentence, main, who, told))
+            self.cast.bearers.follow(who, subject[0], told)
 
     def _named_in(self, subject: tuple[int, int]) -> Iterator[int]:
         """Who is named in a subject of several: *Ana Lima and Bo Lund*, *Lima and her son, Bo,*."""

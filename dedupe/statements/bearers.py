@@ -1,0 +1,74 @@
+"""Several people of one family name → which of them the name alone means, by who spoke so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from dedupe.text.beside import Gender, gendered
+from dedupe.text.candidates import family_of
+from dedupe.text.gazetteer import bare
+from dedupe.text.names import Person
+
+_MOST = 12  # bearers of one name that are looked at
+
+
+class Bearers:
+    """The people of an article who share a family name, by number, and where each was a subject."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self._families = [family_of(tuple(person.name.split())) for person in people]
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, family in enumerate(self._families):
+            found[family].append(number)
+        several = [same[:_MOST] for same in found.values() if len(same) > 1]
+        self._same = {number: same for same in several for number in same}
+        self._subjects: dict[int, list[int]] = defaultdict(list)
+        self._tellers: dict[int, list[int]] = defaultdict(list)
+
+    def follow(self, who: int, place: int, told: bool) -> None:
+        """Note that somebody was a subject, alone or with others; `told`: of a verb of saying.
+
+        Places come in the order of reading.
+        """
+        if who in self._same:
+            self._subjects[who].append(place)
+            if told:
+                self._tellers[who].append(place)
+
+    def meant(
+        self,
+        who: int,
+        name: str,
+        place: int,
+        titles: Sequence[str],
+        genders: Sequence[Gender | None],
+    ) -> int | None:
+        """Who the family name `name` at a place means, if a full name nearby would make it `who`.
+
+        `who` if he was the last subject of all that bear it, or spoke, or none of them did but he
+        was a subject; else the one who spoke last, or was a subject. None if nothing tells a *Mr*
+        of two. `genders` are those of all people.
+        """
+        same = self._same.get(who, ())
+        if not same or bare(name) != self._families[who]:
+            return who
+        told = {gendered().get(title.lower()) for title in titles} - {None}
+        fits = [one for one in same if not told or genders[one] in told]
+        heard = _last(self._subjects, fits, place)
+        spoke = _last(self._tellers, fits, place) or heard
+        if heard and max(heard, key=lambda one: (heard[one], one)) != who and who not in spoke:
+            return max(spoke, key=lambda one: (spoke[one], one))
+        alike = [one for one in same if genders[one] in (None, *told)]
+        return None if told and not heard and len(alike) > 1 else who
+
+
+def _last(places: Mapping[int, Sequence[int]], fits: Sequence[int], end: int) -> dict[int, int]:
+    """The last place before `end` of each that has one."""
+    found = {}
+    for one in fits:
+        row = places.get(one, ())
+        if before := bisect_left(row, end):
+            found[one] = row[before - 1]
+    return found
