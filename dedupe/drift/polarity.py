@@ -83,13 +83,16 @@ def _scope(text: str, found: Sequence[Token], start: int, end: int) -> tuple[int
         comma = bool(scope) and "," in text[found[k - 1].span.end : found[k].span.start]
         if _clause_ends(text, found, k) or (comma and not found[k].content):
             break  # a list of bare words goes on: "no obstruction, collusion"
+        if len(scope) >= _SCOPE and _OR.isdisjoint((found[k - 1].norm, found[k].norm)):
+            break  # but "not about race or gangs" goes on
         if found[k].content:
             scope.append(k)
-            if len(scope) == _SCOPE:
-                break
     if scope:
         return tuple(scope)
-    before = [k for k in range(start - 1, max(-1, start - _REACH), -1) if found[k].content]
+    first = start
+    while first > max(0, start - _REACH) and not _clause_ends(text, found, first):
+        first -= 1
+    before = [k for k in range(start - 1, first - 1, -1) if found[k].content]
     return tuple(before[:2]) or _light(text, found, end)
 
 
@@ -119,7 +122,14 @@ def _clause_ends(text: str, found: Sequence[Token], at: int) -> bool:
         return True
     word = found[at].norm
     joined = "," in gap or found[at - 1].norm == "and"  # not "not yet"
-    return word in _TURNS or (word == "yet" and joined) or (word in ("and", "or") and "," in gap)
+    if word in ("and", "or") and ("," in gap or _begins(found, at + 1)):
+        return True
+    return word in _TURNS or (word == "yet" and joined)
+
+
+def _begins(found: Sequence[Token], at: int) -> bool:
+    """Whether somebody new comes who does something: "and we are"."""
+    return at + 1 < len(found) and found[at].norm in _SUBJECTS and not found[at + 1].content
 
 
 def _object(text: str, found: Sequence[Token], start: int, end: int) -> bool:
@@ -137,6 +147,8 @@ def _object(text: str, found: Sequence[Token], start: int, end: int) -> bool:
     return "," in gap or found[end].norm in _BEHIND
 
 
+_OR = frozenset(("or", "nor"))
+_SUBJECTS = frozenset(("i", "we", "you", "he", "she", "it", "they"))
 _JOINING = frozenset(("and", "or", "but", "that", "if", "because"))
 _BEHIND = frozenset(
     ("and", "or", "but", "in", "on", "at", "by", "about", "for", "with", "to",
