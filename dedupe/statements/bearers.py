@@ -11,6 +11,7 @@ from dedupe.text.candidates import family_of
 from dedupe.text.gazetteer import bare
 from dedupe.text.names import Person
 
+_OFTEN = 3  # times
 _MOST = 12  # bearers of one name that are looked at
 
 
@@ -47,9 +48,9 @@ class Bearers:
     ) -> int | None:
         """Who the family name `name` at a place means, if a full name nearby would make it `who`.
 
-        `who` if he was the last subject of all that bear it, or spoke, or none of them did but he
-        was a subject; else the one who spoke last, or was a subject. None if nothing tells a *Mr*
-        of two. `genders` are those of all people.
+        `who` if he was the last subject of all that bear it, and none of the others speaks all
+        along, or if he spoke, or none of them did but he was a subject; else the one who spoke
+        last, or was a subject. None if nothing tells a *Mr* of two. `genders` are those of all.
         """
         same = self._same.get(who, ())
         if not same or bare(name) != self._families[who]:
@@ -58,7 +59,9 @@ class Bearers:
         fits = [one for one in same if not told or genders[one] in told]
         heard = _last(self._subjects, fits, place)
         spoke = _last(self._tellers, fits, place) or heard
-        if heard and max(heard, key=lambda one: (heard[one], one)) != who and who not in spoke:
+        last = max(heard, key=lambda one: (heard[one], one), default=who)
+        others = (bisect_left(self._tellers[one], place) for one in fits if one != who)
+        if (last != who or max(others, default=0) >= _OFTEN) and who not in spoke:
             return max(spoke, key=lambda one: (spoke[one], one))
         alike = [one for one in same if genders[one] in (None, *told)]
         return None if told and not heard and len(alike) > 1 else who
