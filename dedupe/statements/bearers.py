@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from dedupe.text.beside import Gender, gendered
 from dedupe.text.candidates import family_of
@@ -13,6 +14,16 @@ from dedupe.text.names import Person
 
 _OFTEN = 3  # times
 _MOST = 12  # bearers of one name that are looked at
+
+
+class Seen(NamedTuple):
+    """How many times somebody was a subject, and the last place."""
+
+    times: int
+    last: int
+
+
+_NEVER = Seen(0, 0)
 
 
 class Bearers:
@@ -48,30 +59,28 @@ class Bearers:
     ) -> int | None:
         """Who the family name `name` at a place means, if a full name nearby would make it `who`.
 
-        `who` if he was the last subject of all that bear it, and none of the others speaks all
-        along, or if he spoke, or none of them did but he was a subject; else the one who spoke
-        last, or was a subject. None if nothing tells a *Mr* of two. `genders` are those of all.
+        `who` if he spoke, or was the last subject of all that bear it and none of the others
+        speaks all along; else the one who spoke most, or if none did was a subject most, unless
+        `who` was one more often. None if nothing tells a *Mr* of two. `genders` are those of all.
         """
         same = self._same.get(who, ())
         if not same or bare(name) != self._families[who]:
             return who
         told = {gendered().get(title.lower()) for title in titles} - {None}
         fits = [one for one in same if not told or genders[one] in told]
-        heard = _last(self._subjects, fits, place)
-        spoke = _last(self._tellers, fits, place) or heard
-        last = max(heard, key=lambda one: (heard[one], one), default=who)
-        others = (bisect_left(self._tellers[one], place) for one in fits if one != who)
-        if (last != who or max(others, default=0) >= _OFTEN) and who not in spoke:
-            return max(spoke, key=lambda one: (spoke[one], one))
+        heard = _before(self._subjects, fits, place)
+        spoke = _before(self._tellers, fits, place) or heard
+        best = max(spoke, key=lambda one: (*spoke[one], one), default=who)
+        last = max(heard, key=lambda one: (heard[one].last, one), default=who)
+        often = last != who or spoke.get(best, _NEVER).times >= _OFTEN
+        if who not in spoke and often and heard[best].times >= heard.get(who, _NEVER).times:
+            return best
         alike = [one for one in same if genders[one] in (None, *told)]
         return None if told and not heard and len(alike) > 1 else who
 
 
-def _last(places: Mapping[int, Sequence[int]], fits: Sequence[int], end: int) -> dict[int, int]:
-    """The last place before `end` of each that has one."""
-    found = {}
-    for one in fits:
-        row = places.get(one, ())
-        if before := bisect_left(row, end):
-            found[one] = row[before - 1]
-    return found
+def _before(places: Mapping[int, Sequence[int]], fits: Sequence[int], end: int) -> dict[int, Seen]:
+    """How often before `end`, and where last, of each that comes before it."""
+    rows = ((one, places.get(one, ())) for one in fits)
+    cuts = ((one, row, bisect_left(row, end)) for one, row in rows)
+    return {one: Seen(cut, row[cut - 1]) for one, row, cut in cuts if cut}

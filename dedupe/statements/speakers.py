@@ -68,7 +68,8 @@ class Speakers:
             if speaker.rule == "pronoun" and speaker.confidence >= SURE and who != SOMEBODY:
                 self._lean(subject[0], who)
             self.cast.chain.append(Subject(subject[0], sentence, main, who, told))
-            self.cast.bearers.follow(who, subject[0], told)
+            # A pronoun may be misread: only who is named is sure to speak.
+            self.cast.bearers.follow(who, subject[0], told and speaker.rule == "name")
 
     def _named_in(self, subject: tuple[int, int]) -> Iterator[int]:
         """Who is named in a subject of several: *Ana Lima and Bo Lund*, *Lima and her son, Bo,*."""
