@@ -9,6 +9,8 @@ from dedupe.drift.places import Aligned
 from dedupe.drift.polarity import Negator, negators
 from dedupe.model import AlarmWords, Span
 
+_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
+
 
 def negation_alarms(pair: Aligned) -> Iterator[AlarmWords]:
     """Negators that no negator of the other side answers, though what they deny is there."""
@@ -148,9 +150,20 @@ def _live(pair: Aligned, negator: Negator) -> bool:
     answered = [k for k in scope if pair.answer(k) is not None]
     if not answered or (answered[0] != scope[0] and len(answered) < 2):
         return False
+    if negator.prefixed and answered[0] != negator.start and _is_like(pair, answered[0]):
+        return False
     key = a[answered[0]].key
     times = [sum(t.key == key for t in side) for side in pair.tokens]
     return times[0] in (1, times[1]) or len(answered) >= 2
+
+
+def _is_like(pair: Aligned, target: int) -> bool:
+    """Whether a word that denies as well stands before what answers the token: *unprecedented
+    treachery* for *unimaginable treachery*.
+    """
+    answer = pair.answer(target)
+    word = pair.tokens[1][answer - 1].norm if answer else ""
+    return word.startswith(_PREFIXES) or word.endswith("less")
 
 
 def _quoted(pair: Aligned, negator: Negator) -> bool:

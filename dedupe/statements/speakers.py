@@ -32,7 +32,21 @@ _JOINT = frozenset(
 ) | {"they’re", "they’ve"}
 _JOINING = frozenset(("and", "or", "nor"))
 _ANYONE = frozenset(
-    ("a", "an", "another", "one", "some", "many", "several", "few", "other", "no", "any")
+    (
+        "a",
+        "an",
+        "another",
+        "one",
+        "some",
+        "many",
+        "several",
+        "few",
+        "other",
+        "no",
+        "any",
+        "every",
+        "each",
+    )
 )
 _NONE = frozenset(("None", "Neither", "Nothing", "Much", "Most", "Many"))
 _TIES = frozenset(("of", "from", "at", "with"))

@@ -21,7 +21,7 @@ _COMMON = 430  # Zipf frequency × 100 from which a single word is hardly a fami
 
 def persons(found: Sequence[Candidate]) -> list[list[Candidate]]:
     """The forms that name a person, those of one person together."""
-    full = _without_headlines([c for c in found if len(c.words) > 1])
+    full = _without_things(_without_headlines([c for c in found if len(c.words) > 1]))
     groups = _merge(full)
     _attach(groups, [c for c in found if len(c.words) == 1])
     for group in groups:
@@ -47,6 +47,26 @@ def _without_headlines(full: list[Candidate]) -> list[Candidate]:
             if j - i < len(c.words) and (i > 1 or not i)
         )
     ]
+
+
+def _without_things(full: list[Candidate]) -> list[Candidate]:
+    """Without what bears somebody's name: of *Ana Lima* the *Lima Memos*."""
+    families = {family_of(c.words) for c in full}
+    return [
+        c
+        for c in full
+        if len(c.words) != 2
+        or c.words[0] not in families
+        or c.words[0] in tables().given
+        or c.roles
+        or not _is_thing(c.words[1].casefold())
+    ]
+
+
+def _is_thing(word: str) -> bool:
+    """Whether a word is a common noun: *tower*, *memos*; not *Yi*."""
+    known = english.by_word()
+    return is_common(word) or (word.endswith("s") and word in known and word[:-1] in known)
 
 
 def _merge(full: list[Candidate]) -> list[list[Candidate]]:
