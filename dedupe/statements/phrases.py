@@ -26,6 +26,7 @@ _SAYS = t.VERB | t.CUE
 _OWNED = t.DETERMINER | t.GENITIVE
 _SAYING = t.CUE | t.CAPITAL
 _NAMED = t.CAPITAL | t.GENITIVE
+_OFFICE = 4  # words of an office between an employer and a name
 _NAME = t.CAPITAL | t.SUBORDINATOR | t.PREPOSITION | t.PRONOUN | t.AUXILIARY | t.ADVERB
 _LINKING = t.PREPOSITION | t.CONJUNCTION | t.SUBORDINATOR
 
@@ -230,9 +231,16 @@ def _is_tied(found: Tokens, place: int, right: int) -> bool:
 
 
 def _leads_to_person(found: Tokens, place: int) -> bool:
-    """*former Norvanian governor Ana Lima*: the office between two capitals."""
-    after = found.kinds[place + 1] if place + 1 < len(found.kinds) else 0
-    return is_head(found.words[place]) and bool(after & t.CAPITAL) and not after & t.TIME
+    """*former Norvanian governor Ana Lima*, *Trend Micro threat researcher Bo Lund*: the office
+    between two capitals.
+    """
+    for right in range(place, min(place + _OFFICE, len(found) - 1)):
+        kind, after = found.kinds[right], found.kinds[right + 1]
+        if not kind & t.WORD or kind & (_VERBAL | t.CAPITAL | t.DETERMINER | t.TIME | t.GENITIVE):
+            return False
+        if is_head(found.words[right]) and after & t.CAPITAL and not after & t.TIME:
+            return True
+    return False
 
 
 def _inside_link(found: Tokens, place: int, right: int) -> bool:
