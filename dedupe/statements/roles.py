@@ -13,7 +13,7 @@ from dedupe.statements.hosts import GUEST
 from dedupe.statements.speaker import Speaker
 from dedupe.text import tokens as t
 from dedupe.text.beside import gendered
-from dedupe.text.gazetteer import bare, nations, tables
+from dedupe.text.gazetteer import GENITIVES, bare, nations, tables
 from dedupe.text.names import Person
 from dedupe.text.offices import kin, offices, rivals, words_of
 
@@ -83,6 +83,8 @@ def office_holder(cast: Cast, role: Role, place: int, sentence: int) -> Speaker:
         return Speaker(cast.people[best].name, "role", 0.75)
     if owned:
         return Speaker(None, "role", 0.3)
+    if any(word.isupper() and len(word) > 1 for word in role.places):
+        return Speaker(None, "role", 0.3)  # the FBI agent
     possible = {n for n in fits if not _holds_another(cast.people[n], role.head)}
     gender = gendered().get(role.head) if role.head in _ANYBODY else None
     if gender:
@@ -98,10 +100,10 @@ def _is_owned(cast: Cast, role: Role, place: int) -> bool:
         return False
     if role.words & _ANYBODYS or cast.owner(place) is not None:
         return True
-    kind, word = cast.tokens.kinds[place], bare(cast.tokens.words[place])
-    named = kind & t.GENITIVE and kind & t.CAPITAL and not nations([word])
-    # But Norvania's minister, its envoy: the place is none that is known.
-    return bool(named) and role.head not in offices() and not kin(role.head)
+    if role.head in offices() or kin(role.head):
+        return False  # Norvania's minister, its envoy: the place is none that is known
+    owners = [word for word in role.words if word.endswith(GENITIVES)]
+    return bool(owners) and not nations([bare(word).capitalize() for word in owners])
 
 
 def _told(cast: Cast, role: Role, recent: list[int], fits: dict[int, float]) -> Speaker | None:

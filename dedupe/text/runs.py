@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
+from dedupe import data
 from dedupe.data import english
 from dedupe.text import tokens as t
 from dedupe.text.gazetteer import bare, particles, tables
@@ -172,7 +173,9 @@ def _may_name(words: Sequence[str], honorific: str) -> bool:
     known = tables()
     if honorific:
         return True
-    if not known.organisations.isdisjoint(words):
+    if not known.organisations.isdisjoint(part for word in words for part in word.split("-")):
+        return False
+    if len(words) > 1 and words[-1] in _place_heads():
         return False
     if len(words) > 1 and all(w in known.places for w in words):
         return False
@@ -185,6 +188,12 @@ def _may_name(words: Sequence[str], honorific: str) -> bool:
     ):
         return False  # an initialism: Rome MFA
     return len(words) <= 5 and not any(map(_has_digit, words))
+
+
+@cache
+def _place_heads() -> frozenset[str]:
+    """What ends the name of a street or a building, and hardly a family name."""
+    return frozenset(data.lines("place_heads"))
 
 
 def _has_digit(word: str) -> bool:
@@ -235,6 +244,8 @@ def _is_compound(word: str) -> bool:
     if "-" not in word:
         return False
     head, _, tail = word.rpartition("-")
+    if word.lower().endswith("year-old"):
+        return True
     return bool(head) and tail[:1].islower() and len(tail) > 2
 
 
