@@ -4,7 +4,8 @@ interview, embedded posts. There is no cue, and mostly no mark.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
 from dedupe.model import Article, Span, Statement, StatementKind
 from dedupe.recipe import StatementRecipe
@@ -21,13 +22,16 @@ _POST = 0.8
 LABELLED = frozenset((_TRANSCRIPT[0], _INTERVIEW[0]))  # rules of lines of which no mark tells
 
 
-def _fullest(text: str, line: Line, labels: Mapping[str, Span]) -> Span:
-    """The label that names a speaker in full, where a line has the family name alone: *ANN LEE*
-    for *LEE*, if no other label ends so.
+def _fullest(text: str, lines: Sequence[Line]) -> dict[str, Span]:
+    """A family name → the label that names its speaker in full: *ANN LEE* for *LEE*, if no other
+    label ends so.
     """
-    own = line.whom.of(text)
-    longer = [span for label, span in labels.items() if label.endswith(f" {own}")]
-    return longer[0] if len(longer) == 1 else line.whom
+    found: dict[str, dict[str, Span]] = defaultdict(dict)
+    for line in lines:
+        label = line.whom.of(text)
+        if " " in label:
+            found[label.rpartition(" ")[2]].setdefault(label, line.whom)
+    return {name: next(iter(full.values())) for name, full in found.items() if len(full) == 1}
 
 
 class Labelled:
@@ -41,15 +45,11 @@ class Labelled:
         """The lines of a transcript, or else of an interview."""
         known = {p.name.split()[-1].casefold() for p in self._speakers.cast.people}
         found = transcript_lines(self._text, self._body, known)
-        labels = {line.whom.of(self._text): line.whom for line in reversed(found)}
+        full = _fullest(self._text, found)
+        whom = [full.get(line.whom.of(self._text), line.whom) for line in found]
         return [
-            self._given(
-                line.said,
-                line.name,
-                self._speakers.named(_fullest(self._text, line, labels)),
-                _TRANSCRIPT,
-            )
-            for line in found
+            self._given(line.said, line.name, self._speakers.named(label), _TRANSCRIPT)
+            for line, label in zip(found, whom, strict=True)
         ] or self._answers()
 
     def _answers(self) -> list[Statement]:

@@ -84,9 +84,8 @@ def phrase_beside(found: Tokens, place: int, floor: int) -> tuple[int, int] | No
     while first - 2 >= floor and _is_linked(found, first):
         wider = run_left(found, first - 2, floor)
         link = found.words[first - 1]
-        tied = link == "of" or (
-            link == "and" and found.words[wider - 1] == "of"
-        )  # of Rome and Oslo
+        of_both = link == "and" and found.words[wider - 1] == "of"  # of Rome and Oslo
+        tied = link == "of" or of_both
         if not tied and not _opens_clause(found, wider, floor):
             break
         first = wider
