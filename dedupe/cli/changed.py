@@ -95,9 +95,12 @@ def _git(*arguments: str, cwd: Path | None = None) -> str:
     done = _run(*arguments, cwd=cwd)
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
+        outside = bool(said) and "not a git repository" in said[-1]
         raise DedupeError(
             f"--diff: git says: {said[-1] if said else 'no such revision'}",
-            "name a revision that is here; in CI, fetch the whole history (fetch-depth: 0)",
+            "run it inside the repository that holds the articles"
+            if outside
+            else "name a revision that is here; in CI, fetch the whole history (fetch-depth: 0)",
         )
     return os.fsdecode(done.stdout)
 

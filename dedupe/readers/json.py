@@ -138,6 +138,8 @@ class _Scanner:
             try:
                 value, end = self._decoder.raw_decode(self._window, self._at)
                 if end < len(self._window) or self._ended:
+                    if end - self._at > self._options.max_bytes:
+                        raise too_large(self._source.path, self._options)
                     self.line += self._window.count("\n", self._at, end)
                     self._at = end
                     return value

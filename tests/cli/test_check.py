@@ -541,3 +541,9 @@ def test_what_is_wrong_in_articles_and_corpus_is_told_once(house):
     done = run("check", "news", "--against", "news")
     assert done.exit_code == 2 and done.stderr.count("empty.txt") == 1
     assert "note: " in run("check", "b.txt", "--against", "news").stderr
+
+
+def test_a_diff_outside_a_repository_is_told(house, main, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(house.parent))
+    status, said = main("check", "b.txt", "--diff", "HEAD")
+    assert status == 2 and "inside the repository" in said

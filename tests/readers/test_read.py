@@ -502,6 +502,15 @@ def test_empty_texts(room, text):
     assert rules(problems) == ["E904"]
 
 
+@pytest.mark.parametrize("name", ["a.json", "b.jsonl"])
+def test_a_record_has_the_limit_of_a_file(room, name):
+    long = json.dumps({"id": "2", "text": "Rain fell. " * 20})
+    found, problems = read(
+        [put(name, '{"id": "1", "text": "Rain."}\n' + long)], Reading(max_bytes=100)
+    )
+    assert ids(found) == ["1"] and rules(problems) == ["E905"]
+
+
 def test_too_large(room):
     small = Reading(max_bytes=100)
     put("a.txt", "Rain. " * 30)
